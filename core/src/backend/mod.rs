@@ -1,0 +1,169 @@
+//! The backend as data: what each call sends and answers. Nothing here opens a socket.
+//!
+//! | call | method and path | body → reply |
+//! |---|---|---|
+//! | programme | `GET /v1/programme` | → [`Programme`](crate::programme::Programme) |
+//! | payment services | `GET /v1/services` | → list of [`PaymentService`](crate::payment::PaymentService) |
+//! | spots | `GET /v1/spots?kind=…&place=…` | → [`Spots`] |
+//! | challenge | `POST /v1/challenge` | empty → [`Challenge`] |
+//! | preregister | `POST /v1/preregistration` | [`Submission`] → [`Preregistered`] |
+//! | apply | `POST /v1/application` | [`Submission`] → [`Receipt`] |
+//! | status | `POST /v1/status` | [`Submission`] → [`Status`] |
+//!
+//! A refusal is a problem reply (RFC 9457, `application/problem+json`), see [`Problem`].
+
+mod problem;
+
+pub use problem::{Problem, Refusal};
+
+use crate::application::{Purpose, Signed};
+use crate::programme::{Facts, Standing};
+use crate::secret::Secret;
+use crate::spot::Spot;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// Largest body that the backend takes, in bytes.
+pub const LARGEST_BODY: usize = 32 * 1024;
+
+/// Largest reply that the core reads, in bytes: the service list of the whole country is below it.
+pub const LARGEST_REPLY: usize = 2 * 1024 * 1024;
+
+/// Paths of the backend's calls.
+pub mod path {
+    /// The rules in force.
+    pub const PROGRAMME: &str = "/v1/programme";
+    /// The payment services.
+    pub const SERVICES: &str = "/v1/services";
+    /// Application Spots.
+    pub const SPOTS: &str = "/v1/spots";
+    /// A fresh challenge.
+    pub const CHALLENGE: &str = "/v1/challenge";
+    /// Preregistration.
+    pub const PREREGISTRATION: &str = "/v1/preregistration";
+    /// Application.
+    pub const APPLICATION: &str = "/v1/application";
+    /// What stands.
+    pub const STATUS: &str = "/v1/status";
+}
+
+impl Purpose {
+    /// Where a submission of this purpose is sent.
+    #[must_use]
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::Apply => path::APPLICATION,
+            Self::Preregister => path::PREREGISTRATION,
+            Self::Status => path::STATUS,
+        }
+    }
+}
+
+/// A request for the shell to send, as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// Comes back with the reply, so that a late one is known as late.
+    pub id: i32,
+    /// `GET` or `POST`.
+    pub method: Method,
+    /// The whole address.
+    pub url: String,
+    /// The body, JSON; empty for `GET`. May hold security codes.
+    pub body: Secret,
+    /// Milliseconds to wait before it is sent.
+    pub wait: i32,
+    /// Milliseconds to wait for the reply before `Unreachable` is reported.
+    pub timeout: i32,
+}
+
+/// HTTP method of a [`Request`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// GET
+    Get,
+    /// POST, with `content-type: application/json`.
+    Post,
+}
+
+/// A challenge: goes into the next signature, once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Challenge {
+    /// Opaque to everybody but the backend.
+    pub challenge: String,
+    /// Seconds that it lives, from when it was handed out.
+    pub seconds: i32,
+}
+
+/// A signed preregistration, application or status question, with what opens its sealed codes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Submission {
+    /// What the card signed.
+    pub signed: Signed,
+    /// Only with an application.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opening: Option<Opening>,
+}
+
+/// What opens the sealed codes of an application. Travels beside it, is stored nowhere.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Opening {
+    /// base64url of the 32 random bytes.
+    pub salt: String,
+    /// The security codes, in the service's order.
+    pub codes: Vec<String>,
+}
+
+impl std::fmt::Debug for Opening {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Opening(..)")
+    }
+}
+
+impl Drop for Opening {
+    fn drop(&mut self) {
+        zeroize::Zeroize::zeroize(&mut self.salt);
+        zeroize::Zeroize::zeroize(&mut self.codes);
+    }
+}
+
+/// Answer to *preregister*: the same person gets the same ID each time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Preregistered {
+    /// Individual Key ID (マイキーID): eight letters and digits.
+    pub individual_key_id: String,
+    /// Since when it stands.
+    pub at: Timestamp,
+}
+
+/// Answer to *apply*: the same signed bytes get the same receipt.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// Receipt number, e.g. `2026-1124-7KQ4-9XWM`.
+    pub number: String,
+    /// When it was taken.
+    pub at: Timestamp,
+    /// Individual Key ID (マイキーID).
+    pub individual_key_id: String,
+    /// What was taken, a line for each measure.
+    pub standing: Vec<Standing>,
+}
+
+/// Answer to *status*.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Status {
+    /// The preregistration, if there is one.
+    pub preregistered: Option<Preregistered>,
+    /// What the registry knows that matters to what may still be applied for.
+    pub facts: Facts,
+}
+
+/// Answer to *spots*.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spots {
+    /// The first of them, at most fifty.
+    pub spots: Vec<Spot>,
+    /// How many there are.
+    pub total: i32,
+}

@@ -1,0 +1,83 @@
+//! What happened: the shell tells the journey.
+
+use super::question::Topic;
+use crate::card::Reader;
+use crate::secret::Secret;
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// The first event.
+    Started,
+    /// The person answered the open question.
+    Answered {
+        /// The answer.
+        answer: Answer,
+    },
+    /// The person goes back to the question before. No answer is lost.
+    Back,
+    /// The person wants to change an earlier answer.
+    Change {
+        /// Which one.
+        about: Topic,
+    },
+    /// The person, or the shell, stops the journey.
+    Stopped,
+    /// A card lies on the reader.
+    Arrived {
+        /// The reader.
+        reader: Reader,
+    },
+    /// The card replied.
+    Replied {
+        /// Data and status word.
+        reply: Secret,
+    },
+    /// The card left, or its reply never came.
+    Lost,
+    /// The backend replied.
+    Received {
+        /// The request's id.
+        id: i32,
+        /// HTTP status.
+        status: i32,
+        /// The body.
+        body: Secret,
+    },
+    /// The backend can't be reached, or did not reply in time.
+    Unreachable {
+        /// The request's id.
+        id: i32,
+    },
+}
+
+/// An answer, by the form's shape.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// To [`Form::Choose`](super::Form::Choose).
+    Chosen {
+        /// The chosen ids.
+        ids: Vec<String>,
+    },
+    /// To [`Form::Fill`](super::Form::Fill).
+    Filled {
+        /// One for each field.
+        entries: Vec<Entry>,
+    },
+    /// To [`Form::Check`](super::Form::Check) and [`Form::Agree`](super::Form::Agree).
+    Agreed,
+    /// To [`Form::Password`](super::Form::Password).
+    Password {
+        /// What was typed.
+        password: Secret,
+    },
+}
+
+/// What was typed into one field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The field's id.
+    pub field: String,
+    /// What was typed: it may be a security code.
+    pub value: Secret,
+}

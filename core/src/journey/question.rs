@@ -1,0 +1,210 @@
+//! Questions: all that a screen needs, words included; the shell decides only how it looks.
+
+use super::step::Words;
+use crate::card::Tries;
+use crate::secret::Secret;
+
+/// A question: one screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// What it is about.
+    pub about: Topic,
+    /// It is the nth question …
+    pub step: i32,
+    /// … of so many; 0 where they are not counted.
+    pub of: i32,
+    /// "Step 2 of 7", in words; empty where they are not counted.
+    pub progress: String,
+    /// The heading, which is the question, and at most three short sentences.
+    pub words: Words,
+    /// What can be answered.
+    pub form: Form,
+    /// The main button's words: what happens.
+    pub go: String,
+    /// The word for "back"; `None`: there is no way back from here.
+    pub back: Option<String>,
+    /// What else can be done here.
+    pub actions: Vec<Action>,
+    /// What was wrong with the answer before.
+    pub problem: Option<Problem>,
+}
+
+/// What a question is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Topic {
+    /// What do you want to do?
+    Home,
+    /// Have you applied before?
+    Applied,
+    /// Who is it for?
+    Holder,
+    /// Which measures?
+    Measures,
+    /// Which payment service?
+    Service,
+    /// Which account at that service: ID and security codes.
+    Account,
+    /// What is declared, and the terms.
+    Terms,
+    /// Check your answers.
+    Summary,
+    /// The 4-digit password.
+    Password,
+    /// One try left: use it?
+    LastTry,
+    /// It did not work: try again?
+    Again,
+    /// What stands, and what to do now.
+    Standing,
+    /// What the card shows.
+    Card,
+    /// Where are you looking for a spot?
+    Place,
+    /// Which kind of spot?
+    SpotKind,
+    /// The spots that were found.
+    Spots,
+    /// Which page of help?
+    Help,
+    /// A page of help.
+    Page,
+}
+
+/// What can be answered, by shape: a new question breaks no shell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Form {
+    /// Choose among these.
+    Choose {
+        /// The choices.
+        choices: Vec<Choice>,
+        /// At least so many.
+        least: i32,
+        /// At most so many.
+        most: i32,
+        /// The label of a search field, where the list is long.
+        search: Option<String>,
+        /// Filters, where the list is long.
+        filters: Vec<Filter>,
+    },
+    /// Fill in these fields.
+    Fill {
+        /// The fields.
+        fields: Vec<Field>,
+    },
+    /// Check your answers.
+    Check {
+        /// Each answer.
+        rows: Vec<Row>,
+        /// In a box: what can't be changed later.
+        warning: String,
+    },
+    /// Type the password.
+    Password {
+        /// So many digits.
+        digits: i32,
+        /// Tries left, as far as known.
+        tries: Tries,
+    },
+    /// Agree, or stop.
+    Agree {
+        /// The words of the other way, which sends [`Event::Stopped`](super::Event::Stopped).
+        instead: String,
+    },
+}
+
+/// A choice: a card with the amount and, where it can't be chosen, the reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub label: String,
+    /// What helps to choose; may be empty.
+    pub detail: String,
+    /// What it is worth, in words ("up to ¥5,000"); may be empty.
+    pub amount: String,
+    /// Why it can't be chosen; `None`: it can.
+    pub barred: Option<String>,
+    /// It is chosen now.
+    pub chosen: bool,
+    /// More that a search finds it by: its reading.
+    pub keywords: String,
+    /// Ids of the filters that let it through.
+    pub tags: Vec<String>,
+}
+
+/// A filter of a long list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filter {
+    /// Its id, which stands among a choice's tags.
+    pub id: String,
+    /// Its name.
+    pub label: String,
+}
+
+/// A field to fill in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// Its id.
+    pub id: String,
+    /// Its label.
+    pub label: String,
+    /// Where to find what belongs in it, and its rule in words.
+    pub hint: String,
+    /// An example; may be empty.
+    pub example: String,
+    /// Which keys are needed.
+    pub keyboard: Keyboard,
+    /// Nobody may see it: not echoed, not completed, not kept.
+    pub secret: bool,
+    /// It must be filled in.
+    pub required: bool,
+    /// At most so many characters.
+    pub most: i32,
+    /// What was typed before.
+    pub value: Secret,
+    /// What was wrong with it.
+    pub problem: Option<String>,
+}
+
+/// Which keys a field needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keyboard {
+    /// Digits.
+    Digits,
+    /// Latin letters and digits.
+    Latin,
+    /// Any text.
+    Text,
+}
+
+/// An answer on the summary.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// What it answers.
+    pub about: Topic,
+    /// Its label.
+    pub label: String,
+    /// The answer, as it is signed and displayed.
+    pub value: String,
+    /// The word for "change"; `None`: it can't be changed.
+    pub change: Option<String>,
+}
+
+/// Something else that can be done at a question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Action {
+    /// The question that it leads to: sends [`Event::Change`](super::Event::Change).
+    pub about: Topic,
+    /// Its words.
+    pub label: String,
+}
+
+/// What was wrong with the answer before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The field that it concerns; `None`: the whole question.
+    pub field: Option<String>,
+    /// What happened, what it means, what to do.
+    pub text: String,
+}

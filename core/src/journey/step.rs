@@ -1,0 +1,88 @@
+//! What is needed next: the journey tells the shell.
+
+use super::outcome::Outcome;
+use super::question::Question;
+use crate::backend::Request;
+use crate::card::Stage;
+use crate::secret::Secret;
+
+/// What is needed next. Every step carries the words that a person sees meanwhile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// Ask the person.
+    Ask {
+        /// The question, with all that a screen needs.
+        question: Question,
+    },
+    /// Wait for a card.
+    Tap {
+        /// Why.
+        why: Why,
+        /// What to say.
+        words: Words,
+    },
+    /// Send this to the card, once.
+    Transmit {
+        /// The command APDU.
+        command: Secret,
+        /// What the card is doing.
+        stage: Stage,
+        /// What to say.
+        words: Words,
+    },
+    /// Send this to the backend.
+    Send {
+        /// The request.
+        request: Request,
+        /// What to say meanwhile.
+        words: Words,
+    },
+    /// It is over.
+    Done {
+        /// How it ended.
+        outcome: Outcome,
+        /// What to say.
+        words: Words,
+    },
+}
+
+/// Why a card is wanted now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// The first time.
+    First,
+    /// It left too early; nothing is used up.
+    LostEarly,
+    /// It left while checking the password: the next tap looks first.
+    LookFirst,
+    /// The next tap after the person has answered what came up (last try, password typed again).
+    GoOn,
+    /// Another card than before lay there.
+    OtherCard,
+    /// Something else than an Individual Number Card lay there.
+    NotThisKind,
+}
+
+/// What a person reads.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Words {
+    /// The heading.
+    pub title: String,
+    /// Short sentences, each a paragraph.
+    pub text: Vec<String>,
+    /// Facts, each with its label: what stands, the receipt, an opening hour.
+    pub lines: Vec<Line>,
+    /// "Practice: nothing is applied for", in the sandbox.
+    pub practice: Option<String>,
+    /// For the help desk, small, at the end.
+    pub code: Option<String>,
+}
+
+/// A fact with its label.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// What it is. Empty: a heading of its own stands in `value`.
+    pub label: String,
+    /// The fact.
+    pub value: String,
+}

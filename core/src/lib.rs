@@ -1,0 +1,17 @@
+//! Card Points: applies for Individual Number Card Points (マイナポイント) with an Individual Number
+//! Card (マイナンバーカード) and its 4-digit password, and looks up what became of it.
+//!
+//! The core never does I/O. A [`journey::Journey`] is a conversation: it says what it needs next,
+//! the shell brings it, and the journey says what it needs after that.
+
+pub mod apdu;
+pub mod application;
+pub mod backend;
+pub mod card;
+pub mod certificate;
+pub mod journey;
+pub mod payment;
+pub mod programme;
+pub mod secret;
+pub mod spot;
+pub mod text;

@@ -1,0 +1,282 @@
+//! The programme's rules as data: measures, amounts, dates and ages; and the pure function from
+//! these rules, what is known of a person, and a date, to what that person may apply for.
+//!
+//! Nothing here is written into code that a later notice of the government may change.
+
+use crate::text::Localized;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// The rules of one round, as the backend serves them and `fixtures` ships them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Programme {
+    /// Version of these rules, signed with every application, e.g. `2022-06-30`.
+    pub version: String,
+    /// A practice world: nothing is applied for, and only cards of the practice authority are taken.
+    pub practice: bool,
+    /// Key identifiers (lower-case hex) of the certificate authorities whose user certification
+    /// certificates this backend accepts (RFC 5280 §4.2.1.1).
+    pub authorities: Vec<String>,
+    /// The measures (施策), in the order in which they are shown.
+    pub measures: Vec<Measure>,
+    /// Groups of measure ids whose points go to one and the same payment service. A measure
+    /// stands in exactly one group.
+    pub sharing: Vec<Vec<String>>,
+    /// Ages that decide who may apply.
+    pub ages: Ages,
+    /// What the person agrees to.
+    pub terms: Terms,
+    /// Notices of the day, shown at the start.
+    pub notices: Vec<Localized>,
+}
+
+/// One measure: what it is worth, for whom, from when until when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Measure {
+    /// Its id on the wire, e.g. `new-card`.
+    pub id: String,
+    /// Its name.
+    pub name: Localized,
+    /// One sentence: what has to be done for it.
+    pub about: Localized,
+    /// What it is worth.
+    pub worth: Worth,
+    /// Who may have it.
+    pub condition: Condition,
+    /// First day on which it can be applied for; `None`: announced as soon as decided.
+    pub from: Option<Date>,
+    /// Last day on which it can be applied for; `None`: no end announced.
+    pub until: Option<Date>,
+    /// Last day by which the card must have been requested; `None`: no such day.
+    pub card_requested_by: Option<Date>,
+}
+
+/// What a measure is worth, in points of one yen each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Worth {
+    /// Granted without a purchase.
+    Fixed {
+        /// Points, in yen.
+        yen: i32,
+    },
+    /// A share of what is charged or spent on the chosen service after the application.
+    Share {
+        /// Per cent of the sum, 1 to 100.
+        percent: i32,
+        /// The sum up to which it counts, in yen.
+        of_up_to: i32,
+    },
+}
+
+/// Which fact about the person a measure depends on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Condition {
+    /// Did not apply in the first round. Who has it open goes on there; who completed it has had it.
+    FirstRoundUnused,
+    /// Registered the card as a health insurance card (健康保険証としての利用申込み).
+    HealthInsurance,
+    /// Registered a government fund receipt account (公金受取口座).
+    ReceiptAccount,
+}
+
+/// Ages in years; a birthday counts from its first second, Japan time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ages {
+    /// Under this age the legal representative (法定代理人) may apply with the child's card.
+    pub representative_under: i32,
+    /// From this age on a person is an adult: services for adults only are open.
+    pub adult_from: i32,
+}
+
+/// The terms of use that the person agrees to, version signed with the application.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Terms {
+    /// Version, e.g. `2022-01`.
+    pub version: String,
+    /// The paragraphs.
+    pub text: Vec<Localized>,
+}
+
+/// What is known of the person whose card it is; `None` where it is not known yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Known<'a> {
+    /// What the backend knows, after a tap that told.
+    pub facts: Option<&'a Facts>,
+    /// What the person says: applied before, or not.
+    pub says_new: bool,
+}
+
+/// What the backend's registry knows of a person that matters to eligibility.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facts {
+    /// The first round.
+    pub first_round: FirstRound,
+    /// Registered the card as a health insurance card.
+    pub health_insurance: bool,
+    /// Registered a government fund receipt account.
+    pub receipt_account: bool,
+    /// The day the card was requested.
+    pub card_requested: Date,
+    /// Age group, by the programme's ages.
+    pub age: Age,
+    /// Measures that stand already, with the day they were applied for.
+    pub applied: Vec<Standing>,
+}
+
+/// A measure that stands for a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    /// The measure's id.
+    pub measure: String,
+    /// The day it was applied for, Japan time.
+    pub on: Date,
+    /// The number of the payment service that its points go to.
+    pub service: String,
+    /// The service's displayed name.
+    pub service_name: Localized,
+    /// The last four characters of the payment service ID.
+    pub account_ending: String,
+    /// Where it stands.
+    pub state: State,
+    /// The receipt number.
+    pub receipt: String,
+}
+
+/// How far an application has come. Beyond `Passed` only the payment service knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// 申込完了, right not yet confirmed (権利未確定).
+    Unconfirmed,
+    /// Right confirmed (権利確定), by the nightly run.
+    Confirmed,
+    /// Passed on to the payment service.
+    Passed,
+}
+
+/// What is known of the first round, and no more: how much was charged or spent is the payment
+/// service's business.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "state")]
+pub enum FirstRound {
+    /// Did not apply.
+    None,
+    /// Applied at a service, and the maximum is not reached or not known to be.
+    Open {
+        /// That service's displayed name.
+        service: Localized,
+    },
+    /// Had all of it.
+    Complete,
+}
+
+/// Age group by the programme's ages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Age {
+    /// Under the age at which one applies oneself.
+    Child,
+    /// Applies oneself, and is not an adult yet.
+    Youth,
+    /// An adult.
+    Adult,
+}
+
+/// What one measure offers a person today.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer<'a> {
+    /// The measure.
+    pub measure: &'a Measure,
+    /// The most it is worth, in yen.
+    pub yen: i32,
+    /// Why it can't be applied for; `None`: it can.
+    pub barred: Option<Barred>,
+}
+
+/// Why a measure can't be applied for by this person today.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "why")]
+pub enum Barred {
+    /// Its start is not announced yet.
+    NotAnnounced,
+    /// It starts later.
+    NotStarted {
+        /// The first day.
+        from: Date,
+    },
+    /// It is over.
+    Over {
+        /// The last day.
+        until: Date,
+    },
+    /// The first round is open elsewhere: continue there, no new application is needed.
+    FirstRoundOpen {
+        /// That service's displayed name.
+        service: Localized,
+    },
+    /// The first round was had in full.
+    FirstRoundComplete,
+    /// The card is not registered as a health insurance card yet.
+    NoHealthInsurance,
+    /// No government fund receipt account is registered yet.
+    NoReceiptAccount,
+    /// The card was requested after the deadline.
+    CardTooLate {
+        /// The last day for requesting the card.
+        by: Date,
+    },
+    /// It stands already.
+    Applied {
+        /// The day it was applied for.
+        on: Date,
+    },
+}
+
+impl Programme {
+    /// Reads rules from JSON and checks them.
+    ///
+    /// # Errors
+    /// [`Broken`] names the field and what is wrong with it.
+    pub fn from_json(json: &str) -> Result<Self, Broken> {
+        let _ = json;
+        unimplemented!("helper")
+    }
+
+    /// What each measure offers the person on `today` (Japan time), in the programme's order.
+    #[must_use]
+    pub fn offers<'a>(&'a self, known: &Known<'_>, today: Date) -> Vec<Offer<'a>> {
+        let _ = (known, today);
+        unimplemented!("helper")
+    }
+
+    /// The age group of a person born on `born`, on `today`.
+    #[must_use]
+    pub fn age(&self, born: Date, today: Date) -> Age {
+        let _ = (born, today);
+        unimplemented!("helper")
+    }
+}
+
+impl Worth {
+    /// The most it can be worth, in yen.
+    #[must_use]
+    pub fn most(self) -> i32 {
+        unimplemented!("helper")
+    }
+}
+
+/// A data file that can't be used: which field, and why.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{field}: {why}")]
+pub struct Broken {
+    /// Path of the field, e.g. `measures[1].worth`.
+    pub field: String,
+    /// What is wrong with it, in words for whoever edits the file.
+    pub why: String,
+}

@@ -1,0 +1,46 @@
+//! Every word that a person reads, in their language. English and Japanese are originals of equal
+//! rank: neither is a translation of the other.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A language that the words exist in. Adding one is adding a folder of Fluent files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Language {
+    /// 日本語
+    #[serde(rename = "ja")]
+    Japanese,
+    /// English
+    #[serde(rename = "en")]
+    English,
+}
+
+impl Language {
+    /// All languages there are, in the order in which a switch offers them.
+    pub const ALL: [Self; 2] = [Self::Japanese, Self::English];
+
+    /// The BCP 47 tag: `ja`, `en`.
+    #[must_use]
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Japanese => "ja",
+            Self::English => "en",
+        }
+    }
+}
+
+/// A text that comes with the data (a service's name, a notice), in each language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Localized(pub BTreeMap<Language, String>);
+
+impl Localized {
+    /// The text in `language`; in Japanese where that language is missing.
+    #[must_use]
+    pub fn get(&self, language: Language) -> &str {
+        self.0
+            .get(&language)
+            .or_else(|| self.0.get(&Language::Japanese))
+            .map_or("", String::as_str)
+    }
+}
