@@ -39,6 +39,17 @@ pub enum Errand {
     Help,
 }
 
+/// What the card is laid on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Device {
+    /// An Android phone: the antenna is in the middle to upper back.
+    Android,
+    /// An iPhone: the antenna is at the top edge.
+    IPhone,
+    /// A card reader at a computer.
+    Reader,
+}
+
 /// What a journey starts with.
 #[derive(Clone)]
 pub struct Start {
@@ -49,6 +60,11 @@ pub struct Start {
     /// The backend's address, from the shell's configuration: `https://host[:port]`, no path. It
     /// is signed, so it never comes from what a server said.
     pub backend: String,
+    /// The backend is known to be a sandbox: every screen says so from the first one on. What the
+    /// backend itself says of it counts from when it has been asked.
+    pub practice: bool,
+    /// What the card is laid on, for where to lay it.
+    pub device: Device,
     /// 32 bytes from the system's random number generator, for this journey alone.
     pub entropy: [u8; 32],
 }

@@ -86,3 +86,17 @@ pub struct Line {
     /// The fact.
     pub value: String,
 }
+
+impl Step {
+    /// The words that a person sees at this step.
+    #[must_use]
+    pub fn words(&self) -> &Words {
+        match self {
+            Self::Ask { question } => &question.words,
+            Self::Tap { words, .. }
+            | Self::Transmit { words, .. }
+            | Self::Send { words, .. }
+            | Self::Done { words, .. } => words,
+        }
+    }
+}
