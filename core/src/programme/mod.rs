@@ -4,6 +4,7 @@
 //! Nothing here is written into code that a later notice of the government may change.
 
 use crate::text::Localized;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -236,6 +237,12 @@ pub enum Barred {
         /// The day it was applied for.
         on: Date,
     },
+}
+
+/// Japan's date at `now`: the day that deadlines and birthdays are counted by.
+#[must_use]
+pub fn today(now: Timestamp) -> Date {
+    crate::text::japan_time(now).date()
 }
 
 impl Programme {

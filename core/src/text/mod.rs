@@ -1,6 +1,15 @@
 //! Every word that a person reads, in their language. English and Japanese are originals of equal
 //! rank: neither is a translation of the other.
 
+#[cfg(test)]
+mod check;
+mod labels;
+mod words;
+
+pub use labels::{Labels, labels};
+pub(crate) use words::japan_time;
+pub use words::{Arg, Text};
+
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 

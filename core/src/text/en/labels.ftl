@@ -1,0 +1,44 @@
+# How amounts, dates, times and lists are written out.
+yen = ¥{ $amount }
+date = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
+time = { $date }, { $hour }:{ $minute }
+list-next = { $begun }, { $next }
+list-last = { $begun } and { $last }
+
+# The words that a shell needs of its own.
+label-back = Back
+label-change = Change
+label-stop = Stop
+label-home = To the first page
+label-required = Required
+label-optional = Optional
+label-example = Example:
+label-show = Show
+label-hide = Hide
+label-search = Search
+label-all = All
+label-nothing-found = Nothing was found. Try fewer letters.
+label-more = Show more
+label-chosen = Chosen
+label-not-available = Can't be chosen:
+label-problems = Something is still missing or doesn't fit
+label-problem-title = Error:
+label-waiting = One moment.
+label-done = Done
+label-print = Print or save
+label-code = For the help desk:
+label-practice = Practice: nothing is applied for
+label-language = English

@@ -1,0 +1,85 @@
+//! The few words that a shell needs of its own around what the journey says.
+
+use super::{Language, Text};
+
+/// Words around a question, in one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Labels {
+    /// Leads to the question before.
+    pub back: String,
+    /// Leads to an earlier answer, to change it.
+    pub change: String,
+    /// Stops the journey.
+    pub stop: String,
+    /// Leads to the first screen.
+    pub home: String,
+    /// Mark of a field that must be filled in.
+    pub required: String,
+    /// Mark of a field that may stay empty.
+    pub optional: String,
+    /// Stands before an example.
+    pub example: String,
+    /// Shows what is typed, while it is held.
+    pub show: String,
+    /// Hides it again.
+    pub hide: String,
+    /// Label of a search field.
+    pub search: String,
+    /// The filter that lets everything through.
+    pub all: String,
+    /// A search found nothing.
+    pub nothing_found: String,
+    /// Shows more of a long list.
+    pub more: String,
+    /// The choice that stands.
+    pub chosen: String,
+    /// Stands before the reason why something can't be chosen.
+    pub not_available: String,
+    /// Heading of the summary of errors.
+    pub problems: String,
+    /// Comes first in a window's title when the answer has errors.
+    pub problem_title: String,
+    /// A command or request is under way.
+    pub waiting: String,
+    /// Marks what is done.
+    pub done: String,
+    /// Prints or saves the receipt.
+    pub print: String,
+    /// Stands before the code for the help desk.
+    pub code: String,
+    /// On every screen of the practice world.
+    pub practice: String,
+    /// Switches to this language: its own name.
+    pub language: String,
+}
+
+/// The words that a shell needs of its own, in `language`.
+#[must_use]
+pub fn labels(language: Language) -> Labels {
+    let text = Text::new(language);
+    Labels {
+        back: text.say("label-back"),
+        change: text.say("label-change"),
+        stop: text.say("label-stop"),
+        home: text.say("label-home"),
+        required: text.say("label-required"),
+        optional: text.say("label-optional"),
+        example: text.say("label-example"),
+        show: text.say("label-show"),
+        hide: text.say("label-hide"),
+        search: text.say("label-search"),
+        all: text.say("label-all"),
+        nothing_found: text.say("label-nothing-found"),
+        more: text.say("label-more"),
+        chosen: text.say("label-chosen"),
+        not_available: text.say("label-not-available"),
+        problems: text.say("label-problems"),
+        problem_title: text.say("label-problem-title"),
+        waiting: text.say("label-waiting"),
+        done: text.say("label-done"),
+        print: text.say("label-print"),
+        code: text.say("label-code"),
+        practice: text.say("label-practice"),
+        language: text.say("label-language"),
+    }
+}
