@@ -1,20 +1,18 @@
 //! Commands to a card, its replies, and status words (ISO/IEC 7816-4).
 //!
-//! To be written by the card floor's author: `Command` (case 1 to 4, short and extended; built,
-//! encoded, decoded), `Reply` (data and status word), `Status`.
+//! How lengths are coded is `iso7816`'s; what is added here is that the bytes of both are
+//! [`Secret`](crate::secret::Secret): a command may carry the password, and a reply what the card
+//! answered to it. Their `Debug` shows the header or the status word, and of the data its length.
 
-use crate::secret::Secret;
+mod command;
+mod reply;
+mod status;
 
-/// A command APDU.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Command {
-    /// Encoded.
-    pub(crate) bytes: Secret,
-}
+pub use command::Command;
+pub use reply::Reply;
+pub use status::Status;
 
-/// A reply APDU: data, if any, and the status word.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Reply {
-    /// Data and status word.
-    pub(crate) bytes: Secret,
-}
+/// Bytes that are no command or no reply, or a command that can't be written as one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not an APDU")]
+pub struct Malformed;

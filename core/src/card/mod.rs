@@ -4,9 +4,17 @@
 //! VERIFY is sent once per typed password and never repeated: [`sign`] takes the [`Pin`] out of its
 //! place to send it.
 
+mod jpki;
+mod kept;
+mod pin;
+
+pub use kept::Kept;
+pub use pin::Pin;
+
 use crate::apdu::{Command, Reply};
 use crate::certificate::{Certificate, Unfit};
 use jiff::Timestamp;
+use jpki::Jpki;
 use std::future::Future;
 
 /// Carries one command to the card and its reply back. The journey's wire is one; a virtual card
@@ -50,7 +58,7 @@ pub enum Stage {
 }
 
 /// Tries left of the 4-digit password.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Tries {
     /// So many, 1 to 15; three on a card that nobody mistyped.
     Left {
@@ -60,12 +68,9 @@ pub enum Tries {
     /// None: only the municipal counter resets it.
     Blocked,
     /// The card did not say.
+    #[default]
     Unknown,
 }
-
-/// The 4-digit password (暗証番号): exactly four ASCII digits, wiped when dropped, shown by nothing.
-#[derive(zeroize::ZeroizeOnDrop)]
-pub struct Pin(#[allow(dead_code)] Box<[u8; 4]>);
 
 /// Which kind of token holds the key, by the token information's label (file `0006`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,13 +85,6 @@ pub enum Token {
     IPhone,
     /// A label that this version does not know.
     Other,
-}
-
-/// What was learnt of a card and is kept for its next tap. Nothing secret.
-#[derive(Debug, Default)]
-pub struct Kept {
-    // certificate, what the card refused, how many tries before a VERIFY whose reply never came,
-    // the person's word for the last try …
 }
 
 /// Why a tap did not end in a signature. Named by what happens next.
@@ -176,43 +174,62 @@ pub async fn sign(
     taken: Taken<'_>,
     digest: impl FnOnce(&Certificate) -> [u8; 32] + Send,
 ) -> Result<Vec<u8>, Trouble> {
-    let _ = (link, reader, kept, pin, taken, digest);
-    unimplemented!("card author")
+    let mut card = Jpki::select(link, reader, kept).await?;
+    if card.kept.must_look() {
+        card.recognise().await?;
+        let tries = card.tries().await?;
+        return Err(card.kept.look_back(tries));
+    }
+    let shown = card.certificate().await?;
+    if let Some(certificate) = &shown {
+        taken.judge(certificate)?;
+    }
+    let tries = card.tries().await?;
+    card.kept.allow(tries)?;
+    card.verify(pin.take().ok_or(Trouble::Unclear { status: 0 })?)
+        .await?;
+    let certificate = match shown {
+        Some(certificate) => certificate,
+        None => card.hidden_certificate().await?,
+    };
+    taken.judge(&certificate)?;
+    card.sign(digest(&certificate)).await
 }
 
-/// One tap without a password: kind, validity, tries left. Spends nothing.
+/// One tap without a password: kind, validity, tries left. Spends nothing. An expired certificate
+/// is reported like any other; another card than before starts `kept` anew.
 ///
 /// # Errors
 /// [`Trouble`].
 pub async fn look(link: &impl Link, reader: Reader, kept: &mut Kept) -> Result<Report, Trouble> {
-    let _ = (link, reader, kept);
-    unimplemented!("card author")
+    let mut card = Jpki::select(link, reader, kept).await?;
+    let token = card.token().await?;
+    let certificate = match card.certificate().await {
+        Err(Trouble::OtherCard) => card.certificate().await,
+        read => read,
+    }?;
+    let tries = match card.tries().await {
+        Err(Trouble::Unclear { .. }) => Tries::Unknown,
+        read => read?,
+    };
+    Ok(Report {
+        token,
+        certificate,
+        tries,
+    })
 }
 
-impl Pin {
-    /// Takes exactly four ASCII digits; full-width digits are taken too.
-    #[must_use]
-    pub fn new(typed: &str) -> Option<Self> {
-        let _ = typed;
-        unimplemented!("card author")
-    }
-}
-
-impl Kept {
-    /// The tries left as last read from this card.
-    #[must_use]
-    pub fn tries(&self) -> Tries {
-        unimplemented!("card author")
-    }
-
-    /// The person wants to use the last try: holds for this card and one VERIFY.
-    pub fn use_last_try(&mut self) {
-        unimplemented!("card author")
-    }
-
-    /// A VERIFY left and no reply came: the next tap only looks.
-    #[must_use]
-    pub fn must_look(&self) -> bool {
-        unimplemented!("card author")
+impl Taken<'_> {
+    /// Authority first: of a real card in practice, "practice only" is the news, whatever else is
+    /// the matter with it.
+    fn judge(&self, certificate: &Certificate) -> Result<(), Trouble> {
+        if !self
+            .authorities
+            .iter()
+            .any(|taken| taken == certificate.authority())
+        {
+            return Err(Trouble::Authority);
+        }
+        certificate.valid(self.now).map_err(Trouble::Certificate)
     }
 }
