@@ -3,6 +3,13 @@
 //!
 //! Nothing here is written into code that a later notice of the government may change.
 
+mod broken;
+mod check;
+mod offer;
+
+pub use broken::Broken;
+pub(crate) use broken::{Field, read};
+
 use crate::text::Localized;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -17,7 +24,8 @@ pub struct Programme {
     /// A practice world: nothing is applied for, and only cards of the practice authority are taken.
     pub practice: bool,
     /// Key identifiers (lower-case hex) of the certificate authorities whose user certification
-    /// certificates this backend accepts (RFC 5280 §4.2.1.1).
+    /// certificates this backend accepts (RFC 5280 §4.2.1.1). May be empty in a file: whoever
+    /// serves it fills in the authorities that it trusts.
     pub authorities: Vec<String>,
     /// The measures (施策), in the order in which they are shown.
     pub measures: Vec<Measure>,
@@ -109,7 +117,8 @@ pub struct Terms {
 pub struct Known<'a> {
     /// What the backend knows, after a tap that told.
     pub facts: Option<&'a Facts>,
-    /// What the person says: applied before, or not.
+    /// The person says that they have not applied before. It bars nothing and opens nothing: the
+    /// card proves who one is, and only then is it known.
     pub says_new: bool,
 }
 
@@ -189,7 +198,7 @@ pub enum Age {
     Adult,
 }
 
-/// What one measure offers a person today.
+/// What one measure offers a person today, see [`Programme::offers`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offer<'a> {
     /// The measure.
@@ -243,47 +252,4 @@ pub enum Barred {
 #[must_use]
 pub fn today(now: Timestamp) -> Date {
     crate::text::japan_time(now).date()
-}
-
-impl Programme {
-    /// Reads rules from JSON and checks them.
-    ///
-    /// # Errors
-    /// [`Broken`] names the field and what is wrong with it.
-    pub fn from_json(json: &str) -> Result<Self, Broken> {
-        let _ = json;
-        unimplemented!("helper")
-    }
-
-    /// What each measure offers the person on `today` (Japan time), in the programme's order.
-    #[must_use]
-    pub fn offers<'a>(&'a self, known: &Known<'_>, today: Date) -> Vec<Offer<'a>> {
-        let _ = (known, today);
-        unimplemented!("helper")
-    }
-
-    /// The age group of a person born on `born`, on `today`.
-    #[must_use]
-    pub fn age(&self, born: Date, today: Date) -> Age {
-        let _ = (born, today);
-        unimplemented!("helper")
-    }
-}
-
-impl Worth {
-    /// The most it can be worth, in yen.
-    #[must_use]
-    pub fn most(self) -> i32 {
-        unimplemented!("helper")
-    }
-}
-
-/// A data file that can't be used: which field, and why.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{field}: {why}")]
-pub struct Broken {
-    /// Path of the field, e.g. `measures[1].worth`.
-    pub field: String,
-    /// What is wrong with it, in words for whoever edits the file.
-    pub why: String,
 }

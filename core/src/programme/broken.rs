@@ -1,0 +1,99 @@
+//! Reading data files so that an error names the field.
+
+use crate::text::{Language, Localized};
+use jiff::civil::Date;
+use serde::de::DeserializeOwned;
+use std::fmt::{self, Display};
+
+/// A data file that can't be used: which field, and why.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{field}: {why}")]
+pub struct Broken {
+    /// Path of the field, e.g. `measures[1].worth.share.percent`; `.` is the whole file.
+    pub field: String,
+    /// What is wrong with it, in words for whoever edits the file.
+    pub why: String,
+}
+
+/// Reads JSON of the shape of `T`, and nothing after it.
+pub(crate) fn read<T: DeserializeOwned>(json: &str) -> Result<T, Broken> {
+    let mut json = serde_json::Deserializer::from_str(json);
+    let value = serde_path_to_error::deserialize(&mut json).map_err(|error| Broken {
+        field: error.path().to_string(),
+        why: error.inner().to_string(),
+    })?;
+    json.end().map_err(|error| Broken {
+        field: ".".into(),
+        why: error.to_string(),
+    })?;
+    Ok(value)
+}
+
+/// Path of a field that is being checked, written out only if it is broken.
+#[derive(Clone, Copy)]
+pub(crate) enum Field<'a> {
+    Root,
+    Named(&'a Field<'a>, &'a str),
+    Nth(&'a Field<'a>, usize),
+}
+
+impl Field<'_> {
+    pub(crate) fn name<'a>(&'a self, name: &'a str) -> Field<'a> {
+        Field::Named(self, name)
+    }
+
+    pub(crate) fn nth(&self, nth: usize) -> Field<'_> {
+        Field::Nth(self, nth)
+    }
+
+    /// Refuses the field unless `holds`.
+    pub(crate) fn check(&self, holds: bool, why: impl Display) -> Result<(), Broken> {
+        if holds {
+            return Ok(());
+        }
+        Err(Broken {
+            field: self.to_string(),
+            why: why.to_string(),
+        })
+    }
+
+    pub(crate) fn filled(&self, text: &str) -> Result<(), Broken> {
+        self.check(!text.trim().is_empty(), "must not be empty")
+    }
+
+    pub(crate) fn within(&self, value: i32, least: i32, most: i32) -> Result<(), Broken> {
+        let fits = (least..=most).contains(&value);
+        self.check(fits, format_args!("must be {least} to {most}, is {value}"))
+    }
+
+    /// Every language has to say it.
+    pub(crate) fn said(&self, text: &Localized) -> Result<(), Broken> {
+        for language in Language::ALL {
+            let words = text.0.get(&language).map_or("", String::as_str);
+            self.name(language.tag()).filled(words)?;
+        }
+        Ok(())
+    }
+
+    /// `until` is the field's own value, the last of the days that begin with `from`.
+    pub(crate) fn not_before(&self, from: Option<Date>, until: Option<Date>) -> Result<(), Broken> {
+        let (Some(from), Some(until)) = (from, until) else {
+            return Ok(());
+        };
+        self.check(
+            from <= until,
+            format_args!("must not be before the start, {from}, is {until}"),
+        )
+    }
+}
+
+impl Display for Field<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Root => Ok(()),
+            Self::Named(Field::Root, name) => f.write_str(name),
+            Self::Named(parent, name) => write!(f, "{parent}.{name}"),
+            Self::Nth(parent, nth) => write!(f, "{parent}[{nth}]"),
+        }
+    }
+}
