@@ -1,5 +1,6 @@
 //! Application Spots (手続スポット): places where one can apply with help, or at a machine.
 
+use crate::programme::{Broken, Field, read};
 use crate::text::Localized;
 use serde::{Deserialize, Serialize};
 
@@ -76,6 +77,81 @@ impl SpotKind {
             Self::PostOffice => "post-office",
             Self::Drugstore => "drugstore",
             Self::ServiceDesk => "service-desk",
+        }
+    }
+}
+
+impl Spot {
+    /// Reads a list of spots from JSON and checks it.
+    ///
+    /// # Errors
+    /// [`Broken`] names the field, e.g. `[2].hours.en`.
+    pub fn list_from_json(json: &str) -> Result<Vec<Self>, Broken> {
+        let spots: Vec<Self> = read(json)?;
+        for (nth, spot) in spots.iter().enumerate() {
+            let field = Field::Root.nth(nth);
+            field.name("name").said(&spot.name)?;
+            field.name("prefecture").said(&spot.prefecture)?;
+            field.name("address").said(&spot.address)?;
+            field.name("hours").said(&spot.hours)?;
+            field
+                .name("measures")
+                .check(!spot.measures.is_empty(), "must not be empty")?;
+            for (nth, measure) in spot.measures.iter().enumerate() {
+                field.name("measures").nth(nth).filled(measure)?;
+            }
+        }
+        Ok(spots)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    fn list() -> Value {
+        let both = |en: &str, ja: &str| json!({ "en": en, "ja": ja });
+        json!([{
+            "name": both("Town hall", "町役場"),
+            "kind": "municipal-counter",
+            "prefecture": both("Shimane", "島根県"),
+            "address": both("Nekomachi 1", "猫町1番地"),
+            "hours": both("Weekdays, 9:00 to 17:00", "平日 9時から17時まで"),
+            "measures": ["new-card"]
+        }])
+    }
+
+    #[test]
+    fn good_spots_are_read_and_written_without_a_loss() {
+        let spots = Spot::list_from_json(&list().to_string()).unwrap();
+        assert_eq!(serde_json::to_value(&spots).unwrap(), list());
+    }
+
+    #[test]
+    fn a_broken_field_is_named_with_what_is_wrong() {
+        for (pointer, value, begins) in [
+            (
+                "/0/hours",
+                json!({ "ja": "平日" }),
+                "[0].hours.en: must not",
+            ),
+            ("/0/kind", json!("moon"), "[0].kind: unknown variant"),
+            ("/0/measures", json!([]), "[0].measures: must not be empty"),
+            ("/0/measures/0", json!(""), "[0].measures[0]: must not be"),
+        ] {
+            let mut list = list();
+            *list.pointer_mut(pointer).expect(pointer) = value;
+            let said = Spot::list_from_json(&list.to_string());
+            let said = said.expect_err(pointer).to_string();
+            assert!(said.starts_with(begins), "{said}");
+        }
+    }
+
+    #[test]
+    fn every_kind_has_the_name_that_it_has_on_the_wire() {
+        for kind in SpotKind::ALL {
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.id());
         }
     }
 }

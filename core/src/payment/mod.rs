@@ -1,7 +1,11 @@
 //! Payment services (決済サービス): how each identifies an account, who may hold one, when it takes
 //! applications; and the check of what a person typed against that.
 
-use crate::programme::Broken;
+mod account;
+mod check;
+
+pub use account::grouped;
+
 use crate::text::Localized;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -175,32 +179,78 @@ pub enum Closed {
     AdultsOnly,
 }
 
-impl AccountField {
-    /// Normalises what was typed: full-width to half-width, spaces and hyphens of all sorts gone,
-    /// and checks it. Done once; the same value is shown, signed, and compared for uniqueness.
-    ///
-    /// # Errors
-    /// The first [`Rule`] that it breaks.
-    pub fn normalise(&self, typed: &str) -> Result<String, Rule> {
-        let _ = typed;
-        unimplemented!("helper")
+impl PaymentService {
+    /// Why it can't be chosen on `today` (Japan time), for a holder who is an adult or not. Of
+    /// several reasons the one that lasts longest: nobody shall wait for nothing.
+    #[must_use]
+    pub fn closed(&self, today: Date, adult: bool) -> Option<Closed> {
+        match self.windows {
+            Windows {
+                until: Some(until), ..
+            } if until < today => Some(Closed::Over { until }),
+            _ if self.own_app_only => Some(Closed::OwnAppOnly),
+            _ if self.holders == Holders::Adults && !adult => Some(Closed::AdultsOnly),
+            Windows {
+                from: Some(from), ..
+            } if today < from => Some(Closed::NotStarted { from }),
+            _ => None,
+        }
     }
 }
 
-impl PaymentService {
-    /// Reads the list of services from JSON and checks it.
-    ///
-    /// # Errors
-    /// [`Broken`] names the field.
-    pub fn list_from_json(json: &str) -> Result<Vec<Self>, Broken> {
-        let _ = json;
-        unimplemented!("helper")
+#[cfg(test)]
+mod tests {
+    use super::check::tests::services;
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_service_is_open_on_its_first_and_last_day() {
+        let mut service = services().remove(0);
+        let from = date(2022, 6, 30);
+        let until = date(2023, 9, 30);
+        service.windows = Windows {
+            from: Some(from),
+            until: Some(until),
+            spend_until: None,
+        };
+        let on = |day| service.closed(day, true);
+        assert_eq!(on(date(2022, 6, 29)), Some(Closed::NotStarted { from }));
+        assert_eq!(on(from), None);
+        assert_eq!(on(until), None);
+        assert_eq!(on(date(2023, 10, 1)), Some(Closed::Over { until }));
     }
 
-    /// Why it can't be chosen on `today`, for a holder who is an adult or not.
-    #[must_use]
-    pub fn closed(&self, today: Date, adult: bool) -> Option<Closed> {
-        let _ = (today, adult);
-        unimplemented!("helper")
+    #[test]
+    fn a_service_without_days_of_its_own_is_open() {
+        let mut service = services().remove(0);
+        service.windows = Windows::default();
+        assert_eq!(service.closed(date(2022, 1, 1), false), None);
+    }
+
+    #[test]
+    fn a_service_for_adults_is_closed_to_a_child_alone() {
+        let mut service = services().remove(0);
+        service.windows = Windows::default();
+        service.holders = Holders::Adults;
+        let day = date(2022, 7, 3);
+        assert_eq!(service.closed(day, false), Some(Closed::AdultsOnly));
+        assert_eq!(service.closed(day, true), None);
+    }
+
+    #[test]
+    fn of_several_reasons_the_one_that_lasts_is_given() {
+        let mut service = services().remove(0);
+        let until = date(2023, 9, 30);
+        service.own_app_only = true;
+        service.holders = Holders::Adults;
+        service.windows.from = Some(date(2022, 6, 30));
+        service.windows.until = Some(until);
+        let on = |day| service.closed(day, false);
+        assert_eq!(on(date(2022, 1, 1)), Some(Closed::OwnAppOnly));
+        assert_eq!(on(date(2024, 1, 1)), Some(Closed::Over { until }));
+        service.own_app_only = false;
+        let early = service.closed(date(2022, 1, 1), false);
+        assert_eq!(early, Some(Closed::AdultsOnly));
     }
 }
