@@ -3,6 +3,7 @@
 
 #[cfg(test)]
 mod check;
+pub mod help;
 mod labels;
 mod words;
 
