@@ -7,17 +7,42 @@
 //! Only [`Step::Tap`] and [`Step::Transmit`] hold the card: at any other step the shell ends the
 //! card's session.
 
+mod apply;
+mod ask;
+mod card;
+mod conversation;
+mod draft;
 mod event;
+mod help;
+mod home;
+mod load;
 mod outcome;
+mod preregister;
 mod question;
+mod refused;
+mod sign;
+mod spots;
+mod status;
 mod step;
+mod submit;
+mod wire;
+mod words;
 
 pub use event::{Answer, Entry, Event};
 pub use outcome::{Outcome, Reason, Sent};
 pub use question::{Action, Choice, Field, Filter, Form, Keyboard, Problem, Question, Row, Topic};
 pub use step::{Line, Step, Why, Words};
 
-use crate::text::Language;
+use crate::apdu::{Command, Reply};
+use crate::text::{Language, Text};
+use conversation::Conversation;
+use std::future::Future;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
+use wire::Wire;
+
 use jiff::Timestamp;
 
 /// What a journey is for.
@@ -82,26 +107,103 @@ pub struct Exchange {
     pub status: String,
 }
 
+/// Stands for the status word where no reply came.
+const LOST: &str = "lost";
+
+impl Exchange {
+    fn new(command: &Command, reply: Option<&Reply>) -> Self {
+        Self {
+            header: command.header().map(|byte| format!("{byte:02X}")).join(" "),
+            sent: length(command.data()),
+            received: reply.map_or(0, |reply| length(reply.data())),
+            status: reply.map_or_else(|| LOST.into(), |reply| format!("{:04X}", reply.status().0)),
+        }
+    }
+}
+
+fn length(data: &[u8]) -> i32 {
+    i32::try_from(data.len()).unwrap_or(i32::MAX)
+}
+
+type Errands = Pin<Box<dyn Future<Output = (Outcome, Words)> + Send>>;
+
 /// One errand of one person, from the first question to the outcome.
-pub struct Journey {}
+pub struct Journey {
+    wire: Wire,
+    text: Arc<Text>,
+    /// `None` before the first event and after the end.
+    errand: Option<Errands>,
+    start: Option<Start>,
+    /// The step that was handed out last; a card command only by its stage.
+    last: Option<Step>,
+}
 
 impl Journey {
     /// A journey that waits for [`Event::Started`].
     #[must_use]
     pub fn new(start: Start) -> Self {
-        let _ = start;
-        Self {}
+        let text = Arc::new(Text::new(start.language));
+        Self {
+            wire: Wire::new(Arc::clone(&text), start.practice),
+            text,
+            errand: None,
+            start: Some(start),
+            last: None,
+        }
     }
 
     /// Hands in what happened at `now`; gives what is needed next.
+    ///
+    /// Never panics: a journey that met a panic of ours says [`Outcome::Broken`] from then on.
     pub fn next(&mut self, now: Timestamp, event: Event) -> Step {
-        let _ = (now, event);
-        unimplemented!("journey author")
+        let went = catch_unwind(AssertUnwindSafe(|| self.advance(now, event)));
+        let mut step = went.unwrap_or_else(|_| Step::Done {
+            outcome: Outcome::Broken,
+            words: words::broken(&self.text, self.wire.sent()),
+        });
+        if let Step::Done { .. } = step {
+            self.errand = None;
+        }
+        step.words_mut().practice = self
+            .wire
+            .practice()
+            .then(|| self.text.say("label-practice"));
+        self.last = Some(step.without_command());
+        step
     }
 
-    /// The commands and replies so far, for support.
+    /// The commands and replies so far, for support: no data, only its length.
     #[must_use]
     pub fn transcript(&self) -> Vec<Exchange> {
-        unimplemented!("journey author")
+        self.wire.transcript()
+    }
+
+    fn advance(&mut self, now: Timestamp, event: Event) -> Step {
+        match (&self.last, self.start.take()) {
+            (None, Some(start)) => {
+                self.wire.starts(now);
+                if event == Event::Stopped {
+                    let (outcome, words) = words::stopped(&self.text, Sent::Nothing, false);
+                    return Step::Done { outcome, words };
+                }
+                let conversation =
+                    Conversation::new(self.wire.clone(), Arc::clone(&self.text), start);
+                self.errand = Some(Box::pin(home::run(conversation)));
+            }
+            (Some(last), _) => {
+                if !self.wire.hand_in(now, last, event) {
+                    return last.clone();
+                }
+            }
+            (None, None) => unreachable!("a journey that has started has handed out a step"),
+        }
+        let errand = self.errand.as_mut().expect("a journey that is not done");
+        match errand
+            .as_mut()
+            .poll(&mut Context::from_waker(Waker::noop()))
+        {
+            Poll::Ready((outcome, words)) => Step::Done { outcome, words },
+            Poll::Pending => self.wire.hand_out().expect("a parked errand needs a step"),
+        }
     }
 }

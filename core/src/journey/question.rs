@@ -1,8 +1,10 @@
 //! Questions: all that a screen needs, words included; the shell decides only how it looks.
 
+use super::event::Answer;
 use super::step::Words;
 use crate::card::Tries;
 use crate::secret::Secret;
+use crate::text::Text;
 
 /// A question: one screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -207,4 +209,124 @@ pub struct Problem {
     pub field: Option<String>,
     /// What happened, what it means, what to do.
     pub text: String,
+}
+
+impl Form {
+    /// Whether the answer has this form's shape. Its content is checked where the answer is kept.
+    #[must_use]
+    pub fn takes(&self, answer: &Answer) -> bool {
+        matches!(
+            (self, answer),
+            (Self::Choose { .. }, Answer::Chosen { .. })
+                | (Self::Fill { .. }, Answer::Filled { .. })
+                | (Self::Check { .. } | Self::Agree { .. }, Answer::Agreed)
+                | (Self::Password { .. }, Answer::Password { .. })
+        )
+    }
+}
+
+impl Question {
+    /// Whether "change" leads from here to the question about `about`.
+    #[must_use]
+    pub fn leads_to(&self, about: Topic) -> bool {
+        let row = match &self.form {
+            Form::Check { rows, .. } => rows
+                .iter()
+                .any(|row| row.about == about && row.change.is_some()),
+            _ => false,
+        };
+        row || self.actions.iter().any(|action| action.about == about)
+    }
+}
+
+/// What is wrong with a choice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Slip {
+    /// Nothing, or too little, was chosen.
+    TooFew,
+    /// More than may be.
+    TooMany,
+    /// Something that is not there, or can't be chosen.
+    NotThere,
+}
+
+impl Slip {
+    pub(super) fn problem(self, text: &Text) -> Problem {
+        let text = match self {
+            Self::TooFew => text.say("slip-too-few"),
+            Self::TooMany => text.say("slip-too-many"),
+            Self::NotThere => text.say("slip-not-there"),
+        };
+        Problem { field: None, text }
+    }
+}
+
+impl Form {
+    /// The chosen ids, in the form's order and each once, if this form lets them be chosen.
+    pub(super) fn chosen(&self, ids: &[String]) -> Result<Vec<String>, Slip> {
+        let Self::Choose {
+            choices,
+            least,
+            most,
+            ..
+        } = self
+        else {
+            return Err(Slip::NotThere);
+        };
+        let open = |id: &String| {
+            choices
+                .iter()
+                .any(|choice| choice.id == *id && choice.barred.is_none())
+        };
+        if !ids.iter().all(open) {
+            return Err(Slip::NotThere);
+        }
+        let chosen: Vec<_> = choices
+            .iter()
+            .filter(|choice| ids.contains(&choice.id))
+            .map(|choice| choice.id.clone())
+            .collect();
+        match i32::try_from(chosen.len()).unwrap_or(i32::MAX) {
+            count if count < *least => Err(Slip::TooFew),
+            count if count > *most => Err(Slip::TooMany),
+            _ => Ok(chosen),
+        }
+    }
+
+    /// One of these.
+    pub(super) fn one_of(choices: Vec<Choice>) -> Self {
+        Self::Choose {
+            choices,
+            least: 1,
+            most: 1,
+            search: None,
+            filters: Vec::new(),
+        }
+    }
+}
+
+impl Choice {
+    pub(super) fn new(id: impl Into<String>, label: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            label: label.into(),
+            detail: String::new(),
+            amount: String::new(),
+            barred: None,
+            chosen: false,
+            keywords: String::new(),
+            tags: Vec::new(),
+        }
+    }
+
+    pub(super) fn detail(self, detail: impl Into<String>) -> Self {
+        Self {
+            detail: detail.into(),
+            ..self
+        }
+    }
+
+    pub(super) fn chosen(self, chosen: bool) -> Self {
+        Self { chosen, ..self }
+    }
 }

@@ -99,4 +99,26 @@ impl Step {
             | Self::Done { words, .. } => words,
         }
     }
+
+    pub(super) fn words_mut(&mut self) -> &mut Words {
+        match self {
+            Self::Ask { question } => &mut question.words,
+            Self::Tap { words, .. }
+            | Self::Transmit { words, .. }
+            | Self::Send { words, .. }
+            | Self::Done { words, .. } => words,
+        }
+    }
+
+    /// A copy that holds no card command: one is handed out once.
+    pub(super) fn without_command(&self) -> Self {
+        match self {
+            Self::Transmit { stage, words, .. } => Self::Transmit {
+                command: Secret::default(),
+                stage: *stage,
+                words: words.clone(),
+            },
+            other => other.clone(),
+        }
+    }
 }

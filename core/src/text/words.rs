@@ -94,6 +94,18 @@ impl Text {
         self.say_with("yen", &[("amount", grouped(yen).into())])
     }
 
+    /// A number with its thousands set apart: "1,204".
+    #[must_use]
+    pub fn number(&self, number: i32) -> String {
+        grouped(number)
+    }
+
+    /// The day of a moment in Japan time, written out.
+    #[must_use]
+    pub fn day(&self, at: Timestamp) -> String {
+        self.date(japan_time(at).date())
+    }
+
     /// A date, written out: "3 July 2026", 「2026年7月3日」.
     #[must_use]
     pub fn date(&self, date: Date) -> String {

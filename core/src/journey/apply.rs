@@ -1,0 +1,85 @@
+//! *Apply* (申込): the questions, then password, tap, receipt.
+
+use super::conversation::{Conversation, Course};
+use super::draft::{Draft, Rules};
+use super::home::End;
+use super::sign::Deed;
+use super::{Outcome, Topic, words};
+use crate::application::Purpose;
+use crate::backend::{Receipt, Refusal, Status};
+use crate::card::Kept;
+use crate::programme::Programme;
+
+const TOPICS: &[Topic] = &[
+    Topic::Applied,
+    Topic::Holder,
+    Topic::Measures,
+    Topic::Service,
+    Topic::Account,
+    Topic::Terms,
+    Topic::Summary,
+];
+
+pub(super) async fn run(c: &Conversation) -> Course<End> {
+    let programme = c.programme().await?;
+    go(c, programme, Kept::default(), Draft::new(TOPICS)).await
+}
+
+/// Goes on from *check status*, with what is now known.
+pub(super) async fn with(
+    c: &Conversation,
+    programme: Programme,
+    kept: Kept,
+    status: Status,
+) -> Course<End> {
+    let mut draft = Draft::new(TOPICS);
+    draft.learn(status);
+    go(c, programme, kept, draft).await
+}
+
+async fn go(
+    c: &Conversation,
+    programme: Programme,
+    mut kept: Kept,
+    mut draft: Draft,
+) -> Course<End> {
+    let mut rules = Rules {
+        programme,
+        services: c.services().await?,
+    };
+    loop {
+        match attempt(c, &rules, &mut kept, &mut draft).await {
+            Ok(Ok(receipt)) => {
+                let words = words::applied(&c.text, &rules, &receipt);
+                return Ok((Outcome::Applied { receipt }, words));
+            }
+            Ok(Err(refusal)) => {
+                if refusal == Refusal::RulesChanged {
+                    rules.programme = c.programme().await?;
+                    rules.services = c.services().await?;
+                }
+                draft.refuse(c, &rules, refusal)?;
+            }
+            Err(exit) => draft.turn(&rules, Topic::Password, exit)?,
+        }
+    }
+}
+
+async fn attempt(
+    c: &Conversation,
+    rules: &Rules,
+    kept: &mut Kept,
+    draft: &mut Draft,
+) -> Course<Result<Receipt, Refusal>> {
+    draft.fill(c, rules, kept).await?;
+    let (application, opening) = draft.application(c, rules).ok_or_else(|| c.unclear())?;
+    let deed = Deed {
+        purpose: Purpose::Apply,
+        payload: serde_json::to_vec(&application).expect("an application serialises"),
+        opening: Some(opening),
+        programme: &rules.programme,
+        place: draft.place(Topic::Password),
+        back: true,
+    };
+    c.signed_call(deed, kept).await
+}

@@ -1,0 +1,53 @@
+//! *This card*: kind, validity, tries left. No password, spends nothing.
+
+use super::conversation::{Conversation, Course};
+use super::home::End;
+use super::{Choice, Form, Outcome, Reason, Topic, Why, words};
+use crate::card::{self, Kept, Report, Trouble};
+
+pub(super) async fn run(c: &Conversation) -> Course<End> {
+    let report = look(c).await?;
+    let words = words::card(&c.text, &report, c.wire.now());
+    Ok((Outcome::Card { report }, words))
+}
+
+/// To practise where to lay the card, as often as one likes.
+pub(super) async fn practise(c: &Conversation) -> Course<()> {
+    loop {
+        let report = look(c).await?;
+        let words = words::card(&c.text, &report, c.wire.now());
+        let choices = vec![
+            Choice::new("go-on", c.text.say("practise-go-on")),
+            Choice::new("again", c.text.say("practise-again")),
+        ];
+        let question = c.question(Topic::Card, words, Form::one_of(choices), "go-on");
+        if c.choose(question).await? == "go-on" {
+            return Ok(());
+        }
+    }
+}
+
+async fn look(c: &Conversation) -> Course<Report> {
+    let mut kept = Kept::default();
+    let mut why = Why::First;
+    let mut losses = 0;
+    loop {
+        let tap = words::tap_to_look(&c.text, why, c.start.device, losses);
+        let reader = c.wire.tap(why, tap).await?;
+        why = match card::look(&c.wire, reader, &mut kept).await {
+            Ok(report) => return Ok(report),
+            Err(Trouble::NotThisKind) => Why::NotThisKind,
+            Err(Trouble::Locked) => return Err(c.ends(Reason::Locked)),
+            Err(Trouble::Unclear { status }) => {
+                c.again(words::card_unclear(&c.text, status, losses))
+                    .await?;
+                Why::GoOn
+            }
+            // Nothing is spent without a password: whatever else happened, lay it on again.
+            Err(_) => {
+                losses += 1;
+                Why::LostEarly
+            }
+        };
+    }
+}

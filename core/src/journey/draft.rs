@@ -1,0 +1,468 @@
+//! The answers so far, and the question that is open.
+//!
+//! The open question is a function of the rules, the answers, what the backend refused, and what
+//! the person reopened. An answer that a change has made invalid opens by itself; one that is still
+//! valid is not asked twice.
+
+use super::conversation::{Conversation, Course, Exit, Place};
+use super::wire::Turn;
+use super::{Outcome, Problem, Question, Topic, ask, card, status, words};
+use crate::application::{
+    Application, Asked, Declaration, Holder, Preregistration, base64url, seal,
+};
+use crate::backend::{Opening, Status};
+use crate::card::Kept;
+use crate::payment::PaymentService;
+use crate::programme::{Age, Barred, Facts, Known, Offer, Programme, Standing};
+use crate::secret::Secret;
+use ring::digest::{SHA256, digest};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the backend serves.
+pub(super) struct Rules {
+    pub programme: Programme,
+    pub services: Vec<PaymentService>,
+}
+
+/// The answers so far.
+pub(super) struct Draft {
+    topics: &'static [Topic],
+    /// What a tap has told.
+    status: Option<Status>,
+    says_new: bool,
+    holder: Option<Holder>,
+    measures: Vec<String>,
+    service: Option<String>,
+    account: Option<Account>,
+    /// The terms agreed to: their version, and who for.
+    agreed: Option<(String, Holder)>,
+    /// Digest of the summary that was confirmed.
+    confirmed: Option<[u8; 32]>,
+    /// "Back" and "change" reopen a question with its answer in it.
+    reopened: Option<Topic>,
+    problem: Option<(Topic, Problem)>,
+    refused: Refused,
+    salts: u8,
+}
+
+/// An account at a service: its ID normalised, its codes in the service's order.
+pub(super) struct Account {
+    pub service: String,
+    pub id: String,
+    pub codes: Vec<Secret>,
+    pub salt: [u8; 32],
+}
+
+/// What the backend has said against answers.
+#[derive(Default)]
+pub(super) struct Refused {
+    pub measures: BTreeMap<String, Barred>,
+    pub services: BTreeSet<String>,
+    pub standing: Vec<Standing>,
+}
+
+impl Rules {
+    pub fn service(&self, number: &str) -> Option<&PaymentService> {
+        self.services
+            .iter()
+            .find(|service| service.number == number)
+    }
+}
+
+impl Draft {
+    pub fn new(topics: &'static [Topic]) -> Self {
+        Self {
+            topics,
+            status: None,
+            says_new: false,
+            holder: None,
+            measures: Vec::new(),
+            service: None,
+            account: None,
+            agreed: None,
+            confirmed: None,
+            reopened: None,
+            problem: None,
+            refused: Refused::default(),
+            salts: 0,
+        }
+    }
+
+    /// Takes in what a tap has told.
+    pub fn learn(&mut self, status: Status) {
+        self.status = Some(status);
+    }
+
+    /// Asks whatever is open, until nothing is.
+    pub async fn fill(&mut self, c: &Conversation, rules: &Rules, kept: &mut Kept) -> Course<()> {
+        while let Some(topic) = self.open(c, rules) {
+            match self.ask(c, rules, kept, topic).await {
+                Ok(()) => {
+                    self.reopened = None;
+                    self.problem = None;
+                }
+                Err(exit) => self.turn(rules, topic, exit)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// "Back" and "change" reopen a question; everything else leads out of the draft.
+    pub fn turn(&mut self, rules: &Rules, from: Topic, exit: Exit) -> Course<()> {
+        let topic = match exit {
+            Exit::Turn(Turn::Back) => self.before(from, rules),
+            Exit::Turn(Turn::Change(topic)) => Some(topic),
+            _ => None,
+        };
+        match topic {
+            Some(topic) => {
+                self.reopen(topic, None);
+                Ok(())
+            }
+            None => Err(exit),
+        }
+    }
+
+    /// Opens a question again, with what is wrong with its answer.
+    pub fn reopen(&mut self, topic: Topic, problem: Option<Problem>) {
+        self.reopened = Some(topic);
+        self.problem = problem.map(|problem| (topic, problem));
+    }
+
+    /// The question's place among all of them; the password is the last.
+    pub fn place(&self, topic: Topic) -> Place {
+        let count = |n: usize| i32::try_from(n).expect("a handful of questions");
+        let nth = self.topics.iter().position(|&each| each == topic);
+        Place {
+            step: count(nth.unwrap_or(self.topics.len()) + 1),
+            of: count(self.topics.len() + 1),
+        }
+    }
+
+    fn before(&self, topic: Topic, rules: &Rules) -> Option<Topic> {
+        let end = self.topics.iter().position(|&each| each == topic);
+        self.topics[..end.unwrap_or(self.topics.len())]
+            .iter()
+            .rev()
+            .copied()
+            // A service that stands already is no question.
+            .find(|&each| each != Topic::Service || self.standing_service(rules).is_none())
+    }
+
+    fn open(&self, c: &Conversation, rules: &Rules) -> Option<Topic> {
+        self.reopened.or_else(|| {
+            self.topics
+                .iter()
+                .copied()
+                .find(|&topic| !self.settled(topic, c, rules))
+        })
+    }
+
+    fn settled(&self, topic: Topic, c: &Conversation, rules: &Rules) -> bool {
+        match topic {
+            Topic::Applied => self.says_new || self.status.is_some(),
+            Topic::Holder => self.holder.is_some_and(|holder| self.may_be(holder)),
+            Topic::Measures => {
+                let offers = self.offers(c, rules);
+                let open = |id: &String| {
+                    offers
+                        .iter()
+                        .any(|offer| offer.measure.id == *id && offer.barred.is_none())
+                };
+                !self.measures.is_empty() && self.measures.iter().all(open)
+            }
+            Topic::Service => self
+                .service(rules)
+                .is_some_and(|service| self.barred(service, c, rules).is_none()),
+            Topic::Account => match (&self.account, self.service(rules)) {
+                (Some(account), Some(service)) => account.service == service.number,
+                _ => false,
+            },
+            Topic::Terms => {
+                self.agreed
+                    == self
+                        .holder
+                        .map(|h| (rules.programme.terms.version.clone(), h))
+            }
+            Topic::Summary => self.confirmed.is_some() && self.confirmed == self.digest(c, rules),
+            _ => true,
+        }
+    }
+
+    async fn ask(
+        &mut self,
+        c: &Conversation,
+        rules: &Rules,
+        kept: &mut Kept,
+        topic: Topic,
+    ) -> Course<()> {
+        let first = self.topics.first() == Some(&topic);
+        let prepare = |question| {
+            let mut question = c.count(self.place(topic), question);
+            if first {
+                question = c.first(question);
+            }
+            if let Some((about, problem)) = &self.problem
+                && *about == topic
+            {
+                question = ask::with_problem(question, problem.clone());
+            }
+            question
+        };
+        match topic {
+            Topic::Applied => {
+                let question = prepare(ask::applied(c));
+                return self.ask_applied(c, rules, kept, question).await;
+            }
+            Topic::Holder => {
+                let question = prepare(ask::holder(c, &rules.programme, self.holder));
+                let holder = ask::holder_of(&c.choose(question).await?);
+                self.holder = Some(holder);
+            }
+            Topic::Measures => {
+                let offers = self.offers(c, rules);
+                if offers.iter().all(|offer| offer.barred.is_some()) {
+                    return Err(c.nothing_to_apply_for(&rules.programme, &offers));
+                }
+                let sure = self.facts().is_some();
+                let question = prepare(ask::measures(c, &offers, &self.measures, sure));
+                self.measures = c.choose_several(question).await?;
+            }
+            Topic::Service => {
+                let barred = |service: &PaymentService| self.barred(service, c, rules);
+                let question = prepare(ask::service(c, rules, self.service.as_deref(), barred));
+                self.service = Some(c.choose(question).await?);
+            }
+            Topic::Account => {
+                let service = self.service(rules).ok_or_else(|| c.unclear())?;
+                let before = self
+                    .account
+                    .as_ref()
+                    .filter(|account| account.service == service.number);
+                let question = prepare(ask::account(c, service, before));
+                let (id, codes) = ask::account_of(c, service, question).await?;
+                self.salts = self.salts.wrapping_add(1);
+                self.account = Some(Account {
+                    service: service.number.clone(),
+                    id,
+                    codes,
+                    salt: salt(&c.start.entropy, self.salts),
+                });
+            }
+            Topic::Terms => {
+                let holder = self.holder.ok_or_else(|| c.unclear())?;
+                let question = prepare(ask::terms(c, &rules.programme, holder, self.applies()));
+                c.agree(question).await?;
+                self.agreed = Some((rules.programme.terms.version.clone(), holder));
+            }
+            _ => {
+                let (application, _) = self.application(c, rules).ok_or_else(|| c.unclear())?;
+                let fixed = self.standing_service(rules).is_some();
+                let question = prepare(ask::summary(c, rules, &application, fixed));
+                c.agree(question).await?;
+                self.confirmed = self.digest(c, rules);
+            }
+        }
+        Ok(())
+    }
+
+    /// Have you applied before? Who is not sure finds out with a tap.
+    async fn ask_applied(
+        &mut self,
+        c: &Conversation,
+        rules: &Rules,
+        kept: &mut Kept,
+        question: Question,
+    ) -> Course<()> {
+        loop {
+            let course = match c.choose(question.clone()).await {
+                Ok(id) if id == "no" => {
+                    self.says_new = true;
+                    return Ok(());
+                }
+                Ok(_) => status::fetch(c, &rules.programme, kept, true).await,
+                Err(Exit::Turn(Turn::Change(Topic::Card))) => match card::practise(c).await {
+                    Ok(()) | Err(Exit::Turn(Turn::Back)) => continue,
+                    Err(exit) => return Err(exit),
+                },
+                Err(exit) => return Err(exit),
+            };
+            match course {
+                Ok(status) => {
+                    if !status::go_on(c, &rules.programme, &status).await? {
+                        let words = words::standing(&c.text, &rules.programme, &status, c.today());
+                        return Err(Exit::end(Outcome::Standing { status }, words));
+                    }
+                    self.learn(status);
+                    return Ok(());
+                }
+                Err(Exit::Turn(Turn::Back)) => {}
+                Err(exit) => return Err(exit),
+            }
+        }
+    }
+
+    /// Measures are applied for, not an ID alone.
+    fn applies(&self) -> bool {
+        self.topics.contains(&Topic::Measures)
+    }
+
+    // ---- what follows from the answers -----------------------------------------------------
+
+    fn facts(&self) -> Option<&Facts> {
+        self.status.as_ref().map(|status| &status.facts)
+    }
+
+    /// What each measure offers, with what the backend has refused since.
+    fn offers<'a>(&self, c: &Conversation, rules: &'a Rules) -> Vec<Offer<'a>> {
+        let known = Known {
+            facts: self.facts(),
+            says_new: self.says_new,
+        };
+        let mut offers = rules.programme.offers(&known, c.today());
+        for offer in &mut offers {
+            let refused = self.refused.measures.get(&offer.measure.id);
+            offer.barred = offer.barred.take().or_else(|| refused.cloned());
+        }
+        offers
+    }
+
+    /// Whether the person may apply as that.
+    fn may_be(&self, holder: Holder) -> bool {
+        self.facts()
+            .is_none_or(|facts| (facts.age == Age::Child) == (holder == Holder::Representative))
+    }
+
+    /// The standing application whose service the chosen measures' points go to as well.
+    fn standing_service<'a>(&'a self, rules: &Rules) -> Option<&'a Standing> {
+        let applied = self.facts().map_or(&[][..], |facts| &facts.applied);
+        applied
+            .iter()
+            .chain(&self.refused.standing)
+            .find(|standing| {
+                self.measures
+                    .iter()
+                    .any(|measure| rules.programme.shares(measure, &standing.measure))
+            })
+    }
+
+    /// The service that stands, or the chosen one.
+    fn service<'a>(&self, rules: &'a Rules) -> Option<&'a PaymentService> {
+        let number = match self.standing_service(rules) {
+            Some(standing) => Some(&standing.service),
+            None => self.service.as_ref(),
+        };
+        rules.service(number?)
+    }
+
+    /// Why the service can't be chosen, in words.
+    fn barred(&self, service: &PaymentService, c: &Conversation, rules: &Rules) -> Option<String> {
+        if let Some(standing) = self.standing_service(rules)
+            && standing.service != service.number
+        {
+            let name = standing.service_name.get(c.text.language());
+            return Some(
+                c.text
+                    .say_with("service-other-stands", &[("service", name.into())]),
+            );
+        }
+        if self.refused.services.contains(&service.number) {
+            return Some(c.text.say("service-refused"));
+        }
+        let adult = self.holder == Some(Holder::Representative)
+            || self.facts().is_none_or(|facts| facts.age == Age::Adult);
+        let closed = service.closed(c.today(), adult)?;
+        Some(words::service_closed(&c.text, &closed))
+    }
+
+    /// What is signed, made from what the summary shows; and what opens its sealed codes.
+    pub fn application(&self, c: &Conversation, rules: &Rules) -> Option<(Application, Opening)> {
+        let service = self.service(rules)?;
+        let account = self.account.as_ref()?;
+        let offers = self.offers(c, rules);
+        let measures = offers
+            .iter()
+            .filter(|offer| self.measures.contains(&offer.measure.id))
+            .map(|offer| Asked {
+                measure: offer.measure.id.clone(),
+                yen: offer.yen,
+            })
+            .collect();
+        let application = Application {
+            rules: rules.programme.version.clone(),
+            terms: rules.programme.terms.version.clone(),
+            language: c.text.language(),
+            holder: self.holder?,
+            declarations: declarations(self.holder?),
+            measures,
+            service: service.number.clone(),
+            service_name: service.name.get(c.text.language()).to_owned(),
+            account: account.id.clone(),
+            codes: seal(&account.salt, &account.codes),
+        };
+        let opening = Opening {
+            salt: base64url(&account.salt),
+            codes: account
+                .codes
+                .iter()
+                .filter_map(|code| code.text().map(str::to_owned))
+                .collect(),
+        };
+        Some((application, opening))
+    }
+
+    /// What is signed with a preregistration.
+    pub fn preregistration(&self, c: &Conversation, rules: &Rules) -> Vec<u8> {
+        let holder = self.holder.unwrap_or(Holder::Myself);
+        let preregistration = Preregistration {
+            terms: rules.programme.terms.version.clone(),
+            language: c.text.language(),
+            holder,
+            declarations: match holder {
+                Holder::Myself => Vec::new(),
+                Holder::Representative => vec![Declaration::LegalRepresentative],
+            },
+        };
+        serde_json::to_vec(&preregistration).expect("a preregistration serialises")
+    }
+
+    /// Digest of the summary: any change undoes its confirmation.
+    fn digest(&self, c: &Conversation, rules: &Rules) -> Option<[u8; 32]> {
+        let (application, _) = self.application(c, rules)?;
+        let shown = serde_json::to_vec(&application).expect("an application serialises");
+        digest(&SHA256, &shown).as_ref().try_into().ok()
+    }
+
+    pub(super) fn refused(&mut self) -> &mut Refused {
+        &mut self.refused
+    }
+
+    /// The answers' measures and service, for whoever judges a refusal.
+    pub(super) fn chosen_service(&self, rules: &Rules) -> Option<String> {
+        self.service(rules).map(|service| service.number.clone())
+    }
+}
+
+/// What the person declares with an application.
+pub(super) fn declarations(holder: Holder) -> Vec<Declaration> {
+    match holder {
+        Holder::Myself => vec![Declaration::OwnAccount],
+        Holder::Representative => vec![
+            Declaration::LegalRepresentative,
+            Declaration::SeparateService,
+        ],
+    }
+}
+
+/// 32 bytes that seal one set of codes: drawn from the journey's randomness, another each time.
+fn salt(entropy: &[u8; 32], nth: u8) -> [u8; 32] {
+    let mut context = ring::digest::Context::new(&SHA256);
+    context.update(b"card-points salt");
+    context.update(entropy);
+    context.update(&[nth]);
+    context
+        .finish()
+        .as_ref()
+        .try_into()
+        .expect("SHA-256 has 32 bytes")
+}

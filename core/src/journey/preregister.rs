@@ -1,0 +1,49 @@
+//! *Preregister* (予約): who for, terms, password, tap, Individual Key ID.
+
+use super::conversation::{Conversation, Course};
+use super::draft::{Draft, Rules};
+use super::home::End;
+use super::sign::Deed;
+use super::{Outcome, Topic, words};
+use crate::application::Purpose;
+use crate::backend::{Preregistered, Refusal};
+use crate::card::Kept;
+
+const TOPICS: &[Topic] = &[Topic::Holder, Topic::Terms];
+
+pub(super) async fn run(c: &Conversation) -> Course<End> {
+    let rules = Rules {
+        programme: c.programme().await?,
+        services: Vec::new(),
+    };
+    let mut kept = Kept::default();
+    let mut draft = Draft::new(TOPICS);
+    loop {
+        match attempt(c, &rules, &mut kept, &mut draft).await {
+            Ok(Ok(preregistered)) => {
+                let words = words::preregistered(&c.text, &preregistered);
+                return Ok((Outcome::Preregistered { preregistered }, words));
+            }
+            Ok(Err(refusal)) => draft.refuse(c, &rules, refusal)?,
+            Err(exit) => draft.turn(&rules, Topic::Password, exit)?,
+        }
+    }
+}
+
+async fn attempt(
+    c: &Conversation,
+    rules: &Rules,
+    kept: &mut Kept,
+    draft: &mut Draft,
+) -> Course<Result<Preregistered, Refusal>> {
+    draft.fill(c, rules, kept).await?;
+    let deed = Deed {
+        purpose: Purpose::Preregister,
+        payload: draft.preregistration(c, rules),
+        opening: None,
+        programme: &rules.programme,
+        place: draft.place(Topic::Password),
+        back: true,
+    };
+    c.signed_call(deed, kept).await
+}

@@ -1,0 +1,256 @@
+//! Password, tap, signature, and the call that carries it: the part of an errand in which a card
+//! is held.
+
+use super::conversation::{Conversation, Course, Exit, Place};
+use super::submit::Call;
+use super::wire::Turn;
+use super::{Answer, Form, Problem, Reason, Topic, Why, words};
+use crate::application::{Purpose, Signed, Unsigned};
+use crate::backend::{Challenge, Method, Opening, Refusal, Submission, path};
+use crate::card::{self, Kept, Looked, Pin, Taken, Tries, Trouble};
+use crate::programme::Programme;
+use crate::secret::Secret;
+use jiff::{SignedDuration, Timestamp};
+use serde::de::DeserializeOwned;
+
+/// What is to be signed, and where it stands among the questions.
+pub(super) struct Deed<'a> {
+    pub purpose: Purpose,
+    /// JSON, or empty.
+    pub payload: Vec<u8>,
+    pub opening: Option<Opening>,
+    pub programme: &'a Programme,
+    /// The password's place among the questions.
+    pub place: Place,
+    /// There is a question before the password.
+    pub back: bool,
+}
+
+/// A challenge, and when it was asked for.
+struct Dated {
+    challenge: Challenge,
+    since: Timestamp,
+}
+
+impl Dated {
+    /// Half its life is gone: too old to hold a card to.
+    fn stale(&self, now: Timestamp) -> bool {
+        let half = SignedDuration::from_secs(i64::from(self.challenge.seconds) / 2);
+        now.duration_since(self.since) >= half
+    }
+}
+
+impl Conversation {
+    /// Has the card sign, and carries it to the backend; signs again when the challenge has grown
+    /// old on the way.
+    pub async fn signed_call<T: DeserializeOwned>(
+        &self,
+        deed: Deed<'_>,
+        kept: &mut Kept,
+    ) -> Course<Result<T, Refusal>> {
+        let mut note = None;
+        loop {
+            let signed = self.signed(&deed, kept, note.take()).await?;
+            let submission = Submission {
+                signed,
+                opening: deed.opening.clone(),
+            };
+            let body = serde_json::to_vec(&submission).expect("a submission of strings serialises");
+            let call = Call {
+                method: Method::Post,
+                path: deed.purpose.path(),
+                body: body.into(),
+                binding: deed.purpose != Purpose::Status,
+            };
+            match self.call(call).await? {
+                Err(Refusal::StaleChallenge) => note = Some(self.text.say("password-again-stale")),
+                answer => return Ok(answer),
+            }
+        }
+    }
+
+    /// Password and tap, until the card has signed.
+    async fn signed(
+        &self,
+        deed: &Deed<'_>,
+        kept: &mut Kept,
+        mut note: Option<String>,
+    ) -> Course<Signed> {
+        let mut challenge = self.challenge().await?;
+        let mut pin = None;
+        let mut why = Why::First;
+        let mut losses = 0;
+        loop {
+            if pin.is_none() && !kept.must_look() {
+                pin = Some(self.password(deed, kept.tries(), note.take()).await?);
+            }
+            if challenge.stale(self.wire.now()) {
+                challenge = self.challenge().await?;
+            }
+            let tap = words::tap(&self.text, why, self.start.device, losses);
+            let reader = match self.wire.tap(why, tap).await {
+                Err(Turn::Back) => {
+                    // Who wants to go on with that other card starts with it from the beginning.
+                    if why == Why::OtherCard {
+                        *kept = Kept::default();
+                    }
+                    // With the password in hand, "label-back" is to type it again.
+                    if pin.take().is_none() {
+                        return Err(Turn::Back.into());
+                    }
+                    why = Why::First;
+                    continue;
+                }
+                reader => reader?,
+            };
+            let taken = Taken {
+                now: self.wire.now(),
+                authorities: &deed.programme.authorities,
+            };
+            let mut unsigned = None;
+            let signature = card::sign(&self.wire, reader, kept, &mut pin, taken, |certificate| {
+                unsigned
+                    .insert(Unsigned::new(
+                        deed.purpose,
+                        certificate.der(),
+                        &challenge.challenge.challenge,
+                        &self.address(deed.purpose.path()),
+                        &deed.payload,
+                    ))
+                    .digest()
+            })
+            .await;
+            why = match (signature, unsigned) {
+                (Ok(signature), Some(unsigned)) => return Ok(unsigned.signed(&signature)),
+                (Ok(_), None) => return Err(self.unclear()),
+                (Err(trouble), _) => {
+                    let next = self.after(trouble, kept, losses).await?;
+                    note = next.note;
+                    losses += i32::from(next.lost);
+                    next.why
+                }
+            };
+        }
+    }
+
+    /// What follows a tap without a signature.
+    async fn after(&self, trouble: Trouble, kept: &mut Kept, losses: i32) -> Course<Next> {
+        let text = &self.text;
+        Ok(match trouble {
+            Trouble::LostEarly => Next::lost(Why::LostEarly, None),
+            Trouble::LostAtPassword => Next::lost(Why::LookFirst, None),
+            Trouble::LostSigning => {
+                Next::lost(Why::GoOn, Some(text.say("password-was-right-lost-signing")))
+            }
+            Trouble::NotThisKind => Next::tap(Why::NotThisKind, None),
+            Trouble::OtherCard => Next::tap(Why::OtherCard, None),
+            Trouble::LastTry => {
+                self.last_try().await?;
+                kept.use_last_try();
+                Next::tap(Why::GoOn, None)
+            }
+            Trouble::Wrong { tries } => Next::tap(Why::GoOn, Some(words::wrong(text, tries))),
+            Trouble::Looked(looked) => {
+                let note = match looked {
+                    Looked::Wrong { tries } => words::wrong(text, tries),
+                    Looked::Right => text.say("password-looked-right"),
+                    Looked::NeverArrived => text.say("password-looked-never-arrived"),
+                    Looked::NothingLost => text.say("password-looked-nothing-lost"),
+                };
+                Next::tap(Why::GoOn, Some(note))
+            }
+            Trouble::Unclear { status } => {
+                self.again(words::card_unclear(text, status, losses))
+                    .await?;
+                Next::tap(Why::GoOn, Some(text.say("password-again-unclear")))
+            }
+            Trouble::Locked => return Err(self.ends(Reason::Locked)),
+            Trouble::Authority => return Err(self.ends(Reason::OtherWorld)),
+            Trouble::Certificate(unfit) => {
+                let (outcome, words) = words::unfit(text, &unfit);
+                return Err(Exit::end(outcome, words));
+            }
+        })
+    }
+
+    /// Asks for the password until it is four digits. Nothing else ever reaches a card.
+    async fn password(&self, deed: &Deed<'_>, tries: Tries, note: Option<String>) -> Course<Pin> {
+        let form = Form::Password { digits: 4, tries };
+        let words = words::password(&self.text, tries);
+        let question = self.question(Topic::Password, words, form, "password-go");
+        let mut question = self.count(deed.place, question);
+        question.back = question.back.filter(|_| deed.back);
+        question.problem = note.map(|text| Problem { field: None, text });
+        loop {
+            let answer = self.wire.ask(question.clone()).await?;
+            let pin = match &answer {
+                Answer::Password { password } => password.text().and_then(Pin::new),
+                _ => None,
+            };
+            match pin {
+                Some(pin) => return Ok(pin),
+                None => {
+                    question.problem = Some(Problem {
+                        field: None,
+                        text: self.text.say("password-four-digits"),
+                    });
+                }
+            }
+        }
+    }
+
+    /// One try left: the person must say that they want to use it.
+    async fn last_try(&self) -> Course<()> {
+        let form = Form::Agree {
+            instead: self.text.say("label-stop"),
+        };
+        let words = words::last_try(&self.text);
+        self.agree(self.question(Topic::LastTry, words, form, "last-try-go"))
+            .await
+    }
+
+    async fn challenge(&self) -> Course<Dated> {
+        let since = self.wire.now();
+        let call = Call {
+            method: Method::Post,
+            path: path::CHALLENGE,
+            body: Secret::default(),
+            binding: false,
+        };
+        match self.call(call).await? {
+            Ok(challenge) => Ok(Dated { challenge, since }),
+            Err(_) => Err(self.unclear()),
+        }
+    }
+
+    /// The end, for this reason.
+    pub fn ends(&self, reason: Reason) -> Exit {
+        let (outcome, words) = words::ended(&self.text, reason, self.wire.practice());
+        Exit::end(outcome, words)
+    }
+}
+
+/// What follows: which tap, and what to say where the password is typed again before it.
+struct Next {
+    why: Why,
+    note: Option<String>,
+    lost: bool,
+}
+
+impl Next {
+    fn tap(why: Why, note: Option<String>) -> Self {
+        Self {
+            why,
+            note,
+            lost: false,
+        }
+    }
+
+    fn lost(why: Why, note: Option<String>) -> Self {
+        Self {
+            why,
+            note,
+            lost: true,
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! *Find an Application Spot*: by place and kind.
+
+use super::conversation::{Conversation, Course, Exit};
+use super::home::End;
+use super::submit::Call;
+use super::wire::Turn;
+use super::{Answer, Choice, Field, Form, Keyboard, Outcome, Topic, Words, words};
+use crate::backend::{Spots, path};
+use crate::programme::Programme;
+use crate::spot::SpotKind;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// Longest place that is searched for, in characters.
+const LONGEST_PLACE: usize = 40;
+
+pub(super) async fn run(c: &Conversation) -> Course<End> {
+    let programme = c.programme().await?;
+    let mut place = String::new();
+    loop {
+        place = ask_place(c, &place).await?;
+        match search(c, &programme, &place).await {
+            Ok(true) => return Ok((Outcome::Read, words::read(&c.text))),
+            Ok(false) | Err(Exit::Turn(Turn::Back)) => {}
+            Err(exit) => return Err(exit),
+        }
+    }
+}
+
+async fn ask_place(c: &Conversation, before: &str) -> Course<String> {
+    let field = Field {
+        id: "place".into(),
+        label: c.text.say("spots-place-label"),
+        hint: c.text.say("spots-place-hint"),
+        example: c.text.say("spots-place-example"),
+        keyboard: Keyboard::Text,
+        secret: false,
+        required: false,
+        most: i32::try_from(LONGEST_PLACE).expect("a small number"),
+        value: before.into(),
+        problem: None,
+    };
+    let words = Words {
+        title: c.text.say("spots-place-title"),
+        text: vec![c.text.say("spots-not-everywhere")],
+        ..Words::default()
+    };
+    let form = Form::Fill {
+        fields: vec![field],
+    };
+    let question = c.question(Topic::Place, words, form, "go-on");
+    let Answer::Filled { entries } = c.wire.ask(c.first(question)).await? else {
+        return Ok(String::new());
+    };
+    Ok(entries
+        .iter()
+        .find(|entry| entry.field == "place")
+        .and_then(|entry| entry.value.text())
+        .map(|typed| typed.trim().chars().take(LONGEST_PLACE).collect())
+        .unwrap_or_default())
+}
+
+/// Asks for the kind and shows what there is; gives whether the person has found enough.
+async fn search(c: &Conversation, programme: &Programme, place: &str) -> Course<bool> {
+    loop {
+        let kind = ask_kind(c).await?;
+        let query = format!(
+            "{}?kind={kind}&place={}",
+            path::SPOTS,
+            utf8_percent_encode(place, NON_ALPHANUMERIC)
+        );
+        let found: Spots = c.call(Call::get(&query)).await?.map_err(|_| c.unclear())?;
+        match show(c, programme, &found).await {
+            Err(Exit::Turn(Turn::Back)) => {}
+            shown => return shown,
+        }
+    }
+}
+
+/// The kind's id; empty: any kind.
+async fn ask_kind(c: &Conversation) -> Course<String> {
+    let any = Choice::new("any", c.text.say("spots-any-kind"));
+    let choices = std::iter::once(any)
+        .chain(SpotKind::ALL.map(|kind| Choice::new(kind.id(), words::spot_kind(&c.text, kind))))
+        .collect();
+    let words = Words {
+        title: c.text.say("spots-kind-title"),
+        ..Words::default()
+    };
+    let question = c.question(Topic::SpotKind, words, Form::one_of(choices), "spots-go");
+    let kind = c.choose(question).await?;
+    Ok(if kind == "any" { String::new() } else { kind })
+}
+
+async fn show(c: &Conversation, programme: &Programme, found: &Spots) -> Course<bool> {
+    let words = words::spots(&c.text, programme, found);
+    let choices = vec![
+        Choice::new("again", c.text.say("spots-again")),
+        Choice::new("done", c.text.say("spots-done")),
+    ];
+    let question = c.question(Topic::Spots, words, Form::one_of(choices), "go-on");
+    Ok(c.choose(question).await? == "done")
+}
