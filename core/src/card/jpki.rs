@@ -85,18 +85,18 @@ impl<'a, L: Link> Jpki<'a, L> {
             loss: Trouble::LostEarly,
         };
         if !reader.selected {
-            card.select_here().await?;
+            card.select_here(Stage::Finding).await?;
         }
         Ok(card)
     }
 
-    async fn select_here(&mut self) -> Result<(), Trouble> {
+    async fn select_here(&mut self, stage: Stage) -> Result<(), Trouble> {
         self.selected = true;
         let select = Command::select_application(&JPKI);
-        let mut reply = self.exchange(select.clone(), Stage::Finding).await?;
+        let mut reply = self.exchange(select.clone(), stage).await?;
         // Seen of the first command after power-up.
         if reply.status() == Status::FAULT {
-            reply = self.exchange(select, Stage::Finding).await?;
+            reply = self.exchange(select, stage).await?;
         }
         match reply.status() {
             Status::DONE => Ok(()),
@@ -270,7 +270,13 @@ impl<'a, L: Link> Jpki<'a, L> {
             if status == Status::DONE {
                 self.exchange(Command::select_application(&NEIGHBOUR), Stage::Reading)
                     .await?;
-                self.select_here().await?;
+                // It was there a moment ago: refusing to come back says nothing of its kind.
+                self.select_here(Stage::Reading)
+                    .await
+                    .map_err(|trouble| match trouble {
+                        Trouble::NotThisKind => unclear(status),
+                        other => other,
+                    })?;
                 status = self.query(way).await?;
             }
             if let Some(tries) = counted(status) {
@@ -301,6 +307,8 @@ impl<'a, L: Link> Jpki<'a, L> {
     /// Presents the password: once. It goes the way that the tries query went just before.
     pub(super) async fn verify(&mut self, pin: Pin) -> Result<(), Trouble> {
         let before = self.kept.tries;
+        // Whoever selected the application, it has answered so far.
+        self.selected = true;
         self.kept.sending();
         self.loss = Trouble::LostAtPassword;
         let verify = Command::verify(self.password, pin.digits());
@@ -393,7 +401,7 @@ impl<'a, L: Link> Jpki<'a, L> {
         if self.selected || !unselected.contains(&reply.status()) {
             return Ok(reply);
         }
-        self.select_here().await?;
+        self.select_here(stage).await?;
         self.exchange(command, stage).await
     }
 

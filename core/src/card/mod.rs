@@ -162,10 +162,17 @@ pub struct Report {
 /// One tap: certificate, tries, password, signature.
 ///
 /// `digest` makes the SHA-256 digest to sign once the certificate is known, which stands in the
-/// JWS header.
+/// JWS header. Whoever has what it was made from can check the 256 bytes that come back with
+/// [`Certificate::verifies`].
+///
+/// `pin` is taken out only to be sent, so a card lost before that keeps it. It is sent where the
+/// card has said how many tries are left, and not otherwise; a call without one ends there.
+///
+/// While [`Kept::must_look`], the tap looks and does no more: it ends in [`Trouble::Looked`].
 ///
 /// # Errors
-/// [`Trouble`].
+/// [`Trouble`]. After [`Trouble::OtherCard`], `kept` is of the card that lies there now, and the
+/// next call goes on with it: drop the password first, if it was meant for the card before.
 pub async fn sign(
     link: &impl Link,
     reader: Reader,

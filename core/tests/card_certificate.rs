@@ -1,0 +1,136 @@
+//! The certificate: read, and judged. `data/make.sh` says what the certificates are.
+
+use card_points::certificate::{Certificate, Unfit, total_length};
+use jiff::Timestamp;
+use ring::signature::{RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
+use x509_cert::der::Decode;
+use x509_cert::ext::pkix::SubjectKeyIdentifier;
+
+const USER: &[u8] = include_bytes!("data/user.der");
+
+fn user() -> Certificate {
+    Certificate::from_der(USER).expect("a user certification certificate")
+}
+
+fn at(time: &str) -> Timestamp {
+    time.parse().expect("a time")
+}
+
+#[test]
+fn what_stands_in_it_is_read() {
+    let user = user();
+    assert_eq!(user.der(), USER);
+    assert_eq!(user.serial(), "1a2b3c01");
+    assert_eq!(user.from(), at("2024-05-05T00:00:00Z"));
+    assert_eq!(user.until(), at("2029-05-05T14:59:59Z"));
+    // The authority's own key identifier: SHA-1 of its key, as `openssl x509 -text` shows it.
+    let authority = x509_cert::Certificate::from_der(include_bytes!("data/authority.der"))
+        .expect("the authority's certificate");
+    let (_, identifier) = authority
+        .tbs_certificate()
+        .get_extension::<SubjectKeyIdentifier>()
+        .expect("readable")
+        .expect("there");
+    let identifier: Vec<String> = identifier
+        .0
+        .as_bytes()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    assert_eq!(user.authority(), identifier.concat());
+}
+
+#[test]
+fn the_authority_s_signature_and_the_user_s_can_be_verified() {
+    let authority = x509_cert::Certificate::from_der(include_bytes!("data/authority.der"))
+        .expect("the authority's certificate");
+    let key = authority.tbs_certificate().subject_public_key_info();
+    let key = UnparsedPublicKey::new(
+        &RSA_PKCS1_2048_8192_SHA256,
+        key.subject_public_key.raw_bytes(),
+    );
+    let user = user();
+    key.verify(user.tbs(), user.signature())
+        .expect("signed by the authority");
+
+    let signature = include_bytes!("data/user.signature");
+    assert!(user.verifies(b"what was shown", signature));
+    assert!(!user.verifies(b"what was not shown", signature));
+    assert!(!user.verifies(b"what was shown", &signature[1..]));
+}
+
+#[test]
+fn it_is_valid_from_its_first_moment_to_its_last() {
+    let user = user();
+    let early = Unfit::NotYetValid { from: user.from() };
+    let late = Unfit::Expired { at: user.until() };
+    assert_eq!(user.valid(at("2024-05-04T23:59:59.999Z")), Err(early));
+    assert_eq!(user.valid(at("2024-05-05T00:00:00Z")), Ok(()));
+    assert_eq!(user.valid(at("2029-05-05T14:59:59.999Z")), Ok(()));
+    assert_eq!(user.valid(at("2029-05-05T15:00:00Z")), Err(late));
+}
+
+#[test]
+fn another_kind_of_certificate_is_told_apart() {
+    let others: [(&str, &[u8]); 7] = [
+        ("usage", include_bytes!("data/other-usage.der")),
+        ("purpose", include_bytes!("data/other-purpose.der")),
+        ("policy", include_bytes!("data/other-policy.der")),
+        ("hash", include_bytes!("data/other-hash.der")),
+        ("key", include_bytes!("data/other-key.der")),
+        ("length of key", include_bytes!("data/longer-key.der")),
+        ("exponent", include_bytes!("data/other-exponent.der")),
+    ];
+    for (what, der) in others {
+        assert_eq!(Certificate::from_der(der), Err(Unfit::OtherKind), "{what}");
+    }
+    let authority = include_bytes!("data/authority.der");
+    assert_eq!(Certificate::from_der(authority), Err(Unfit::OtherKind));
+}
+
+#[test]
+fn anything_but_exactly_one_certificate_is_unreadable() {
+    let unreadable = Err(Unfit::Unreadable);
+    assert_eq!(Certificate::from_der(&[]), unreadable);
+    assert_eq!(Certificate::from_der(&[0xFF; 1580]), unreadable);
+    assert_eq!(Certificate::from_der(&USER[..USER.len() - 1]), unreadable);
+    assert_eq!(Certificate::from_der(&[USER, &[0]].concat()), unreadable);
+}
+
+#[test]
+fn no_byte_can_be_changed_so_that_it_panics() {
+    for index in 0..USER.len() {
+        for flip in [0x01, 0x80, 0xFF] {
+            let mut der = USER.to_vec();
+            der[index] ^= flip;
+            // Some changes leave a certificate behind, with another serial or signature.
+            if let Ok(changed) = Certificate::from_der(&der) {
+                assert_eq!(changed.der(), der);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_length_comes_from_the_first_bytes() {
+    assert_eq!(total_length(&USER[..4]), Ok(USER.len()));
+    assert_eq!(total_length(&[0x30, 0x81, 0x80, 0x00]), Ok(131));
+    assert_eq!(total_length(&[0x30, 0x82, 0xFF, 0xFF]), Ok(65_539));
+    for start in [
+        &[][..],
+        &[0x30],
+        &[0x30, 0x82, 0x06],
+        &[0x30, 0x03, 0x02, 0x01],
+        &[0x30, 0x80, 0x00, 0x00],
+        &[0x30, 0x83, 0x00, 0x06],
+        &[0x31, 0x82, 0x06, 0x28],
+        &[0xFF, 0xFF, 0xFF, 0xFF],
+    ] {
+        assert_eq!(total_length(start), Err(Unfit::Unreadable), "{start:02X?}");
+    }
+}
+
+#[test]
+fn debug_shows_nothing_personal() {
+    assert_eq!(format!("{:?}", user()), "Certificate(..)");
+}

@@ -1,0 +1,134 @@
+//! The exchange with the card, command by command: one script for each way that it can go.
+
+mod faults;
+mod looks;
+mod script;
+mod shortcuts;
+mod tries;
+
+use card_points::card::{Kept, Pin, Reader, Report, Stage, Taken, Trouble, look, sign};
+use card_points::certificate::Certificate;
+use jiff::Timestamp;
+use script::{DIGEST, SIGNATURE, Script};
+use std::future::Future;
+use std::task::{Context, Poll, Waker};
+
+const SELECT: &str = "=> 00A4040C 0A D392F000260100000001\n<= 9000\n";
+/// The whole file by one extended read; filler follows the certificate.
+const WHOLE: &str = "=> 00B08A00 000000\n<= {user}{fill 20}9000\n";
+/// The head alone, at a later tap.
+const HEAD: &str = "=> 00B08A00 40\n<= {user 64}9000\n";
+const TRIES_3: &str = "=> 00200098\n<= 63C3\n";
+const TRIES_2: &str = "=> 00200098\n<= 63C2\n";
+const TRIES_1: &str = "=> 00200098\n<= 63C1\n";
+const VERIFY: &str = "=> 00200098 04 37333139\n<= 9000\n";
+const SIGN: &str = "=> 802A0097 33 {info} 00\n<= {signature}9000\n";
+/// The whole file by seven short reads, from the second on.
+const SHORT_READS: &str = "
+    => 00B00100 00
+    <= {user 256 512}9000
+    => 00B00200 00
+    <= {user 512 768}9000
+    => 00B00300 00
+    <= {user 768 1024}9000
+    => 00B00400 00
+    <= {user 1024 1280}9000
+    => 00B00500 00
+    <= {user 1280 1536}9000
+    => 00B00600 2C
+    <= {user 1536 1580}9000
+";
+
+const LONG: Reader = Reader {
+    largest: 65_544,
+    selected: false,
+};
+const SHORT: Reader = Reader {
+    largest: 261,
+    selected: false,
+};
+const SELECTED: Reader = Reader {
+    largest: 65_544,
+    selected: true,
+};
+
+/// The state of a journey's card part: what it keeps between taps, and the typed password.
+struct Taps {
+    kept: Kept,
+    pin: Option<Pin>,
+    now: Timestamp,
+    authorities: Vec<String>,
+    reader: Reader,
+    /// Stages of the last tap.
+    stages: Vec<Stage>,
+}
+
+impl Taps {
+    fn new() -> Self {
+        let user = user();
+        Self {
+            kept: Kept::default(),
+            pin: Pin::new("7319"),
+            now: user.from(),
+            authorities: vec![user.authority().into()],
+            reader: LONG,
+            stages: Vec::new(),
+        }
+    }
+
+    fn with(reader: Reader) -> Self {
+        Self {
+            reader,
+            ..Self::new()
+        }
+    }
+
+    fn retype(&mut self) {
+        self.pin = Pin::new("7319");
+    }
+
+    /// One tap, which must go as the script says.
+    fn sign(&mut self, script: &[&str]) -> Result<Vec<u8>, Trouble> {
+        let script = Script::new(&script.concat());
+        let taken = Taken {
+            now: self.now,
+            authorities: &self.authorities,
+        };
+        let exchange = sign(
+            &script,
+            self.reader,
+            &mut self.kept,
+            &mut self.pin,
+            taken,
+            |_| DIGEST,
+        );
+        let result = run(exchange);
+        self.stages = script.finish();
+        result
+    }
+
+    fn look(&mut self, script: &[&str]) -> Result<Report, Trouble> {
+        let script = Script::new(&script.concat());
+        let result = run(look(&script, self.reader, &mut self.kept));
+        self.stages = script.finish();
+        result
+    }
+}
+
+fn user() -> Certificate {
+    Certificate::from_der(include_bytes!("../data/user.der")).expect("readable")
+}
+
+fn signed() -> Result<Vec<u8>, Trouble> {
+    Ok(SIGNATURE.to_vec())
+}
+
+/// A script's replies are there at once: one poll is enough. A shell sends such a future from one
+/// thread to another, so it must be `Send`.
+fn run<T>(future: impl Future<Output = T> + Send) -> T {
+    let mut context = Context::from_waker(Waker::noop());
+    match std::pin::pin!(future).poll(&mut context) {
+        Poll::Ready(value) => value,
+        Poll::Pending => panic!("nothing to wait for"),
+    }
+}

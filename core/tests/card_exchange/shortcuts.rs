@@ -1,0 +1,230 @@
+//! The fewest commands, and what happens where a card refuses a shortcut.
+
+use super::*;
+
+#[test]
+fn a_full_card_takes_five_commands() {
+    let mut taps = Taps::new();
+    let result = taps.sign(&["
+        => 00A4040C 0A D392F000260100000001     # SELECT
+        <= 9000
+        => 00B08A00 000000                      # the certificate's file, all of it
+        <= {user}{fill 20}9000
+        => 00200098                             # tries left
+        <= 63C3
+        => 00200098 04 37333139                 # VERIFY
+        <= 9000
+        => 802A0097 33 {info} 00                # sign
+        <= {signature}9000
+    "]);
+    assert_eq!(result, signed());
+    assert!(taps.pin.is_none(), "it was sent");
+    assert_eq!(
+        taps.stages,
+        [
+            Stage::Finding,
+            Stage::Reading,
+            Stage::Reading,
+            Stage::Password,
+            Stage::Signing
+        ]
+    );
+}
+
+#[test]
+fn four_are_enough_where_the_application_is_selected_already() {
+    let result = Taps::with(SELECTED).sign(&[WHOLE, TRIES_3, VERIFY, SIGN]);
+    assert_eq!(result, signed());
+}
+
+#[test]
+fn eleven_where_the_transport_takes_short_commands_only() {
+    let first = "=> 00B08A00 00\n<= {user 256}9000\n";
+    let mut taps = Taps::with(SHORT);
+    let result = taps.sign(&[SELECT, first, SHORT_READS, TRIES_3, VERIFY, SIGN]);
+    assert_eq!(result, signed());
+    assert_eq!(taps.stages.len(), 11);
+}
+
+#[test]
+fn twelve_where_the_card_refuses_extended_lengths() {
+    for refusal in ["6700", "6D00", "9000", "300000009000"] {
+        let first =
+            format!("=> 00B08A00 000000\n<= {refusal}\n=> 00B08A00 00\n<= {{user 256}}9000\n");
+        let mut taps = Taps::new();
+        let result = taps.sign(&[SELECT, &first, SHORT_READS, TRIES_3, VERIFY, SIGN]);
+        assert_eq!(result, signed(), "{refusal}");
+        assert_eq!(taps.stages.len(), 12);
+    }
+}
+
+#[test]
+fn a_card_lost_at_an_extended_command_is_read_with_short_ones_next() {
+    let mut taps = Taps::new();
+    let result = taps.sign(&[SELECT, "=> 00B08A00 000000\n<= lost\n"]);
+    assert_eq!(result, Err(Trouble::LostEarly));
+    assert!(taps.pin.is_some(), "kept");
+    let first = "=> 00B08A00 00\n<= {user 256}9000\n";
+    let result = taps.sign(&[SELECT, first, SHORT_READS, TRIES_3, VERIFY, SIGN]);
+    assert_eq!(result, signed());
+}
+
+#[test]
+fn a_later_tap_reads_only_the_head() {
+    let mut taps = Taps::new();
+    let lost = "=> 802A0097 33 {info} 00\n<= lost\n";
+    let result = taps.sign(&[SELECT, WHOLE, TRIES_3, VERIFY, lost]);
+    assert_eq!(result, Err(Trouble::LostSigning));
+    taps.retype();
+    let result = taps.sign(&[SELECT, HEAD, TRIES_3, VERIFY, SIGN]);
+    assert_eq!(result, signed());
+}
+
+#[test]
+fn a_card_that_refuses_short_identifiers_is_asked_by_selecting_files() {
+    const BY_FILE: &str = "
+        => 00A4020C 02 0018
+        <= 9000
+        => 00200080
+        <= 63C3
+        => 00200080 04 37333139
+        <= 9000
+        => 00A4020C 02 0017
+        <= 9000
+    ";
+    for refusal in [
+        "6A86", "6A82", "6A81", "6B00", "6985", "6986", "6D00", "6E00",
+    ] {
+        let whole = format!(
+            "=> 00B08A00 000000\n<= {refusal}\n=> 00B08A00 00\n<= {refusal}\n
+             => 00A4020C 02 000A\n<= 9000\n=> 00B00000 000000\n<= {{user}}9000\n"
+        );
+        let mut taps = Taps::new();
+        let lost = "=> 802A0080 33 {info} 00\n<= lost\n";
+        let result = taps.sign(&[SELECT, &whole, BY_FILE, lost]);
+        assert_eq!(result, Err(Trouble::LostSigning), "{refusal}");
+
+        // The next tap knows.
+        taps.retype();
+        let head = "=> 00A4020C 02 000A\n<= 9000\n=> 00B00000 40\n<= {user 64}9000\n";
+        let sign = "=> 802A0080 33 {info} 00\n<= {signature}9000\n";
+        assert_eq!(taps.sign(&[SELECT, head, BY_FILE, sign]), signed());
+    }
+}
+
+#[test]
+fn the_tries_query_decides_which_way_the_password_goes() {
+    let query = "
+        => 00200098
+        <= 6A86
+        => 00A4020C 02 0018
+        <= 9000
+        => 00200080
+        <= 63C3
+    ";
+    let verify = "=> 00200080 04 37333139\n<= 9000\n";
+    let result = Taps::new().sign(&[SELECT, WHOLE, query, verify, SIGN]);
+    assert_eq!(result, signed());
+}
+
+#[test]
+fn a_key_that_is_not_signed_with_by_short_identifier_is_selected() {
+    for refusal in ["6A86", "6985", "6982", "9000", "{signature 255}9000"] {
+        let sign = format!(
+            "=> 802A0097 33 {{info}} 00\n<= {refusal}\n=> 00A4020C 02 0017\n<= 9000\n
+             => 802A0080 33 {{info}} 00\n<= {{signature}}9000\n"
+        );
+        let result = Taps::new().sign(&[SELECT, WHOLE, TRIES_3, VERIFY, &sign]);
+        assert_eq!(result, signed(), "{refusal}");
+    }
+}
+
+#[test]
+fn an_application_that_was_not_selected_after_all_is_selected_once() {
+    for refusal in ["6985", "6986", "6A82", "6D00", "6E00"] {
+        let refused = format!("=> 00B08A00 000000\n<= {refusal}\n");
+        let mut taps = Taps::with(SELECTED);
+        let result = taps.sign(&[&refused, SELECT, WHOLE, TRIES_3, VERIFY, SIGN]);
+        assert_eq!(result, signed(), "{refusal}");
+    }
+    let refused = "
+        => 00B08A00 000000
+        <= 6A82
+        => 00A4040C 0A D392F000260100000001
+        <= 6A82
+    ";
+    let result = Taps::with(SELECTED).sign(&[refused]);
+    assert_eq!(result, Err(Trouble::NotThisKind));
+}
+
+#[test]
+fn data_that_comes_in_parts_is_put_together() {
+    let whole = "
+        => 00B08A00 000000
+        <= {user 100}6100
+        => 00C00000 00
+        <= {user 100 356}61FF
+        => 00C00000 FF
+        <= {user 356 611}6C10
+        => 00C00000 10
+        <= {user 356 1580}9000
+    ";
+    let sign = "
+        => 802A0097 33 {info} 00
+        <= 6C80
+        => 802A0097 33 {info} 80
+        <= 6180
+        => 00C00000 80
+        <= {signature 128}6180
+        => 00C00000 80
+        <= {signature 128 256}9000
+    ";
+    let select = "=> 00A4040C 0A D392F000260100000001\n<= 6102\n=> 00C00000 02\n<= 6F009000\n";
+    let result = Taps::new().sign(&[select, whole, TRIES_3, VERIFY, sign]);
+    assert_eq!(result, signed());
+}
+
+#[test]
+fn an_end_of_file_and_a_short_read_are_read_on_from() {
+    let whole = "
+        => 00B08A00 000000
+        <= {user 200}6282
+        => 00B000C8 000564
+        <= 6700
+        => 00B000C8 00
+        <= {user 200 300}9000
+        => 00B0012C 00
+        <= {user 300 1580}{fill 9}6282
+    ";
+    let result = Taps::new().sign(&[SELECT, whole, TRIES_3, VERIFY, SIGN]);
+    assert_eq!(result, signed());
+}
+
+#[test]
+fn a_right_length_is_taken_from_the_card() {
+    let whole = "
+        => 00B08A00 000000
+        <= 6C00
+        => 00B08A00 00
+        <= {user 256}9000
+        => 00B00100 00052C
+        <= {user 256 1580}9000
+    ";
+    let result = Taps::new().sign(&[SELECT, whole, TRIES_3, VERIFY, SIGN]);
+    assert_eq!(result, signed());
+}
+
+#[test]
+fn a_head_longer_or_shorter_than_asked_for_is_still_a_head() {
+    for head in [
+        "=> 00B08A00 40\n<= {user 256}9000\n",
+        "=> 00B08A00 40\n<= {user 16}9000\n=> 00B00010 30\n<= {user 16 64}6282\n",
+    ] {
+        let mut taps = Taps::new();
+        let wrong = "=> 00200098 04 37333139\n<= 63C2\n";
+        assert!(taps.sign(&[SELECT, WHOLE, TRIES_3, wrong]).is_err());
+        taps.retype();
+        let result = taps.sign(&[SELECT, head, TRIES_2, VERIFY, SIGN]);
+        assert_eq!(result, signed());
+    }
+}
