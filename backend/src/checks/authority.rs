@@ -1,0 +1,350 @@
+//! Trust anchors and their revocation lists: who issued this certificate, and does it still stand.
+//!
+//! Three generations of the real authority have one and the same name, so an issuer is found by
+//! key identifier *and* signature, never by name (RFC 5280 §4.2.1.1).
+
+use super::Broken;
+use card_points::certificate::{Certificate as UserCertificate, Unfit};
+use jiff::{SignedDuration, Timestamp};
+use ring::signature::{RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
+use std::collections::HashSet;
+use x509_cert::Certificate;
+use x509_cert::crl::CertificateList;
+use x509_cert::der::asn1::{BitString, ObjectIdentifier};
+use x509_cert::der::{Decode, DecodePem, Encode};
+use x509_cert::ext::pkix::{
+    AuthorityKeyIdentifier, BasicConstraints, KeyUsage, SubjectKeyIdentifier,
+};
+use x509_cert::spki::AlgorithmIdentifierOwned;
+use x509_cert::time::Time;
+
+/// sha256WithRSAEncryption (RFC 4055 §5).
+const RS256: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.11");
+
+/// cRLNumber, authorityKeyIdentifier: the only CRL extensions that change nothing about which
+/// certificates a list speaks of (RFC 5280 §5.2). A critical one besides these is not understood.
+const CRL_EXTENSIONS: [ObjectIdentifier; 2] = [
+    ObjectIdentifier::new_unwrap("2.5.29.20"),
+    ObjectIdentifier::new_unwrap("2.5.29.35"),
+];
+
+/// The authorities whose certificates are taken, each with its revocation list.
+pub struct Authorities(Vec<Authority>);
+
+struct Authority {
+    /// Subject key identifier.
+    id: Vec<u8>,
+    key: Key,
+    /// Serial numbers, as DER has them.
+    revoked: HashSet<Vec<u8>>,
+    /// When the list behind `revoked` ends.
+    until: Timestamp,
+}
+
+/// PKCS#1 `RSAPublicKey`, DER.
+struct Key(Vec<u8>);
+
+impl Key {
+    fn holds(&self, algorithm: &AlgorithmIdentifierOwned, over: &[u8], signature: &[u8]) -> bool {
+        algorithm.oid == RS256
+            && UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, &self.0)
+                .verify(over, signature)
+                .is_ok()
+    }
+}
+
+/// What judging a certificate's revocation can end in, besides "it stands".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Revocation {
+    /// On the list.
+    Revoked,
+    /// The authority's list has ended, so nobody can say.
+    Stale,
+}
+
+/// A certificate as it came, before anything about it is believed.
+pub struct Presented {
+    certificate: Certificate,
+    der: Vec<u8>,
+}
+
+/// An [`Authorities`]' answer that it issued a certificate; only this way to its contents.
+pub struct Issued<'a> {
+    presented: &'a Presented,
+    authority: &'a Authority,
+}
+
+impl Authorities {
+    /// Reads the anchors and the lists, PEM (any number in a file) or DER, and verifies each list.
+    ///
+    /// # Errors
+    /// [`Broken`], when an anchor is not a certificate authority's, when an anchor has no list,
+    /// or when a list is forged, not yet begun, or has ended at `now`.
+    pub fn load(anchors: &[Vec<u8>], lists: &[Vec<u8>], now: Timestamp) -> Result<Self, Broken> {
+        let lists = read_lists(lists)?;
+        let mut authorities = Vec::new();
+        for (nth, anchor) in read_anchors(anchors)?.iter().enumerate() {
+            let field = format!("anchors[{nth}]");
+            authorities.push(Authority::load(anchor, &lists, now, &field)?);
+        }
+        if authorities.is_empty() {
+            return Err(broken("anchors", "none is given"));
+        }
+        Ok(Self(authorities))
+    }
+
+    /// Key identifiers of the authorities, lower-case hex.
+    pub fn ids(&self) -> impl Iterator<Item = String> {
+        self.0.iter().map(|authority| hex(&authority.id))
+    }
+
+    /// Who issued the certificate: the authority that it names by key identifier, if that one's
+    /// signature holds.
+    #[must_use]
+    pub fn issuer<'a>(&'a self, presented: &'a Presented) -> Option<Issued<'a>> {
+        let tbs = presented.certificate.tbs_certificate();
+        let (_, named) = tbs.get_extension::<AuthorityKeyIdentifier>().ok()??;
+        let id = named.key_identifier?;
+        // What is verified is what is read from here on, not the bytes that it came in.
+        let over = tbs.to_der().ok()?;
+        let signature = octets(presented.certificate.signature())?;
+        let algorithm = presented.certificate.signature_algorithm();
+        let authority = self
+            .0
+            .iter()
+            .filter(|authority| authority.id == id.as_bytes())
+            .find(|authority| {
+                tbs.signature() == algorithm && authority.key.holds(algorithm, &over, signature)
+            })?;
+        Some(Issued {
+            presented,
+            authority,
+        })
+    }
+}
+
+impl Presented {
+    /// Reads DER, which is exactly one certificate.
+    #[must_use]
+    pub fn from_der(der: Vec<u8>) -> Option<Self> {
+        let certificate = Certificate::from_der(&der).ok()?;
+        Some(Self { certificate, der })
+    }
+
+    /// Whether `signature` over `input` was made with this certificate's key.
+    #[must_use]
+    pub fn signed(&self, input: &[u8], signature: &[u8]) -> bool {
+        let key = self.certificate.tbs_certificate();
+        let key = octets(&key.subject_public_key_info().subject_public_key);
+        key.is_some_and(|key| {
+            UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, key)
+                .verify(input, signature)
+                .is_ok()
+        })
+    }
+}
+
+impl Issued<'_> {
+    /// Whether it is valid at `now`.
+    ///
+    /// # Errors
+    /// [`Unfit::NotYetValid`], [`Unfit::Expired`].
+    pub fn valid(&self, now: Timestamp) -> Result<(), Unfit> {
+        let validity = self.presented.certificate.tbs_certificate().validity();
+        let from = moment(validity.not_before).ok_or(Unfit::Unreadable)?;
+        let at = moment(validity.not_after).ok_or(Unfit::Unreadable)?;
+        if now < from {
+            Err(Unfit::NotYetValid { from })
+        } else if now > at {
+            Err(Unfit::Expired { at })
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Whether the authority has taken it back.
+    ///
+    /// # Errors
+    /// [`Revocation`].
+    pub fn stands(&self, now: Timestamp) -> Result<(), Revocation> {
+        let serial = self.presented.certificate.tbs_certificate().serial_number();
+        if self.authority.revoked.contains(serial.as_bytes()) {
+            Err(Revocation::Revoked)
+        } else if now > self.authority.until {
+            Err(Revocation::Stale)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Judges key use, and reads what the registry is asked with.
+    ///
+    /// # Errors
+    /// [`Unfit::OtherKind`] for what is not a user certification certificate.
+    pub fn for_authentication(&self) -> Result<UserCertificate, Unfit> {
+        UserCertificate::from_der(&self.presented.der)
+    }
+}
+
+impl Authority {
+    fn load(
+        anchor: &Certificate,
+        lists: &[CertificateList],
+        now: Timestamp,
+        field: &str,
+    ) -> Result<Self, Broken> {
+        let tbs = anchor.tbs_certificate();
+        let constraints = tbs.get_extension::<BasicConstraints>();
+        if !matches!(
+            constraints,
+            Ok(Some((_, BasicConstraints { ca: true, .. })))
+        ) {
+            return Err(broken(field, "not a certificate authority's certificate"));
+        }
+        if let Ok(Some((_, usage))) = tbs.get_extension::<KeyUsage>()
+            && !(usage.key_cert_sign() && usage.crl_sign())
+        {
+            return Err(broken(field, "its key may not sign certificates and lists"));
+        }
+        let id = match tbs.get_extension::<SubjectKeyIdentifier>() {
+            Ok(Some((_, id))) => id.0.as_bytes().to_vec(),
+            _ => return Err(broken(field, "it has no subject key identifier")),
+        };
+        let key = octets(&tbs.subject_public_key_info().subject_public_key)
+            .ok_or_else(|| broken(field, "its key can't be read"))?;
+        let mut authority = Self {
+            id,
+            key: Key(key.to_vec()),
+            revoked: HashSet::new(),
+            until: Timestamp::MIN,
+        };
+        for (nth, list) in lists.iter().enumerate() {
+            if names(list, &authority.id) {
+                authority.take(list, now, &format!("crl[{nth}]"))?;
+            }
+        }
+        if authority.until == Timestamp::MIN {
+            let why = format!("no revocation list names its key {}", hex(&authority.id));
+            return Err(broken(field, &why));
+        }
+        Ok(authority)
+    }
+
+    fn take(&mut self, list: &CertificateList, now: Timestamp, field: &str) -> Result<(), Broken> {
+        let tbs = &list.tbs_cert_list;
+        let over = tbs
+            .to_der()
+            .map_err(|_| broken(field, "it can't be read"))?;
+        let signature =
+            octets(&list.signature).ok_or_else(|| broken(field, "its signature can't be read"))?;
+        if tbs.signature != list.signature_algorithm
+            || !self.key.holds(&list.signature_algorithm, &over, signature)
+        {
+            return Err(broken(field, "its signature is not the authority's"));
+        }
+        let strange =
+            tbs.crl_extensions.iter().flatten().any(|extension| {
+                extension.critical && !CRL_EXTENSIONS.contains(&extension.extn_id)
+            });
+        if strange {
+            return Err(broken(field, "it has a critical extension that is unknown"));
+        }
+        let from = moment(tbs.this_update);
+        let until = tbs.next_update.and_then(moment);
+        let (Some(from), Some(until)) = (from, until) else {
+            return Err(broken(field, "it does not say when the next one comes"));
+        };
+        if now < from {
+            return Err(broken(field, &format!("it begins at {from}")));
+        }
+        if now > until {
+            return Err(broken(field, &format!("it ended at {until}")));
+        }
+        // Of several lists of one authority the newest counts.
+        if until > self.until {
+            self.until = until;
+            self.revoked = tbs
+                .revoked_certificates
+                .iter()
+                .flatten()
+                .map(|revoked| revoked.serial_number.as_bytes().to_vec())
+                .collect();
+        }
+        Ok(())
+    }
+}
+
+/// Whether the list says that the key `id` signed it.
+fn names(list: &CertificateList, id: &[u8]) -> bool {
+    list.tbs_cert_list
+        .crl_extensions
+        .iter()
+        .flatten()
+        .filter(|extension| extension.extn_id == CRL_EXTENSIONS[1])
+        .filter_map(|extension| {
+            AuthorityKeyIdentifier::from_der(extension.extn_value.as_bytes()).ok()
+        })
+        .any(|named| named.key_identifier.is_some_and(|key| key.as_bytes() == id))
+}
+
+fn read_anchors(files: &[Vec<u8>]) -> Result<Vec<Certificate>, Broken> {
+    let mut anchors = Vec::new();
+    for (nth, file) in files.iter().enumerate() {
+        let read = if is_pem(file) {
+            Certificate::load_pem_chain(file)
+        } else {
+            Certificate::from_der(file).map(|one| vec![one])
+        };
+        let read = read.map_err(|error| {
+            let field = format!("anchors file {}", nth + 1);
+            broken(&field, &format!("not a certificate: {error}"))
+        })?;
+        anchors.extend(read);
+    }
+    Ok(anchors)
+}
+
+fn read_lists(files: &[Vec<u8>]) -> Result<Vec<CertificateList>, Broken> {
+    const END: &str = "-----END X509 CRL-----";
+    let mut lists = Vec::new();
+    for (nth, file) in files.iter().enumerate() {
+        let not_a_list = |why: &dyn std::fmt::Display| {
+            let field = format!("crl file {}", nth + 1);
+            broken(&field, &format!("not a revocation list: {why}"))
+        };
+        if is_pem(file) {
+            let text = std::str::from_utf8(file).map_err(|error| not_a_list(&error))?;
+            for part in text.split_inclusive(END).filter(|part| part.contains(END)) {
+                let list = CertificateList::from_pem(part.trim_start());
+                lists.push(list.map_err(|error| not_a_list(&error))?);
+            }
+        } else {
+            lists.push(CertificateList::from_der(file).map_err(|error| not_a_list(&error))?);
+        }
+    }
+    Ok(lists)
+}
+
+fn is_pem(file: &[u8]) -> bool {
+    file.trim_ascii_start().starts_with(b"-----BEGIN")
+}
+
+fn octets(bits: &BitString) -> Option<&[u8]> {
+    bits.as_bytes()
+}
+
+fn moment(time: Time) -> Option<Timestamp> {
+    let since = SignedDuration::try_from(time.to_unix_duration()).ok()?;
+    Timestamp::from_duration(since).ok()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn broken(field: &str, why: &str) -> Broken {
+    Broken {
+        field: field.to_owned(),
+        why: why.to_owned(),
+    }
+}

@@ -1,0 +1,146 @@
+//! Rules: may this person have this, as it was shown to them, today?
+
+use super::submission::Opened;
+use super::world::World;
+use card_points::application::{Application, Declaration, Holder, Preregistration};
+use card_points::backend::Refusal;
+use card_points::payment::{AccountField, PaymentService};
+use card_points::programme::{Age, Facts, Known};
+use jiff::civil::Date;
+
+/// Judges an application. `facts.applied` plays no part: what stands is a matter of uniqueness.
+pub fn application<'w>(
+    world: &'w World,
+    facts: &Facts,
+    today: Date,
+    opened: &Opened,
+) -> Result<&'w PaymentService, Refusal> {
+    let application = &opened.application;
+    let rules = &world.programme;
+    if application.rules != rules.version || application.terms != rules.terms.version {
+        return Err(Refusal::RulesChanged);
+    }
+    let declared = match application.holder {
+        Holder::Myself => [Declaration::OwnAccount].as_slice(),
+        Holder::Representative => &[
+            Declaration::LegalRepresentative,
+            Declaration::SeparateService,
+        ],
+    };
+    holder(
+        application.holder,
+        facts.age,
+        &application.declarations,
+        declared,
+    )?;
+    measures(world, facts, today, application)?;
+    service(world, facts, today, opened)
+}
+
+/// Judges a preregistration.
+pub fn preregistration(
+    world: &World,
+    facts: &Facts,
+    asked: &Preregistration,
+) -> Result<(), Refusal> {
+    if asked.terms != world.programme.terms.version {
+        return Err(Refusal::RulesChanged);
+    }
+    let declared = match asked.holder {
+        Holder::Myself => [].as_slice(),
+        Holder::Representative => &[Declaration::LegalRepresentative],
+    };
+    holder(asked.holder, facts.age, &asked.declarations, declared)
+}
+
+fn holder(
+    holder: Holder,
+    age: Age,
+    declarations: &[Declaration],
+    needed: &[Declaration],
+) -> Result<(), Refusal> {
+    match (holder, age) {
+        (Holder::Myself, Age::Child) => return Err(Refusal::IsAChild),
+        (Holder::Representative, Age::Youth | Age::Adult) => return Err(Refusal::NotAChild),
+        _ => {}
+    }
+    if needed.iter().all(|one| declarations.contains(one)) {
+        Ok(())
+    } else {
+        Err(Refusal::Malformed)
+    }
+}
+
+fn measures(
+    world: &World,
+    facts: &Facts,
+    today: Date,
+    application: &Application,
+) -> Result<(), Refusal> {
+    let facts = Facts {
+        applied: Vec::new(),
+        ..facts.clone()
+    };
+    let known = Known {
+        facts: Some(&facts),
+        says_new: false,
+    };
+    let offers = world.programme.offers(&known, today);
+    for asked in &application.measures {
+        let offer = offers
+            .iter()
+            .find(|offer| offer.measure.id == asked.measure)
+            .ok_or(Refusal::Malformed)?;
+        if let Some(barred) = &offer.barred {
+            return Err(Refusal::NotEligible {
+                measure: asked.measure.clone(),
+                barred: barred.clone(),
+            });
+        }
+        if offer.yen != asked.yen {
+            return Err(Refusal::RulesChanged);
+        }
+    }
+    Ok(())
+}
+
+fn service<'w>(
+    world: &'w World,
+    facts: &Facts,
+    today: Date,
+    opened: &Opened,
+) -> Result<&'w PaymentService, Refusal> {
+    let application = &opened.application;
+    let service = world
+        .service(&application.service)
+        .ok_or(Refusal::ServiceClosed)?;
+    // A representative is an adult, and the account may be in their name.
+    let adult = facts.age == Age::Adult || application.holder == Holder::Representative;
+    if service.closed(today, adult).is_some() {
+        return Err(Refusal::ServiceClosed);
+    }
+    if service.name.get(application.language) != application.service_name {
+        return Err(Refusal::RulesChanged);
+    }
+    field(&service.id, "account", &application.account)?;
+    if opened.codes.len() != service.codes.len() {
+        return Err(Refusal::Malformed);
+    }
+    for (nth, (code, shape)) in opened.codes.iter().zip(&service.codes).enumerate() {
+        let code = code.text().ok_or(Refusal::Malformed)?;
+        field(shape, &format!("code-{}", nth + 1), code)?;
+    }
+    Ok(service)
+}
+
+/// Of the service's format, and normalised already: what was shown is what is compared.
+fn field(shape: &AccountField, name: &str, value: &str) -> Result<(), Refusal> {
+    match shape.normalise(value) {
+        Ok(normal) if normal == value => Ok(()),
+        Ok(_) => Err(Refusal::Malformed),
+        Err(rule) => Err(Refusal::AccountFormat {
+            field: name.to_owned(),
+            rule,
+        }),
+    }
+}

@@ -1,0 +1,138 @@
+//! The data that a backend serves and judges by: rules, services, spots, authorities, people.
+
+use super::{Authorities, Broken, Registry};
+use card_points::payment::PaymentService;
+use card_points::programme::Programme;
+use card_points::spot::Spot;
+use jiff::Timestamp;
+use std::collections::BTreeSet;
+
+/// One world, checked to hang together.
+pub struct World {
+    /// The rules in force.
+    pub programme: Programme,
+    /// The payment services.
+    pub services: Vec<PaymentService>,
+    /// Application Spots.
+    pub spots: Vec<Spot>,
+    /// Whose certificates are taken.
+    pub authorities: Authorities,
+    /// Who is known.
+    pub registry: Registry,
+}
+
+/// A world as files hold it. [`Sources::load`] makes a [`World`] of it.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    /// Rules, JSON.
+    pub programme: String,
+    /// Payment services, JSON.
+    pub services: String,
+    /// Spots, JSON.
+    pub spots: String,
+    /// Registry, JSON.
+    pub registry: String,
+    /// Anchors, each PEM or DER.
+    pub anchors: Vec<Vec<u8>>,
+    /// Revocation lists, each PEM or DER.
+    pub crl: Vec<Vec<u8>>,
+}
+
+/// One of the [`Sources`], so that an error can name the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// Rules.
+    Programme,
+    /// Payment services.
+    Services,
+    /// Spots.
+    Spots,
+    /// Registry.
+    Registry,
+    /// Anchors and revocation lists.
+    Authorities,
+}
+
+impl Sources {
+    /// Reads and checks all of it; `now` is what revocation lists are judged at.
+    ///
+    /// # Errors
+    /// Which source is [`Broken`], and in which field.
+    pub fn load(&self, now: Timestamp) -> Result<World, (Source, Broken)> {
+        let at = |source| move |broken| (source, broken);
+        let world = World {
+            programme: Programme::from_json(&self.programme).map_err(at(Source::Programme))?,
+            services: PaymentService::list_from_json(&self.services)
+                .map_err(at(Source::Services))?,
+            spots: Spot::list_from_json(&self.spots).map_err(at(Source::Spots))?,
+            authorities: Authorities::load(&self.anchors, &self.crl, now)
+                .map_err(at(Source::Authorities))?,
+            registry: Registry::from_json(&self.registry).map_err(at(Source::Registry))?,
+        };
+        world.check()?;
+        Ok(world)
+    }
+}
+
+impl World {
+    /// The payment service with that number.
+    #[must_use]
+    pub fn service(&self, number: &str) -> Option<&PaymentService> {
+        self.services
+            .iter()
+            .find(|service| service.number == number)
+    }
+
+    /// Whether it is for practice: nothing that it takes counts.
+    #[must_use]
+    pub fn practice(&self) -> bool {
+        self.programme.practice
+    }
+
+    /// The measures whose points go to the same service as this one's.
+    #[must_use]
+    pub fn sharing(&self, measure: &str) -> Vec<String> {
+        let mut groups = self.programme.sharing.iter();
+        groups
+            .find(|group| group.iter().any(|one| one == measure))
+            .cloned()
+            .unwrap_or_default()
+    }
+
+    /// What one source says about another.
+    fn check(&self) -> Result<(), (Source, Broken)> {
+        let broken = |source, field: String, why: String| Err((source, Broken { field, why }));
+        let anchored: BTreeSet<String> = self.authorities.ids().collect();
+        let listed: BTreeSet<String> = self.programme.authorities.iter().cloned().collect();
+        if let Some(id) = anchored.symmetric_difference(&listed).next() {
+            let why = format!("{id} is not both listed here and among the anchors");
+            return broken(Source::Programme, "authorities".to_owned(), why);
+        }
+        for (nth, spot) in self.spots.iter().enumerate() {
+            if let Some(id) = spot
+                .measures
+                .iter()
+                .find(|id| self.programme.measure(id).is_none())
+            {
+                let field = format!("[{nth}].measures");
+                return broken(Source::Spots, field, format!("{id} is not in the rules"));
+            }
+        }
+        for (nth, earlier) in self.registry.applications().iter().enumerate() {
+            let field = |name| format!("applications[{nth}].{name}");
+            if self.service(&earlier.service).is_none() {
+                let why = format!("{} is not among the services", earlier.service);
+                return broken(Source::Registry, field("service"), why);
+            }
+            if let Some(id) = earlier
+                .measures
+                .iter()
+                .find(|id| self.programme.measure(id).is_none())
+            {
+                let why = format!("{id} is not in the rules");
+                return broken(Source::Registry, field("measures"), why);
+            }
+        }
+        Ok(())
+    }
+}

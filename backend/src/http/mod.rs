@@ -1,0 +1,11 @@
+//! HTTP: the routes of [`card_points::backend`], and the server that carries them.
+//!
+//! Every reply is JSON, a refusal a problem (RFC 9457), none may be stored on the way. Bodies are
+//! bounded in size and time and written nowhere.
+
+mod reply;
+mod routes;
+mod server;
+mod spots;
+
+pub use server::{Embedded, Server, Settings, StartError};

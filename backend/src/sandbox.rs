@@ -1,0 +1,44 @@
+//! The practice world, as sources for a backend. Nothing in it counts, and its keys are published.
+
+use crate::checks::{Accounts, Sources, World};
+use card_points_fixtures::world;
+use jiff::Timestamp;
+
+/// The practice world at `now`, and its payment services' own records (JSON).
+#[must_use]
+pub fn sources(now: Timestamp) -> (Sources, String) {
+    sources_of(&world::World::at(now))
+}
+
+/// The practice world at `now`, ready to serve.
+#[must_use]
+pub fn world(now: Timestamp) -> (World, Accounts) {
+    world_of(&world::World::at(now), now)
+}
+
+/// Any world of the fixtures, ready to serve.
+///
+/// # Panics
+/// Not with the worlds that the fixtures ship, which a test checks.
+#[must_use]
+pub fn world_of(fixture: &world::World, now: Timestamp) -> (World, Accounts) {
+    let (sources, accounts) = sources_of(fixture);
+    let world = sources.load(now).expect("a world that is shipped");
+    let accounts = Accounts::from_json(&accounts, &world.services);
+    (world, accounts.expect("accounts that are shipped"))
+}
+
+/// Any world of the fixtures, as sources, and its payment services' own records (JSON).
+#[must_use]
+pub fn sources_of(fixture: &world::World) -> (Sources, String) {
+    let json = |value: serde_json::Result<String>| value.expect("our own types serialise");
+    let sources = Sources {
+        programme: json(serde_json::to_string(&fixture.programme)),
+        services: json(serde_json::to_string(&fixture.services)),
+        spots: json(serde_json::to_string(&fixture.spots)),
+        registry: fixture.registry_json(),
+        anchors: fixture.anchors.clone(),
+        crl: fixture.crls.clone(),
+    };
+    (sources, fixture.accounts_json())
+}

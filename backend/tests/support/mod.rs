@@ -1,0 +1,227 @@
+//! A person at a card reader, for tests: signs what an app would sign, or something else.
+
+#![allow(dead_code, reason = "each test uses a part of it")]
+
+use card_points::application::{
+    Application, Asked, Declaration, Holder, Preregistration, Purpose, Unsigned, base64url, seal,
+};
+use card_points::backend::{Opening, Submission};
+use card_points::programme::Programme;
+use card_points::secret::Secret;
+use card_points::text::Language;
+use card_points_backend::checks::{Answer, Confirm, Moment, Names};
+use card_points_fixtures::world::{Sample, World};
+use jiff::{SignedDuration, Timestamp};
+use std::sync::atomic::{AtomicU8, AtomicU32, Ordering};
+
+/// In the middle of a day, in Japan as elsewhere.
+pub const NOW: Timestamp = Timestamp::constant(1_795_490_000, 0);
+
+pub const ALL: [&str; 3] = ["new-card", "health-insurance", "receipt-account"];
+
+pub fn later(seconds: i64) -> Timestamp {
+    NOW + SignedDuration::from_secs(seconds)
+}
+
+/// A moment with randomness that no other has.
+pub fn at(now: Timestamp) -> Moment {
+    static NTH: AtomicU32 = AtomicU32::new(0);
+    let mut random = [7; 32];
+    random[..4].copy_from_slice(&NTH.fetch_add(1, Ordering::Relaxed).to_be_bytes());
+    Moment { now, random }
+}
+
+pub fn names() -> Names {
+    Names::new(&at(NOW).random)
+}
+
+/// Someone with a card, and what they would sign.
+#[derive(Clone)]
+pub struct Visitor {
+    pub sample: Sample,
+    pub certificate: Vec<u8>,
+}
+
+impl Visitor {
+    pub fn new(world: &World, id: &str) -> Self {
+        let sample = world.sample(id).expect("a card of the fixtures").clone();
+        let certificate = sample.card().certificate().expect("a certificate").to_vec();
+        Self {
+            sample,
+            certificate,
+        }
+    }
+
+    /// What they apply with: their own account, as an honest app would fill it in.
+    pub fn application(&self, world: &World, measures: &[&str]) -> Draft {
+        let account = self.sample.account.as_ref().expect("an account");
+        Draft::new(world, measures, account.service, account.id, account.codes)
+    }
+
+    /// Signs with the card.
+    pub fn sign(&self, purpose: Purpose, nonce: &str, url: &str, payload: &[u8]) -> Submission {
+        let unsigned = Unsigned::new(purpose, &self.certificate, nonce, url, payload);
+        let signature = self.signature(&unsigned.digest());
+        Submission {
+            signed: unsigned.signed(&signature),
+            opening: None,
+        }
+    }
+
+    /// SELECT, VERIFY and the signature, as the card does them.
+    pub fn signature(&self, digest: &[u8; 32]) -> Vec<u8> {
+        let mut card = self.sample.card();
+        let mut send = |command: &[u8]| {
+            let mut reply = card.transmit(command).bytes().expect("a reply");
+            let status = reply.split_off(reply.len() - 2);
+            assert_eq!(status, [0x90, 0x00], "to {:02x?}", &command[..4]);
+            reply
+        };
+        let select = [
+            &[0x00, 0xA4, 0x04, 0x0C, 10][..],
+            &card_points_fixtures::card::JPKI,
+        ];
+        send(&select.concat());
+        let verify = [&[0x00, 0x20, 0x00, 0x98, 4][..], self.sample.pin.as_bytes()];
+        send(&verify.concat());
+        // DigestInfo of SHA-256, RFC 8017 §9.2 note 1.
+        let info = [
+            0x30, 0x31, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02,
+            0x01, 0x05, 0x00, 0x04, 0x20,
+        ];
+        let sign = [&[0x80, 0x2A, 0x00, 0x97, 51][..], &info, digest, &[0x00]];
+        send(&sign.concat())
+    }
+}
+
+/// An application before it is signed; a test changes what it likes.
+#[derive(Clone)]
+pub struct Draft {
+    pub application: Application,
+    pub codes: Vec<String>,
+    pub salt: [u8; 32],
+}
+
+impl Draft {
+    pub fn new(world: &World, measures: &[&str], service: &str, id: &str, codes: &[&str]) -> Self {
+        let named = world.services.iter().find(|one| one.number == service);
+        let programme = &world.programme;
+        let application = Application {
+            rules: programme.version.clone(),
+            terms: programme.terms.version.clone(),
+            language: Language::English,
+            holder: Holder::Myself,
+            declarations: vec![Declaration::OwnAccount],
+            measures: measures.iter().map(|id| asked(programme, id)).collect(),
+            service: service.to_owned(),
+            service_name: named
+                .map_or("", |one| one.name.get(Language::English))
+                .to_owned(),
+            account: id.to_owned(),
+            codes: String::new(),
+        };
+        Self {
+            application,
+            codes: codes.iter().map(|code| (*code).to_owned()).collect(),
+            salt: [9; 32],
+        }
+    }
+
+    pub fn for_child(mut self) -> Self {
+        self.application.holder = Holder::Representative;
+        self.application.declarations = vec![
+            Declaration::LegalRepresentative,
+            Declaration::SeparateService,
+        ];
+        self
+    }
+
+    pub fn with(mut self, change: impl FnOnce(&mut Self)) -> Self {
+        change(&mut self);
+        self
+    }
+
+    /// Seals the codes and has it signed.
+    pub fn signed(&self, who: &Visitor, nonce: &str, url: &str) -> Submission {
+        let codes: Vec<Secret> = self.codes.iter().map(|code| code.as_str().into()).collect();
+        let mut application = self.application.clone();
+        application.codes = seal(&self.salt, &codes);
+        let payload = serde_json::to_vec(&application).expect("plain data");
+        let mut submission = who.sign(Purpose::Apply, nonce, url, &payload);
+        submission.opening = Some(Opening {
+            salt: base64url(&self.salt),
+            codes: self.codes.clone(),
+        });
+        submission
+    }
+}
+
+fn asked(programme: &Programme, id: &str) -> Asked {
+    let measure = programme.measure(id);
+    Asked {
+        measure: id.to_owned(),
+        yen: measure.map_or(1, |measure| measure.worth.most()),
+    }
+}
+
+/// What is signed to preregister.
+pub fn preregistration(world: &World, holder: Holder) -> Preregistration {
+    Preregistration {
+        terms: world.programme.terms.version.clone(),
+        language: Language::Japanese,
+        holder,
+        declarations: match holder {
+            Holder::Myself => vec![],
+            Holder::Representative => vec![Declaration::LegalRepresentative],
+        },
+    }
+}
+
+pub fn bytes(submission: &Submission) -> Vec<u8> {
+    serde_json::to_vec(submission).expect("plain data")
+}
+
+/// Payment services that a test can break, and that count how often they were asked.
+pub struct Switch<C> {
+    pub inner: C,
+    pub reachable: AtomicU8,
+    pub asked: AtomicU32,
+}
+
+impl<C> Switch<C> {
+    pub fn new(inner: C) -> Self {
+        Self {
+            inner,
+            reachable: AtomicU8::new(1),
+            asked: AtomicU32::new(0),
+        }
+    }
+
+    pub fn reachable(&self, yes: bool) {
+        self.reachable.store(yes.into(), Ordering::SeqCst);
+    }
+
+    pub fn asked(&self) -> u32 {
+        self.asked.load(Ordering::SeqCst)
+    }
+}
+
+impl<C: Confirm> Confirm for Switch<C> {
+    async fn confirm(&self, service: &str, account: &str, codes: &[Secret]) -> Answer {
+        self.asked.fetch_add(1, Ordering::SeqCst);
+        if self.reachable.load(Ordering::SeqCst) == 0 {
+            return Answer::Unreachable;
+        }
+        self.inner.confirm(service, account, codes).await
+    }
+}
+
+/// Runs to its end what never really waits.
+pub fn ready<T>(future: impl Future<Output = T>) -> T {
+    let mut future = std::pin::pin!(future);
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    match future.as_mut().poll(&mut context) {
+        std::task::Poll::Ready(value) => value,
+        std::task::Poll::Pending => panic!("nothing in memory waits"),
+    }
+}
