@@ -1,0 +1,236 @@
+//! The command line.
+
+use crate::exit;
+use card_points::journey::Errand;
+use card_points::text::Language;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Apply for Individual Number Card Points (マイナポイント), and look up what became of it, with an
+/// Individual Number Card and its 4-digit password.
+///
+/// Without --backend this is practice: nothing is applied for, and without --reader a virtual card
+/// takes the card's place.
+#[derive(Debug, Parser)]
+#[command(name = "card-points", version, disable_help_subcommand = true, after_long_help = exit::HELP)]
+pub struct Cli {
+    /// What to do; without it, that is the first question.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// How to do it.
+    #[command(flatten)]
+    pub options: Options,
+}
+
+/// What to do.
+#[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
+pub enum Command {
+    /// Apply for points
+    Apply,
+    /// Preregister: have an Individual Key ID issued
+    Preregister,
+    /// Check the status of a preregistration and application
+    Status,
+    /// See what a card shows without its password
+    Card,
+    /// Find an Application Spot
+    Spots,
+    /// Help about Card Points
+    Help,
+    /// Run the practice backend, and lay virtual cards on PC/SC's virtual readers, until Ctrl-C
+    Sandbox {
+        /// The port that the backend listens on; any free one if not given
+        #[arg(long, value_name = "PORT")]
+        port: Option<u16>,
+        /// Practice cards to lay on, one on each virtual reader
+        #[arg(value_name = "ID")]
+        cards: Vec<String>,
+        /// Forget what was applied for in practice, and end
+        #[arg(long, conflicts_with_all = ["port", "cards"])]
+        reset: bool,
+    },
+}
+
+/// How to do it.
+#[derive(Debug, Args)]
+pub struct Options {
+    /// Use this card reader; needed only where there are several
+    #[arg(long, global = true, value_name = "NAME", conflicts_with = "card")]
+    pub reader: Option<String>,
+    /// The backend, https://HOST[:PORT] (http only on this computer)
+    #[arg(long, global = true, value_name = "URL", value_parser = backend)]
+    pub backend: Option<String>,
+    /// Trust only the authorities in this file for the backend's certificate
+    #[arg(long, global = true, value_name = "FILE.pem", requires = "backend")]
+    pub root: Option<PathBuf>,
+    /// Language; by default the system's
+    #[arg(long, global = true, value_enum)]
+    pub language: Option<Tongue>,
+    /// Take the answers from this JSON file, see desktop/README.md
+    #[arg(long, global = true, value_name = "FILE")]
+    pub answers: Option<PathBuf>,
+    /// Read the 4-digit password from this file descriptor, one line
+    #[arg(long, global = true, value_name = "N", requires = "answers")]
+    pub password_fd: Option<u32>,
+    /// Read security codes from this file descriptor, one a line
+    #[arg(long, global = true, value_name = "N", requires = "answers")]
+    pub codes_fd: Option<u32>,
+    /// Print each step as one JSON value a line, the outcome last
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Print the card's commands and status words on standard error, data by length only
+    #[arg(long, global = true)]
+    pub trace: bool,
+    /// Ask line by line, without arrow keys, colour and moving marks
+    #[arg(long, global = true)]
+    pub plain: bool,
+    /// Practice: lay this virtual card on
+    #[arg(long, global = true, value_name = "ID")]
+    pub card: Option<String>,
+    /// Practice: keep what was applied for in this file
+    #[arg(long, global = true, value_name = "FILE", conflicts_with = "backend")]
+    pub database: Option<PathBuf>,
+}
+
+/// A language by its tag.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Tongue {
+    /// 日本語
+    Ja,
+    /// English
+    En,
+}
+
+impl Options {
+    /// The language that was asked for, or else the system's.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        match self.language {
+            Some(Tongue::Ja) => Language::Japanese,
+            Some(Tongue::En) => Language::English,
+            None => system(|name| std::env::var(name).ok()),
+        }
+    }
+}
+
+impl Command {
+    /// The errand; `None` for the sandbox.
+    #[must_use]
+    pub fn errand(&self) -> Option<Errand> {
+        Some(match self {
+            Self::Apply => Errand::Apply,
+            Self::Preregister => Errand::Preregister,
+            Self::Status => Errand::Status,
+            Self::Card => Errand::Card,
+            Self::Spots => Errand::Spots,
+            Self::Help => Errand::Help,
+            Self::Sandbox { .. } => return None,
+        })
+    }
+}
+
+/// The language that POSIX' variables name, the first that is set (POSIX.1-2024 §8.2).
+fn system(variable: impl Fn(&str) -> Option<String>) -> Language {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(|name| variable(name).filter(|value| !value.is_empty()));
+    match set {
+        Some(locale) if locale.starts_with("ja") => Language::Japanese,
+        _ => Language::English,
+    }
+}
+
+/// A backend's address as the core signs it: scheme, host, port, and no path.
+fn backend(url: &str) -> Result<String, String> {
+    let url = url.strip_suffix('/').unwrap_or(url);
+    let (scheme, authority) = url.split_once("://").unwrap_or_default();
+    if authority.is_empty() || authority.contains(['/', '?', '#', '@', ' ', '\\']) {
+        return Err("expected https://HOST[:PORT]".into());
+    }
+    match scheme {
+        "https" => Ok(url.to_owned()),
+        "http" if on_this_computer(authority) => Ok(url.to_owned()),
+        "http" => Err("http is for this computer only: what is sent could be read".into()),
+        _ => Err("expected https://HOST[:PORT]".into()),
+    }
+}
+
+fn on_this_computer(authority: &str) -> bool {
+    let host = match authority.strip_prefix('[') {
+        Some(rest) => rest.split(']').next(),
+        None => authority.split(':').next(),
+    };
+    let host = host.unwrap_or_default();
+    host == "localhost"
+        || host
+            .parse::<std::net::IpAddr>()
+            .is_ok_and(|address| address.is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_fits_together() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_backend_has_no_path_and_http_stays_on_this_computer() {
+        for taken in [
+            "https://points.example",
+            "https://points.example:8443/",
+            "http://127.0.0.1:8080",
+            "http://[::1]:8080",
+            "http://localhost",
+        ] {
+            assert!(backend(taken).is_ok(), "{taken}");
+        }
+        for refused in [
+            "points.example",
+            "https://",
+            "https://points.example/v1",
+            "https://who@points.example",
+            "http://points.example",
+            "http://127.0.0.1.points.example",
+            "ftp://127.0.0.1",
+        ] {
+            assert!(backend(refused).is_err(), "{refused}");
+        }
+    }
+
+    #[test]
+    fn the_first_variable_that_is_set_names_the_language() {
+        let with = |set: &[(&str, &str)]| {
+            system(|name| {
+                let found = set.iter().find(|(key, _)| *key == name);
+                found.map(|(_, value)| (*value).to_owned())
+            })
+        };
+        assert_eq!(with(&[("LANG", "ja_JP.UTF-8")]), Language::Japanese);
+        assert_eq!(
+            with(&[("LC_ALL", "en_US.UTF-8"), ("LANG", "ja_JP.UTF-8")]),
+            Language::English
+        );
+        assert_eq!(with(&[("LC_ALL", ""), ("LANG", "ja")]), Language::Japanese);
+        assert_eq!(with(&[]), Language::English);
+    }
+
+    #[test]
+    fn secrets_come_by_descriptor_and_only_with_answers() {
+        let alone = Cli::try_parse_from(["card-points", "apply", "--password-fd", "3"]);
+        assert!(alone.is_err());
+        let both = [
+            "card-points",
+            "apply",
+            "--answers",
+            "a.json",
+            "--password-fd",
+            "3",
+        ];
+        assert!(Cli::try_parse_from(both).is_ok());
+        assert!(Cli::try_parse_from(["card-points", "apply", "--password", "7319"]).is_err());
+    }
+}

@@ -1,0 +1,262 @@
+//! The loop: a step comes, the shell does what it asks, and tells what happened.
+
+use crate::exit::Exit;
+use crate::person::Person;
+use crate::stop::Stop;
+use card_points::backend::Request;
+use card_points::card::Stage;
+use card_points::journey::{Event, Outcome, Sent, Step, Why};
+use card_points::secret::Secret;
+
+/// Where cards are laid on.
+pub trait Slot {
+    /// Waits for a card.
+    ///
+    /// # Errors
+    /// The exit code, when none can come: the reason has been told.
+    fn tap(&mut self, why: Why, person: &mut dyn Person) -> Result<Event, Exit>;
+
+    /// Sends a command, once.
+    fn transmit(&mut self, command: &Secret, stage: Stage) -> Event;
+
+    /// Ends the card's session, if there is one: power off.
+    fn end(&mut self);
+}
+
+/// What sends requests to the backend.
+pub trait Network {
+    /// Sends a request, after its wait, and waits for the reply.
+    fn send(&mut self, request: Request) -> Event;
+}
+
+/// Goes on with a journey until it is over.
+pub fn converse(
+    next: &mut dyn FnMut(Event) -> Step,
+    person: &mut dyn Person,
+    slot: &mut dyn Slot,
+    network: &mut dyn Network,
+    stop: &Stop,
+) -> Exit {
+    let mut event = Event::Started;
+    // What the shell ended for, if it did.
+    let mut ended = None;
+    let mut reachable = true;
+    loop {
+        let step = next(event);
+        if !matches!(step, Step::Transmit { .. }) {
+            slot.end();
+        }
+        person.show(&step);
+        let happened = match step {
+            Step::Done { outcome, .. } => {
+                let unreachable = (!reachable).then_some(Exit::NoBackend);
+                return exit(
+                    &outcome,
+                    ended
+                        .filter(|exit| *exit != Exit::Ended)
+                        .or(unreachable)
+                        .or(ended),
+                );
+            }
+            _ if stop.is_wanted() => Ok(Event::Stopped),
+            Step::Ask { question } => person.answer(&question),
+            Step::Tap { why, .. } => slot.tap(why, person),
+            Step::Transmit { command, stage, .. } => Ok(slot.transmit(&command, stage)),
+            Step::Send { request, .. } => Ok(network.send(request)),
+        };
+        match &happened {
+            Ok(Event::Unreachable { .. }) => reachable = false,
+            Ok(Event::Received { .. }) => reachable = true,
+            _ => {}
+        }
+        event = happened.unwrap_or_else(|exit| {
+            ended = Some(exit);
+            Event::Stopped
+        });
+    }
+}
+
+/// The outcome's exit code; where it was merely stopped, what it was stopped for.
+fn exit(outcome: &Outcome, ended: Option<Exit>) -> Exit {
+    match (outcome, ended) {
+        (
+            Outcome::Stopped {
+                sent: Sent::Nothing,
+            },
+            Some(exit),
+        ) => exit,
+        (outcome, _) => outcome.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::person::Laid;
+    use crate::terminal::sample;
+    use card_points::backend::Method;
+    use card_points::card::Reader;
+    use card_points::journey::{Question, Words};
+    use std::collections::VecDeque;
+
+    /// A person, a reader and a network that all write into one diary.
+    #[derive(Default)]
+    struct Diary(Vec<&'static str>);
+
+    struct Anyone<'a> {
+        diary: &'a std::cell::RefCell<Diary>,
+        answer: Result<Event, Exit>,
+    }
+
+    impl Anyone<'_> {
+        fn note(&self, what: &'static str) {
+            self.diary.borrow_mut().0.push(what);
+        }
+    }
+
+    impl Person for Anyone<'_> {
+        fn show(&mut self, _: &Step) {
+            self.note("show");
+        }
+        fn answer(&mut self, _: &Question) -> Result<Event, Exit> {
+            self.note("answer");
+            self.answer.clone()
+        }
+        fn notice(&mut self, _: &str) {}
+        fn lay(&mut self, _: Why) -> Result<Laid, Exit> {
+            Err(Exit::Ended)
+        }
+    }
+
+    impl Slot for Anyone<'_> {
+        fn tap(&mut self, _: Why, _: &mut dyn Person) -> Result<Event, Exit> {
+            self.note("tap");
+            let reader = Reader {
+                largest: 261,
+                selected: false,
+            };
+            Ok(Event::Arrived { reader })
+        }
+        fn transmit(&mut self, _: &Secret, _: Stage) -> Event {
+            self.note("transmit");
+            Event::Lost
+        }
+        fn end(&mut self) {
+            self.note("end");
+        }
+    }
+
+    impl Network for Anyone<'_> {
+        fn send(&mut self, request: Request) -> Event {
+            self.note("send");
+            Event::Unreachable { id: request.id }
+        }
+    }
+
+    fn ask() -> Step {
+        Step::Ask {
+            question: sample::measures(),
+        }
+    }
+
+    fn tap() -> Step {
+        Step::Tap {
+            why: Why::First,
+            words: Words::default(),
+        }
+    }
+
+    fn transmit() -> Step {
+        Step::Transmit {
+            command: Secret::default(),
+            stage: Stage::Finding,
+            words: Words::default(),
+        }
+    }
+
+    fn send() -> Step {
+        Step::Send {
+            request: Request {
+                id: 1,
+                method: Method::Get,
+                url: String::new(),
+                body: Secret::default(),
+                wait: 0,
+                timeout: 0,
+            },
+            words: Words::default(),
+        }
+    }
+
+    fn done(outcome: Outcome) -> Step {
+        Step::Done {
+            outcome,
+            words: Words::default(),
+        }
+    }
+
+    const NOTHING: Outcome = Outcome::Stopped {
+        sent: Sent::Nothing,
+    };
+    const PERHAPS: Outcome = Outcome::Stopped {
+        sent: Sent::Perhaps,
+    };
+
+    /// Plays `steps`; gives the events that came, what was done, and the exit code.
+    fn play(
+        steps: Vec<Step>,
+        answer: Result<Event, Exit>,
+    ) -> (Vec<Event>, Vec<&'static str>, Exit) {
+        let mut steps = VecDeque::from(steps);
+        let mut events = Vec::new();
+        let diary = std::cell::RefCell::default();
+        let anyone = || Anyone {
+            diary: &diary,
+            answer: answer.clone(),
+        };
+        let exit = converse(
+            &mut |event| {
+                events.push(event);
+                steps.pop_front().expect("the journey is over")
+            },
+            &mut anyone(),
+            &mut anyone(),
+            &mut anyone(),
+            &Stop::never(),
+        );
+        (events, diary.into_inner().0, exit)
+    }
+
+    #[test]
+    fn only_tap_and_transmit_hold_the_card() {
+        let steps = vec![tap(), transmit(), transmit(), send(), done(Outcome::Read)];
+        let (_, diary, exit) = play(steps, Ok(Event::Back));
+        let expected = [
+            "end", "show", "tap", "show", "transmit", "show", "transmit", "end", "show", "send",
+            "end", "show",
+        ];
+        assert_eq!(diary, expected);
+        assert_eq!(exit, Exit::Done);
+    }
+
+    #[test]
+    fn a_shell_that_can_not_go_on_stops_the_journey_and_tells_why() {
+        let (events, _, exit) = play(vec![ask(), done(NOTHING)], Err(Exit::NoReader));
+        assert_eq!(events, [Event::Started, Event::Stopped]);
+        assert_eq!(exit, Exit::NoReader);
+    }
+
+    #[test]
+    fn what_was_perhaps_sent_outweighs_every_other_reason() {
+        let (_, _, exit) = play(vec![send(), ask(), done(PERHAPS)], Err(Exit::Ended));
+        assert_eq!(exit, Exit::PerhapsSent);
+    }
+
+    #[test]
+    fn a_backend_out_of_reach_has_a_code_of_its_own() {
+        let (_, _, exit) = play(vec![send(), ask(), done(NOTHING)], Err(Exit::Ended));
+        assert_eq!(exit, Exit::NoBackend);
+        let (_, _, exit) = play(vec![send(), ask(), done(NOTHING)], Ok(Event::Stopped));
+        assert_eq!(exit, Exit::NoBackend);
+    }
+}

@@ -1,0 +1,139 @@
+//! Questions as the core asks them, for the tests of both ways of asking.
+
+use card_points::card::Tries;
+use card_points::journey::{Choice, Field, Filter, Form, Keyboard, Question, Row, Topic, Words};
+
+fn question(about: Topic, title: &str, form: Form) -> Question {
+    Question {
+        about,
+        step: 2,
+        of: 7,
+        progress: "Step 2 of 7".into(),
+        words: Words {
+            title: title.into(),
+            practice: Some("Practice: nothing is applied for".into()),
+            ..Words::default()
+        },
+        form,
+        go: "Go on".into(),
+        back: Some("Back".into()),
+        actions: Vec::new(),
+        problem: None,
+    }
+}
+
+fn choice(id: &str, label: &str, keywords: &str, tag: &str) -> Choice {
+    Choice {
+        id: id.into(),
+        label: label.into(),
+        detail: String::new(),
+        amount: "up to ¥5,000".into(),
+        barred: None,
+        chosen: false,
+        keywords: keywords.into(),
+        tags: vec![tag.into()],
+    }
+}
+
+pub fn services() -> Question {
+    let form = Form::Choose {
+        choices: vec![
+            choice("MP0000001", "みどりペイ", "みどりぺい midori", "qr"),
+            choice(
+                "MP0000002",
+                "かもめカード",
+                "かもめかーど kamome",
+                "prepaid",
+            ),
+            choice("MP0000003", "桜マネー", "さくらまねー sakura", "e-money"),
+        ],
+        least: 1,
+        most: 1,
+        search: Some("Search by name".into()),
+        filters: vec![Filter {
+            id: "prepaid".into(),
+            label: "Prepaid".into(),
+        }],
+    };
+    question(Topic::Service, "Which payment service?", form)
+}
+
+pub fn measures() -> Question {
+    let mut barred = choice("receipt-account", "Receipt account", "", "");
+    barred.barred = Some("Not announced yet.".into());
+    let form = Form::Choose {
+        choices: vec![
+            choice("new-card", "New card", "", ""),
+            choice("health-insurance", "Health insurance card", "", ""),
+            barred,
+        ],
+        least: 1,
+        most: 3,
+        search: None,
+        filters: Vec::new(),
+    };
+    question(Topic::Measures, "Which points?", form)
+}
+
+pub fn account() -> Question {
+    let field = |id: &str, secret, value: &str| Field {
+        id: id.into(),
+        label: "Number".into(),
+        hint: "Sixteen digits on the back of the card.".into(),
+        example: "6900 1234".into(),
+        keyboard: Keyboard::Digits,
+        secret,
+        required: true,
+        most: 16,
+        value: value.into(),
+        problem: None,
+    };
+    let fields = vec![
+        field("id", false, "6900123412341234"),
+        field("code1", true, ""),
+    ];
+    question(Topic::Account, "Which account?", Form::Fill { fields })
+}
+
+pub fn summary() -> Question {
+    let row = |about, label: &str, change: Option<&str>| Row {
+        about,
+        label: label.into(),
+        value: "みどりペイ".into(),
+        change: change.map(Into::into),
+    };
+    let form = Form::Check {
+        rows: vec![
+            row(Topic::Service, "Payment service", Some("Change")),
+            row(Topic::Terms, "Terms", None),
+        ],
+        warning: "This can't be changed later.".into(),
+    };
+    question(Topic::Summary, "Check your answers", form)
+}
+
+pub fn password() -> Question {
+    let form = Form::Password {
+        digits: 4,
+        tries: Tries::Left { count: 3 },
+    };
+    question(Topic::Password, "The 4-digit password", form)
+}
+
+pub fn agree() -> Question {
+    let form = Form::Agree {
+        instead: "Stop here".into(),
+    };
+    question(Topic::LastTry, "Use your last try?", form)
+}
+
+pub fn all() -> Vec<Question> {
+    vec![
+        services(),
+        measures(),
+        account(),
+        summary(),
+        password(),
+        agree(),
+    ]
+}

@@ -1,0 +1,317 @@
+//! A screen as lines of text: the same for both ways of asking, with or without colour.
+
+use card_points::journey::{Choice, Field, Line, Question, Row, Words};
+use card_points::text::Labels;
+use console::{Style, measure_text_width};
+use textwrap::{Options, WordSeparator, WordSplitter};
+
+/// No line is longer, however wide the terminal: long lines are hard to read.
+const WIDEST: usize = 80;
+/// A terminal that says it is narrower is not believed.
+const NARROWEST: usize = 20;
+
+/// What a screen is written on.
+#[derive(Debug, Clone, Copy)]
+pub struct Paper {
+    width: usize,
+    colour: bool,
+}
+
+impl Paper {
+    /// Paper of so many columns, with or without colour.
+    #[must_use]
+    pub fn new(width: usize, colour: bool) -> Self {
+        Self {
+            width: width.clamp(NARROWEST, WIDEST),
+            colour,
+        }
+    }
+
+    /// Columns.
+    #[must_use]
+    pub fn width(self) -> usize {
+        self.width
+    }
+
+    /// A journey's words: practice line, heading, sentences, facts, code.
+    #[must_use]
+    pub fn words(self, words: &Words, labels: &Labels) -> Vec<String> {
+        self.screen(words, "", labels)
+    }
+
+    /// A question without its form.
+    #[must_use]
+    pub fn question(self, question: &Question, labels: &Labels) -> Vec<String> {
+        let mut lines = self.screen(&question.words, &question.progress, labels);
+        if let Some(problem) = &question.problem {
+            lines.push(String::new());
+            lines.extend(self.problem(&problem.text));
+        }
+        lines
+    }
+
+    fn screen(self, words: &Words, progress: &str, labels: &Labels) -> Vec<String> {
+        let mut lines = vec![String::new()];
+        if self.colour {
+            lines.push(self.dim("─".repeat(self.width)));
+        }
+        if let Some(practice) = &words.practice {
+            lines.extend(self.wrap(practice).into_iter().map(|l| self.mark(l)));
+        }
+        if !progress.is_empty() {
+            lines.extend(self.wrap(progress).into_iter().map(|l| self.dim(l)));
+        }
+        lines.extend(self.wrap(&words.title).into_iter().map(|l| self.bold(l)));
+        for paragraph in &words.text {
+            lines.push(String::new());
+            lines.extend(self.wrap(paragraph));
+        }
+        if !words.lines.is_empty() {
+            lines.push(String::new());
+        }
+        for Line { label, value } in &words.lines {
+            if label.is_empty() {
+                lines.push(String::new());
+                lines.extend(self.wrap(value).into_iter().map(|l| self.bold(l)));
+            } else {
+                lines.extend(self.fact(label, value));
+            }
+        }
+        if let Some(code) = &words.code {
+            lines.push(String::new());
+            let code = format!("{} {code}", labels.code);
+            lines.extend(self.wrap(&code).into_iter().map(|l| self.dim(l)));
+        }
+        lines
+    }
+
+    /// A choice in full, behind its mark ("1." or "-").
+    #[must_use]
+    pub fn choice(self, mark: &str, choice: &Choice, labels: &Labels) -> Vec<String> {
+        let mut lines = self.hang(mark, &headline(choice, labels));
+        let indent = measure_text_width(mark) + 1;
+        if !choice.detail.is_empty() {
+            lines.extend(self.indented(&choice.detail, indent));
+        }
+        if let Some(reason) = &choice.barred {
+            let reason = format!("{} {reason}", labels.not_available);
+            lines.extend(self.indented(&reason, indent));
+        }
+        lines
+    }
+
+    /// What stands around a field: hint, example, and what was wrong with it.
+    #[must_use]
+    pub fn field(self, field: &Field, labels: &Labels) -> Vec<String> {
+        let required = if field.required {
+            &labels.required
+        } else {
+            &labels.optional
+        };
+        let label = format!("{} ({required})", field.label);
+        let mut lines = vec![String::new()];
+        lines.extend(self.wrap(&label).into_iter().map(|l| self.bold(l)));
+        if !field.hint.is_empty() {
+            lines.extend(self.indented(&field.hint, 2));
+        }
+        if !field.example.is_empty() {
+            lines.extend(self.indented(&format!("{} {}", labels.example, field.example), 2));
+        }
+        if let Some(problem) = &field.problem {
+            lines.extend(self.problem(problem));
+        }
+        lines
+    }
+
+    /// An answer on the summary, behind its mark.
+    #[must_use]
+    pub fn row(self, mark: &str, row: &Row) -> Vec<String> {
+        self.hang(mark, &format!("{}: {}", row.label, row.value))
+    }
+
+    /// A warning in a box.
+    #[must_use]
+    pub fn boxed(self, warning: &str) -> Vec<String> {
+        if !self.colour {
+            return self.hang("!", warning);
+        }
+        let inner = self.width - 4;
+        let edge = |left, right| format!("{left}{}{right}", "─".repeat(self.width - 2));
+        let mut lines = vec![self.mark(edge("┌", "┐"))];
+        lines.extend(wrap(warning, inner, "").into_iter().map(|line| {
+            let space = " ".repeat(inner.saturating_sub(measure_text_width(&line)));
+            format!(
+                "{} {line}{space} {}",
+                self.mark("│".into()),
+                self.mark("│".into())
+            )
+        }));
+        lines.push(self.mark(edge("└", "┘")));
+        lines
+    }
+
+    /// What went wrong: marked by a sign and by words, and by colour where there is any.
+    #[must_use]
+    pub fn problem(self, text: &str) -> Vec<String> {
+        let lines = self.hang("!", text).into_iter();
+        lines
+            .map(|line| self.style(Style::new().red().bold(), line))
+            .collect()
+    }
+
+    /// A paragraph.
+    #[must_use]
+    pub fn wrap(self, text: &str) -> Vec<String> {
+        wrap(text, self.width, "")
+    }
+
+    /// A remark that is not part of the screen.
+    #[must_use]
+    pub fn aside(self, text: &str) -> Vec<String> {
+        let lines = self.wrap(text).into_iter();
+        lines.map(|line| self.mark(line)).collect()
+    }
+
+    /// What has been done.
+    #[must_use]
+    pub fn ticked(self, text: &str) -> String {
+        self.style(Style::new().green(), format!("✓ {text}"))
+    }
+
+    /// One line, cut where it is too long for the paper less `taken` columns.
+    #[must_use]
+    pub fn cut(self, text: &str, taken: usize) -> String {
+        console::truncate_str(text, self.width.saturating_sub(taken), "…").into_owned()
+    }
+
+    fn indented(self, text: &str, indent: usize) -> Vec<String> {
+        wrap(text, self.width, &" ".repeat(indent))
+    }
+
+    /// A paragraph that hangs behind its mark.
+    fn hang(self, mark: &str, text: &str) -> Vec<String> {
+        let indent = measure_text_width(mark) + 1;
+        let mut lines = self.indented(text, indent);
+        if let Some(first) = lines.first_mut() {
+            first.replace_range(..indent, &format!("{mark} "));
+        }
+        lines
+    }
+
+    fn fact(self, label: &str, value: &str) -> Vec<String> {
+        wrap(&format!("{label}: {value}"), self.width, "")
+    }
+
+    fn bold(self, line: String) -> String {
+        self.style(Style::new().bold(), line)
+    }
+
+    fn dim(self, line: String) -> String {
+        self.style(Style::new().dim(), line)
+    }
+
+    fn mark(self, line: String) -> String {
+        self.style(Style::new().yellow().bold(), line)
+    }
+
+    fn style(self, style: Style, line: String) -> String {
+        if self.colour {
+            style.force_styling(true).apply_to(line).to_string()
+        } else {
+            line
+        }
+    }
+}
+
+/// A choice on one line: name, amount, and that it stands.
+#[must_use]
+pub fn headline(choice: &Choice, labels: &Labels) -> String {
+    let mut line = choice.label.clone();
+    if !choice.amount.is_empty() {
+        line = format!("{line} — {}", choice.amount);
+    }
+    if choice.chosen {
+        line = format!("{line} ({})", labels.chosen);
+    }
+    line
+}
+
+/// Breaks lines as Unicode does (UAX #14): Japanese between characters, but never before 。 or 」.
+fn wrap(text: &str, width: usize, indent: &str) -> Vec<String> {
+    let options = Options::new(width)
+        .initial_indent(indent)
+        .subsequent_indent(indent)
+        .word_separator(WordSeparator::UnicodeBreakProperties)
+        .word_splitter(WordSplitter::NoHyphenation);
+    let lines = textwrap::wrap(text, options);
+    lines.into_iter().map(|line| line.into_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use card_points::text::{Language, labels};
+
+    #[test]
+    fn japanese_is_wrapped_by_columns_and_no_line_begins_with_a_full_stop() {
+        let text = "カードが早く離れました。何も使われていません。もう一度置いて、音が鳴るまで動かさないでください。";
+        for width in NARROWEST..=WIDEST {
+            for line in Paper::new(width, false).wrap(text) {
+                assert!(measure_text_width(&line) <= width, "{width}: {line}");
+                assert!(!line.starts_with(['。', '、']), "{width}: {line}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_box_is_as_wide_as_the_paper_in_both_languages() {
+        for text in [
+            "This can't be changed later.",
+            "あとから変えることはできません。",
+        ] {
+            let lines = Paper::new(40, true).boxed(&text.repeat(3));
+            assert!(lines.len() > 3);
+            assert!(lines.iter().all(|line| measure_text_width(line) == 40));
+        }
+    }
+
+    #[test]
+    fn without_colour_there_is_not_one_control_character() {
+        let words = Words {
+            title: "Card".into(),
+            text: vec!["Lay it on.".into()],
+            lines: vec![Line {
+                label: "Tries".into(),
+                value: "3".into(),
+            }],
+            practice: Some("Practice: nothing is applied for".into()),
+            code: Some("6984".into()),
+        };
+        let paper = Paper::new(80, false);
+        let mut lines = paper.words(&words, &labels(Language::English));
+        lines.extend(paper.problem("Wrong."));
+        lines.extend(paper.boxed("For good."));
+        assert!(lines.iter().all(|line| !line.contains(char::is_control)));
+        assert!(lines.contains(&"Practice: nothing is applied for".to_owned()));
+        assert!(lines.contains(&"Tries: 3".to_owned()));
+        assert!(lines.contains(&"! Wrong.".to_owned()));
+    }
+
+    #[test]
+    fn a_barred_choice_comes_with_its_reason() {
+        let choice = Choice {
+            id: "a".into(),
+            label: "New card".into(),
+            detail: "25 % of what you charge".into(),
+            amount: "up to ¥5,000".into(),
+            barred: Some("The start is announced as soon as it is decided.".into()),
+            chosen: false,
+            keywords: String::new(),
+            tags: Vec::new(),
+        };
+        let lines = Paper::new(80, false).choice("-", &choice, &labels(Language::English));
+        assert_eq!(lines[0], "- New card — up to ¥5,000");
+        assert_eq!(lines[1], "  25 % of what you charge");
+        assert!(lines[2].starts_with("  Can't be chosen: The start"));
+    }
+}
