@@ -9,6 +9,8 @@ pub mod application;
 pub mod backend;
 pub mod card;
 pub mod certificate;
+#[cfg(feature = "http")]
+pub mod http;
 pub mod journey;
 pub mod payment;
 pub mod programme;
