@@ -1,4 +1,5 @@
 # The pages of help: what the leaflet and its questions and answers say.
+# Names of buttons are taken from where the buttons are named.
 
 page-what = What are Individual Number Card Points?
 page-what-points = Apply with your Individual Number Card, and you get points at a cashless payment service that you choose. One point is worth one yen there.
@@ -17,18 +18,18 @@ page-ways = Three ways to apply
 page-ways-one = Each way leads to the same application. One is enough.
 page-ways-phone = With a smartphone that can read the card: 24 hours a day.
 page-ways-computer = With a computer and a card reader: at home too.
-page-ways-spot = At an Application Spot: municipal counters, post offices, shops, bank machines, multi-function copiers. "Find an Application Spot" shows where they are and when they are open.
+page-ways-spot = At an Application Spot: municipal counters, post offices, shops, bank machines, multi-function copiers. "{ home-spots }" shows where they are and when they are open.
 page-ways-not-all = Not every municipality and shop supports it yet.
 
 page-phones = Which phones can read the card?
 page-phones-some = Only some models can. The phone needs NFC, and not every phone with NFC can read this kind of card.
 page-phones-iphone = iPhone: iPhone 7 and later.
 page-phones-android = Android: look for "NFC" in the settings and turn it on. No such word there? Then this phone can't read the card.
-page-phones-try = Try it first: "This card" reads your card without the password. It uses up no try.
+page-phones-try = Try it first: "{ home-card }" reads your card without the password. It uses up no try.
 page-phones-else = Your phone can't? Use a computer with a card reader, or go to an Application Spot.
 
 page-need = What do I need?
-page-need-card = Your Individual Number Card. Its electronic certificate must not have ended. "This card" shows until when it is valid.
+page-need-card = Your Individual Number Card. Its electronic certificate must not have ended. "{ home-card }" shows until when it is valid.
 page-need-password = The 4-digit password that you chose when you picked up the card.
 page-need-service = An account at a payment service, in your own name, with its payment service ID and security code.
 page-need-first = Some services want you to register with them first, for example the day before. The list of services says so.
@@ -71,25 +72,25 @@ page-phone-scan-once = You type everything first. Then you lay the card on once 
 page-phone-scan-android = Android: NFC must be on. The card goes under the middle or the upper part of the phone's back.
 page-phone-scan-iphone = iPhone: the top edge of the phone goes on the middle of the card.
 page-phone-scan-search = Nothing happens? Lift the phone, move it by a finger's breadth, and wait two seconds. Do this until it is found.
-page-phone-scan-practise = You can practise with "This card" as often as you like. It needs no password and uses up no try.
+page-phone-scan-practise = You can practise with "{ home-card }" as often as you like. It needs no password and uses up no try.
 
 page-reader-scan = Reading the card with a card reader
 page-reader-scan-lay = Connect the reader first. Lay the card on its mark. If it has a slot, put the card in with the chip first.
 page-reader-scan-still = You type everything first. Leave the card there until it says that it is done.
 page-reader-scan-search = The card is not found? Lift it and lay it on again. Then unplug the reader and plug it in again.
 page-reader-scan-others = Close other programs that use the card: only one at a time can.
-page-reader-scan-practise = You can practise with "This card" as often as you like. It needs no password and uses up no try.
+page-reader-scan-practise = You can practise with "{ home-card }" as often as you like. It needs no password and uses up no try.
 
 page-steps = Preregistration and application
 page-steps-preregistration = In the preregistration an Individual Key ID is issued for your card. It has 8 letters and digits. It is not your 12-digit Individual Number.
 page-steps-application = In the application you link this ID with one payment service and say which measures you want.
-page-steps-once = "Apply" does both at once, with one tap of the card.
+page-steps-once = "{ home-apply }" does both at once, with one tap of the card.
 page-steps-alone = You can also preregister alone, for example while you are still choosing a service. That alone brings no points.
-page-steps-keep = You need not remember the ID. "Check status" shows it.
+page-steps-keep = You need not remember the ID. "{ home-status }" shows it.
 
 page-after = After applying
-page-after-submitted = "Application Submitted" means that it is complete. Keep the receipt number.
-page-after-status = "Check status" shows what stands, at any time. You need your card and its 4-digit password.
+page-after-submitted = "{ application-submitted }" means that it is complete. Keep the receipt number.
+page-after-status = "{ home-status }" shows what stands, at any time. You need your card and its 4-digit password.
 page-after-unconfirmed = "Right not yet confirmed" is nothing to worry about. It is checked during the night, and then it says "Right confirmed". You need not do anything.
 page-after-points = Points can't be seen here. You see them in the app or on the member page of your payment service.
 page-after-doubt = The connection broke while you were applying? Check the status. If nothing stands, apply again: nothing is counted twice.
