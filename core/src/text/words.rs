@@ -204,7 +204,7 @@ pub(super) fn files(language: Language) -> [(&'static str, &'static str); 3] {
     }
 }
 
-/// Reading the files takes some milliseconds, so it is done once.
+/// Reading the files takes half a millisecond, a good part of what a journey may cost: done once.
 fn bundle(language: Language) -> &'static Bundle {
     static JAPANESE: OnceLock<Bundle> = OnceLock::new();
     static ENGLISH: OnceLock<Bundle> = OnceLock::new();
