@@ -19,8 +19,8 @@ type Outcome = Result<(), Box<dyn std::error::Error>>;
 /// preregistration, application, status.
 ///
 /// Without any option it serves the practice world on loopback and remembers in a file of its own;
-/// nothing is applied for. Its address is the one line that it prints on standard output, once it
-/// listens. It ends on SIGINT or SIGTERM, open requests first.
+/// nothing is applied for. The address it listens on is the one line that it prints on standard
+/// output, once it does. It ends on SIGINT or SIGTERM, open requests first.
 #[derive(Parser)]
 #[command(version, args_conflicts_with_subcommands = true)]
 struct Cli {
@@ -154,7 +154,7 @@ async fn serve(options: Serve) -> Outcome {
     }
     eprintln!("Remembers in {}", file.display());
     // Whoever started this may not care for the address.
-    let _ = writeln!(std::io::stdout(), "{}", server.address());
+    let _ = writeln!(std::io::stdout(), "http://{}", server.local());
     stop.await;
     eprintln!("Shutting down");
     server.stop().await;

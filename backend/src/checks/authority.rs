@@ -155,7 +155,8 @@ impl Issued<'_> {
         let at = moment(validity.not_after).ok_or(Unfit::Unreadable)?;
         if now < from {
             Err(Unfit::NotYetValid { from })
-        } else if now > at {
+        } else if now.as_second() > at.as_second() {
+            // The last second counts whole.
             Err(Unfit::Expired { at })
         } else {
             Ok(())

@@ -211,9 +211,15 @@ impl<L: Ledger, C: Confirm> Office<L, C> {
         }
     }
 
+    /// In the programme's order, whatever the ledger's.
     fn standing(&self, stands: &Stands) -> Vec<Standing> {
-        let entries = stands.entries.iter();
-        entries.map(|entry| self.named(entry)).collect()
+        let place = |entry: &&Entry| {
+            let mut measures = self.world.programme.measures.iter();
+            measures.position(|measure| measure.id == entry.measure)
+        };
+        let mut entries: Vec<&Entry> = stands.entries.iter().collect();
+        entries.sort_by_key(place);
+        entries.into_iter().map(|entry| self.named(entry)).collect()
     }
 
     fn named(&self, entry: &Entry) -> Standing {

@@ -120,7 +120,7 @@ async fn entries(read: &mut SqliteConnection, person: &str) -> Result<Vec<Entry>
         "SELECT standing.measure, standing.day, application.service, application.account,
                 standing.state, standing.receipt
          FROM standing JOIN application ON application.receipt = standing.receipt
-         WHERE standing.person = $1 ORDER BY application.at, standing.measure",
+         WHERE standing.person = $1 ORDER BY application.at, application.receipt, standing.measure",
     )
     .bind(person)
     .fetch_all(read)

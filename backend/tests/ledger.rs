@@ -1,0 +1,533 @@
+//! What every ledger has to do, in memory and on disk; and what only one on disk does.
+
+mod support;
+
+use card_points::application::Purpose;
+use card_points::backend::{Receipt, Refusal};
+use card_points::programme::State;
+use card_points_backend::checks::{
+    Accounts, Challenges, Failure, Ledger, Memory, Office, Receipted, World as Checked,
+};
+use card_points_backend::sandbox;
+use card_points_backend::store::{Database, Release, Store};
+use card_points_fixtures::world::World;
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+use support::{ALL, Draft, NOW, Switch, Visitor, at, bytes, later, names};
+
+const ADDRESS: &str = "https://points.example";
+
+fn fixture() -> &'static World {
+    static FIXTURE: OnceLock<World> = OnceLock::new();
+    FIXTURE.get_or_init(|| World::at(NOW))
+}
+
+fn visitor(id: &str) -> Visitor {
+    Visitor::new(fixture(), id)
+}
+
+/// A folder of its own for a test, gone with it.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
+            .join(format!("ledger-{}-{name}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&path);
+        std::fs::create_dir_all(&path).expect("a folder for the test");
+        Self(path)
+    }
+
+    fn database(&self) -> Database {
+        Database::File(self.0.join("points.sqlite"))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+struct Desk<L> {
+    office: Office<L, Arc<Switch<Accounts>>>,
+    payment: Arc<Switch<Accounts>>,
+}
+
+fn desk_of<L: Ledger>(world: Checked, accounts: Accounts, ledger: L) -> Desk<L> {
+    let payment = Arc::new(Switch::new(accounts));
+    let key = Challenges::new(&[1; 32]);
+    Desk {
+        office: Office::new(world, ADDRESS, key, ledger, payment.clone()),
+        payment,
+    }
+}
+
+fn in_memory() -> Desk<Memory> {
+    let (world, accounts) = sandbox::world_of(fixture(), NOW);
+    let ledger = Memory::new(&world.registry, &names());
+    desk_of(world, accounts, ledger)
+}
+
+async fn on_disk(database: &Database) -> Desk<Store> {
+    let (world, accounts) = sandbox::world_of(fixture(), NOW);
+    let store = Store::open(database).await.unwrap();
+    store.begin(&world.registry, &names()).await.unwrap();
+    desk_of(world, accounts, store)
+}
+
+impl<L: Ledger> Desk<L> {
+    fn signed(&self, who: &Visitor, draft: &Draft) -> Vec<u8> {
+        let nonce = self.office.challenge(at(NOW)).challenge;
+        let url = format!("{ADDRESS}{}", Purpose::Apply.path());
+        bytes(&draft.signed(who, &nonce, &url))
+    }
+
+    async fn send(&self, body: &[u8]) -> Result<Receipt, Refusal> {
+        refused(self.office.apply(at(NOW), body).await)
+    }
+
+    async fn apply(&self, who: &Visitor, draft: &Draft) -> Result<Receipt, Refusal> {
+        self.send(&self.signed(who, draft)).await
+    }
+}
+
+fn refused<T>(result: Result<T, Failure>) -> Result<T, Refusal> {
+    result.map_err(|failure| match failure {
+        Failure::Refused(refusal) => refusal,
+        Failure::Fault(fault) => panic!("{fault}"),
+    })
+}
+
+/// Plays the same on both ledgers.
+macro_rules! on_both {
+    ($(#[$about:meta])* $name:ident, $play:ident) => {
+        mod $name {
+            $(#[$about])*
+            #[tokio::test(flavor = "multi_thread")]
+            async fn in_memory() {
+                super::$play(super::in_memory()).await;
+            }
+
+            $(#[$about])*
+            #[tokio::test(flavor = "multi_thread")]
+            async fn on_disk() {
+                let folder = super::Folder::new(stringify!($name));
+                super::$play(super::on_disk(&folder.database()).await).await;
+            }
+        }
+    };
+}
+
+on_both!(what_stood_before_stands, stood_before);
+on_both!(the_same_bytes_at_once_get_one_receipt, same_bytes);
+on_both!(
+    two_applications_of_one_person_at_once_and_one_wins,
+    one_person
+);
+on_both!(
+    two_measures_to_two_services_at_once_and_one_wins,
+    two_services
+);
+on_both!(two_people_for_one_account_at_once_and_one_wins, one_account);
+on_both!(many_guesses_at_once_are_five, guesses);
+on_both!(everyone_has_an_individual_key_id_of_their_own, key_ids);
+
+async fn stood_before<L: Ledger>(desk: Desk<L>) {
+    let stands = desk.office.ledger().stands("P-0007").await.unwrap();
+    let states = stands.entries.iter().map(|entry| entry.state);
+    let states: Vec<State> = states.collect();
+    assert_eq!(states, [State::Passed, State::Confirmed, State::Confirmed]);
+    assert!(stands.preregistered.is_some());
+    let holder = desk.office.ledger().holder("MP0000009", "402518837").await;
+    assert_eq!(holder.unwrap().as_deref(), Some("P-0007"));
+}
+
+async fn same_bytes<L: Ledger>(desk: Desk<L>) {
+    let hanako = visitor("hanako");
+    let body = desk.signed(&hanako, &hanako.application(fixture(), &ALL));
+    let (one, two) = tokio::join!(desk.send(&body), desk.send(&body));
+    assert!(one.is_ok());
+    assert_eq!(one, two);
+    assert_eq!(desk.send(&body).await, one);
+}
+
+/// Sends all at the very same time, on threads of their own.
+async fn at_once<L: Ledger + 'static>(
+    desk: Desk<L>,
+    bodies: Vec<Vec<u8>>,
+) -> (Desk<L>, Vec<Result<Receipt, Refusal>>) {
+    let desk = Arc::new(desk);
+    let start = Arc::new(tokio::sync::Barrier::new(bodies.len()));
+    let mut tasks = Vec::new();
+    for body in bodies {
+        let (desk, start) = (desk.clone(), start.clone());
+        tasks.push(tokio::spawn(async move {
+            start.wait().await;
+            desk.send(&body).await
+        }));
+    }
+    let mut results = Vec::new();
+    for task in tasks {
+        results.push(task.await.unwrap());
+    }
+    let desk = Arc::into_inner(desk).expect("every task has ended");
+    (desk, results)
+}
+
+fn taken(results: &[Result<Receipt, Refusal>]) -> usize {
+    results.iter().filter(|result| result.is_ok()).count()
+}
+
+async fn one_person<L: Ledger + 'static>(desk: Desk<L>) {
+    let hanako = visitor("hanako");
+    // Each with a challenge of its own, so that no two have the same bytes; and as many as may be
+    // with the payment service at a time.
+    let draft = hanako.application(fixture(), &ALL);
+    let bodies = (0..5).map(|_| desk.signed(&hanako, &draft)).collect();
+    let (desk, results) = at_once(desk, bodies).await;
+    assert_eq!(taken(&results), 1);
+    let stands = desk.office.ledger().stands("P-0001").await.unwrap();
+    let receipt = results.iter().find_map(|result| result.as_ref().ok());
+    for result in &results {
+        match result {
+            Ok(receipt) => assert_eq!(receipt.standing.len(), stands.entries.len()),
+            Err(Refusal::AlreadyApplied { standing }) => {
+                assert_eq!(Some(standing), receipt.map(|receipt| &receipt.standing));
+            }
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+}
+
+async fn two_services<L: Ledger + 'static>(desk: Desk<L>) {
+    let hanako = visitor("hanako");
+    let here = hanako.application(fixture(), &["new-card"]);
+    let there = Draft::new(
+        fixture(),
+        &["health-insurance"],
+        "MP0000009",
+        "402518838",
+        &["662190"],
+    );
+    let bodies = vec![desk.signed(&hanako, &here), desk.signed(&hanako, &there)];
+    let (_, results) = at_once(desk, bodies).await;
+    assert_eq!(taken(&results), 1);
+    let other = |result: &Result<_, _>| matches!(result, Err(Refusal::OtherService { .. }));
+    assert!(results.iter().any(other), "{results:?}");
+}
+
+async fn one_account<L: Ledger + 'static>(desk: Desk<L>) {
+    let everyone = ["hanako", "minoru", "yoko", "nozomi", "mirai", "kaito"];
+    let draft = Draft::new(
+        fixture(),
+        &["new-card"],
+        "MP0000001",
+        "4018736340",
+        &["8340"],
+    );
+    let bodies = everyone
+        .map(|id| desk.signed(&visitor(id), &draft))
+        .to_vec();
+    let (_, results) = at_once(desk, bodies).await;
+    assert_eq!(taken(&results), 1);
+    let in_use = results
+        .iter()
+        .filter(|result| **result == Err(Refusal::AccountInUse));
+    assert_eq!(in_use.count(), everyone.len() - 1);
+}
+
+async fn guesses<L: Ledger + 'static>(desk: Desk<L>) {
+    let hanako = visitor("hanako");
+    let guess = |nth: usize| {
+        let draft = hanako.application(fixture(), &ALL);
+        draft.with(|d| d.codes[0] = format!("9{nth:03}"))
+    };
+    let bodies = (0..20)
+        .map(|nth| desk.signed(&hanako, &guess(nth)))
+        .collect();
+    let (desk, results) = at_once(desk, bodies).await;
+    assert_eq!(desk.payment.asked(), 5);
+    let told = |wanted: fn(&Refusal) -> bool| {
+        let refusals = results.iter().filter_map(|result| result.as_ref().err());
+        refusals.filter(|refusal| wanted(refusal)).count()
+    };
+    assert_eq!(
+        told(|r| matches!(r, Refusal::AccountNotConfirmed { .. })),
+        5
+    );
+    assert_eq!(told(|r| matches!(r, Refusal::TooManyTries { .. })), 15);
+}
+
+async fn key_ids<L: Ledger>(desk: Desk<L>) {
+    // The same names are offered to both: the second one gets the next.
+    let names = names();
+    let ledger = desk.office.ledger();
+    let one = ledger.preregister("P-0001", &names, NOW).await.unwrap();
+    let two = ledger.preregister("P-0002", &names, NOW).await.unwrap();
+    assert_ne!(one.individual_key_id, two.individual_key_id);
+    let again = ledger
+        .preregister("P-0001", &names, later(9))
+        .await
+        .unwrap();
+    assert_eq!(again, one);
+}
+
+// On disk.
+
+#[tokio::test]
+async fn what_was_taken_is_there_after_a_restart() {
+    let folder = Folder::new("restart");
+    let hanako = visitor("hanako");
+    let desk = on_disk(&folder.database()).await;
+    let body = desk.signed(&hanako, &hanako.application(fixture(), &ALL));
+    let receipt = desk.send(&body).await.unwrap();
+    let key = desk.office.ledger().challenge_key(&[1; 32]).await.unwrap();
+    desk.office.ledger().close().await;
+    let desk = on_disk(&folder.database()).await;
+    assert_eq!(desk.send(&body).await.unwrap(), receipt);
+    assert_eq!(desk.payment.asked(), 0);
+    let kept = desk.office.ledger().challenge_key(&[2; 32]).await.unwrap();
+    assert_eq!(kept, key);
+}
+
+#[tokio::test]
+async fn what_stood_before_is_loaded_once() {
+    let folder = Folder::new("once");
+    on_disk(&folder.database())
+        .await
+        .office
+        .ledger()
+        .close()
+        .await;
+    let desk = on_disk(&folder.database()).await;
+    let stands = desk.office.ledger().stands("P-0005").await.unwrap();
+    assert_eq!(stands.entries.len(), 3);
+}
+
+#[tokio::test]
+async fn a_database_of_a_newer_version_is_not_touched() {
+    let folder = Folder::new("newer");
+    let Database::File(path) = folder.database() else {
+        unreachable!()
+    };
+    Store::open(&folder.database()).await.unwrap().close().await;
+    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(&path);
+    let pool = sqlx::SqlitePool::connect_with(options).await.unwrap();
+    let insert = sqlx::query("INSERT INTO schema (version) VALUES (9999)");
+    insert.execute(&pool).await.unwrap();
+    pool.close().await;
+    let error = Store::open(&folder.database())
+        .await
+        .err()
+        .expect("refused");
+    assert!(error.to_string().contains("newer version"), "{error}");
+}
+
+#[tokio::test]
+async fn the_nightly_run_confirms_in_one_night_and_passes_on_in_the_next() {
+    let folder = Folder::new("nightly");
+    let desk = on_disk(&folder.database()).await;
+    let store = desk.office.ledger().clone();
+    let hanako = visitor("hanako");
+    desk.apply(&hanako, &hanako.application(fixture(), &ALL))
+        .await
+        .unwrap();
+    let states = async || {
+        let stands = store.stands("P-0001").await.unwrap();
+        let states = stands.entries.iter().map(|entry| entry.state);
+        states.collect::<std::collections::BTreeSet<_>>()
+    };
+    // sora's are from last year, naoki's were confirmed before.
+    let did = store.nightly(NOW, "test").await.unwrap();
+    assert_eq!((did.confirmed, did.passed), (3, 2));
+    assert_eq!(states().await, [State::Unconfirmed].into());
+    let did = store.nightly(later(86_400), "test").await.unwrap();
+    assert_eq!((did.confirmed, did.passed), (3, 3));
+    assert_eq!(states().await, [State::Confirmed].into());
+    let did = store.nightly(later(2 * 86_400), "test").await.unwrap();
+    assert_eq!((did.confirmed, did.passed), (0, 3));
+    assert_eq!(states().await, [State::Passed].into());
+}
+
+#[tokio::test]
+async fn a_wrong_link_is_undone_and_kept_in_the_audit_trail() {
+    let folder = Folder::new("release");
+    let desk = on_disk(&folder.database()).await;
+    let store = desk.office.ledger().clone();
+    let (hanako, yoko) = (visitor("hanako"), visitor("yoko"));
+    let typed = yoko.application(fixture(), &ALL);
+    let body = desk.signed(&hanako, &typed);
+    let receipt = desk.send(&body).await.unwrap();
+    assert_eq!(desk.apply(&yoko, &typed).await, Err(Refusal::AccountInUse));
+
+    let release = async |number: &str| {
+        let release = store.release(number, "a stranger's account", "desk 3", later(60));
+        release.await.unwrap()
+    };
+    assert_eq!(release("no such number").await, Release::NoSuchReceipt);
+    assert_eq!(
+        release(&receipt.number).await,
+        Release::Done { measures: 3 }
+    );
+    assert_eq!(release(&receipt.number).await, Release::Already);
+    // The same bytes are used up; both are free to apply, each with their own account.
+    assert_eq!(desk.send(&body).await, Err(Refusal::StaleChallenge));
+    assert!(desk.apply(&yoko, &typed).await.is_ok());
+    let own = hanako.application(fixture(), &ALL);
+    let again = desk.apply(&hanako, &own).await.unwrap();
+    assert_eq!(again.individual_key_id, receipt.individual_key_id);
+
+    let trail = store.audit().await.unwrap();
+    assert_eq!(trail.len(), 1);
+    assert_eq!(trail[0].receipt.as_deref(), Some(receipt.number.as_str()));
+    assert_eq!(trail[0].reason, "a stranger's account");
+    assert_eq!(trail[0].operator, "desk 3");
+    assert_eq!(trail[0].at, later(60));
+}
+
+#[tokio::test]
+async fn an_account_stays_taken_while_another_application_goes_there() {
+    let folder = Folder::new("two-receipts");
+    let desk = on_disk(&folder.database()).await;
+    let store = desk.office.ledger().clone();
+    let hanako = visitor("hanako");
+    let first = hanako.application(fixture(), &["new-card"]);
+    let second = hanako.application(fixture(), &["health-insurance"]);
+    let first = desk.apply(&hanako, &first).await.unwrap();
+    desk.apply(&hanako, &second).await.unwrap();
+    store
+        .release(&first.number, "asked for it", "desk 3", NOW)
+        .await
+        .unwrap();
+    let holder = store.holder("MP0000001", "4001713132").await.unwrap();
+    assert_eq!(holder.as_deref(), Some("P-0001"));
+}
+
+/// The backend must have no place for what is bought, and none for secrets: looked for in the
+/// schema, and in every byte on disk.
+#[tokio::test]
+async fn no_code_no_certificate_and_no_birthday_is_on_disk() {
+    let folder = Folder::new("bytes");
+    let desk = on_disk(&folder.database()).await;
+    let nozomi = visitor("nozomi");
+    let draft = nozomi.application(fixture(), &ALL);
+    let wrong = draft
+        .clone()
+        .with(|d| d.codes[0] = "Wrong!Swallow9".to_owned());
+    assert!(desk.apply(&nozomi, &wrong).await.is_err());
+    let receipt = desk.apply(&nozomi, &draft).await.unwrap();
+    let body = desk.signed(&nozomi, &draft);
+    let submission: card_points::backend::Submission = serde_json::from_slice(&body).unwrap();
+
+    let read = || {
+        let files = std::fs::read_dir(&folder.0).unwrap();
+        let read =
+            |file: std::io::Result<std::fs::DirEntry>| std::fs::read(file.unwrap().path()).unwrap();
+        files.map(read).collect::<Vec<_>>()
+    };
+    let holds = |files: &[Vec<u8>], what: &[u8]| {
+        let mut files = files.iter();
+        files.any(|file| file.windows(what.len()).any(|window| window == what))
+    };
+    let secrets: [&[u8]; 7] = [
+        b"Tobu!Tsubame7",
+        b"Wrong!Swallow9",
+        &draft.salt,
+        submission.opening.as_ref().unwrap().salt.as_bytes(),
+        submission.signed.signature.as_bytes(),
+        &nozomi.certificate[40..80],
+        b"1965-01-08",
+    ];
+    let now = read();
+    assert!(now.len() >= 2, "the write-ahead log is there");
+    // What must be there is found, so what isn't found isn't there.
+    assert!(holds(&now, receipt.number.as_bytes()));
+    for secret in secrets {
+        assert!(
+            !holds(&now, secret),
+            "{:?}",
+            String::from_utf8_lossy(secret)
+        );
+    }
+    desk.office.ledger().close().await;
+    let closed = read();
+    assert!(holds(&closed, receipt.number.as_bytes()));
+    for secret in secrets {
+        assert!(
+            !holds(&closed, secret),
+            "{:?}",
+            String::from_utf8_lossy(secret)
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_schema_has_these_columns_and_no_others() {
+    let folder = Folder::new("schema");
+    let Database::File(path) = folder.database() else {
+        unreachable!()
+    };
+    Store::open(&folder.database()).await.unwrap().close().await;
+    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(&path);
+    let pool = sqlx::SqlitePool::connect_with(options).await.unwrap();
+    let columns: Vec<(String, String)> = sqlx::query_as(
+        "SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c
+         WHERE m.type = 'table' ORDER BY m.name, c.cid",
+    )
+    .fetch_all(&pool)
+    .await
+    .unwrap();
+    let columns: Vec<String> = columns
+        .into_iter()
+        .map(|(table, column)| format!("{table}.{column}"))
+        .collect();
+    let known = "account.service account.account account.person \
+        application.receipt application.digest application.person application.holder \
+        application.service application.account application.at application.reply \
+        application.released audit.number audit.at audit.deed audit.receipt audit.operator \
+        audit.reason challenge_key.one challenge_key.key preregistration.person \
+        preregistration.individual_key_id preregistration.at schema.version standing.person \
+        standing.measure standing.receipt standing.day standing.state tries.person tries.day \
+        tries.used";
+    assert_eq!(columns.join(" "), known);
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn the_database_is_its_owners_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = Folder::new("mode");
+    let desk = on_disk(&folder.database()).await;
+    desk.office
+        .ledger()
+        .preregister("P-0001", &names(), NOW)
+        .await
+        .unwrap();
+    for file in std::fs::read_dir(&folder.0).unwrap() {
+        let file = file.unwrap();
+        let mode = file.metadata().unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode, 0o600, "{:?}", file.path());
+    }
+}
+
+#[tokio::test]
+async fn released_bytes_are_known_as_released() {
+    let folder = Folder::new("released");
+    let desk = on_disk(&folder.database()).await;
+    let hanako = visitor("hanako");
+    let body = desk.signed(&hanako, &hanako.application(fixture(), &ALL));
+    let submission: card_points::backend::Submission = serde_json::from_slice(&body).unwrap();
+    let digest = submission.signed.digest();
+    let ledger = desk.office.ledger();
+    assert_eq!(ledger.receipted(digest).await.unwrap(), None);
+    let receipt = desk.send(&body).await.unwrap();
+    let known = ledger.receipted(digest).await.unwrap();
+    assert_eq!(known, Some(Receipted::Taken(receipt.clone())));
+    ledger
+        .release(&receipt.number, "why", "who", NOW)
+        .await
+        .unwrap();
+    let known = ledger.receipted(digest).await.unwrap();
+    assert_eq!(known, Some(Receipted::Released));
+}

@@ -1,0 +1,376 @@
+//! The program as operators run it, and as it dies.
+
+mod support;
+
+use card_points::backend::{Challenge, Receipt, Refusal, path};
+use card_points_fixtures::world::World;
+use jiff::Timestamp;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use support::{ALL, Visitor, bytes};
+
+fn program() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_card-points-backend"))
+}
+
+/// A folder of its own for a test, gone with it.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
+            .join(format!("program-{}-{name}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&path);
+        std::fs::create_dir_all(&path).expect("a folder for the test");
+        Self(path)
+    }
+
+    fn file(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+
+    fn database(&self) -> PathBuf {
+        self.file("points.sqlite")
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// A running server, killed when dropped.
+struct Running {
+    child: Child,
+    address: String,
+    /// Held open: whoever closes it would break the program's pipe.
+    _output: BufReader<std::process::ChildStdout>,
+}
+
+impl Running {
+    fn start(database: &Path, more: &[&str]) -> Self {
+        let mut child = program()
+            .args(["--listen", "127.0.0.1:0", "--database"])
+            .arg(database)
+            .args(more)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        let mut output = BufReader::new(child.stdout.take().expect("a pipe"));
+        let mut line = String::new();
+        output.read_line(&mut line).expect("its address");
+        Self {
+            child,
+            address: line.trim_end().to_owned(),
+            _output: output,
+        }
+    }
+
+    fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.address)
+    }
+
+    /// Posts; `None` when the server died meanwhile.
+    fn post(&self, path: &str, body: &[u8]) -> Option<(u16, Vec<u8>)> {
+        post(self.address.strip_prefix("http://")?, path, body)
+    }
+
+    fn challenge(&self) -> String {
+        let (_, body) = self.post(path::CHALLENGE, b"").expect("alive");
+        let challenge: Challenge = serde_json::from_slice(&body).expect("a challenge");
+        challenge.challenge
+    }
+
+    /// SIGKILL, where there are signals.
+    fn kill(&mut self) {
+        self.child.kill().expect("it runs");
+        self.child.wait().expect("it ends");
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn post(host: &str, path: &str, body: &[u8]) -> Option<(u16, Vec<u8>)> {
+    let mut stream = TcpStream::connect(host).ok()?;
+    let head = format!(
+        "POST {path} HTTP/1.1\r\nhost: {host}\r\ncontent-type: application/json\r\n\
+         content-length: {}\r\nconnection: close\r\n\r\n",
+        body.len()
+    );
+    stream.write_all(&[head.as_bytes(), body].concat()).ok()?;
+    let mut reply = Vec::new();
+    stream.read_to_end(&mut reply).ok()?;
+    let end = reply.windows(4).position(|four| four == b"\r\n\r\n")?;
+    let status = std::str::from_utf8(reply.get(9..12)?).ok()?.parse().ok()?;
+    let body = reply.split_off(end + 4);
+    let head = String::from_utf8(reply).ok()?;
+    let length = head
+        .lines()
+        .find_map(|line| line.strip_prefix("content-length: "))?;
+    (body.len() == length.parse::<usize>().ok()?).then_some((status, body))
+}
+
+fn said(output: &Output) -> (String, String) {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (text(&output.stdout), text(&output.stderr))
+}
+
+/// Kills the server while it takes applications, at another moment each time: every receipt that
+/// was handed out stands afterwards, and whoever got none can send the same bytes again.
+#[test]
+fn every_receipt_that_was_handed_out_is_there_after_a_kill() {
+    let fixture = World::at(Timestamp::now());
+    let everyone = [
+        "hanako",
+        "yoko",
+        "kaito",
+        "nozomi",
+        "mirai",
+        "hikari",
+        "ume",
+        "tsubaki",
+        "ren-before",
+        "hajime-before",
+    ];
+    for receipts_before_kill in 1..=4 {
+        let folder = Folder::new(&format!("kill-{receipts_before_kill}"));
+        let mut server = Running::start(&folder.database(), &[]);
+        let (url, nonce) = (server.url(path::APPLICATION), server.challenge());
+        let bodies = everyone.map(|id| {
+            let who = Visitor::new(&fixture, id);
+            bytes(&who.application(&fixture, &ALL).signed(&who, &nonce, &url))
+        });
+        let host = server
+            .address
+            .strip_prefix("http://")
+            .expect("an address")
+            .to_owned();
+        let (tell, told) = std::sync::mpsc::channel();
+        let threads = bodies.clone().map(|body| {
+            let (tell, host) = (tell.clone(), host.clone());
+            std::thread::spawn(move || {
+                let reply = post(&host, path::APPLICATION, &body);
+                // Nobody listens any more once the server was killed.
+                let _ = tell.send(reply.is_some());
+                reply
+            })
+        });
+        told.iter()
+            .filter(|got| *got)
+            .take(receipts_before_kill)
+            .for_each(drop);
+        server.kill();
+        let replies = threads.map(|thread| thread.join().expect("no panic"));
+        let got = replies.iter().flatten().count();
+        assert!(got >= receipts_before_kill, "{got}");
+
+        // The next one listens elsewhere, and has to be told where it is known.
+        let again = Running::start(&folder.database(), &["--public-url", &server.address]);
+        for ((id, body), before) in everyone.iter().zip(bodies).zip(replies) {
+            let (status, after) = again.post(path::APPLICATION, &body).expect("alive");
+            let after = String::from_utf8(after).expect("text");
+            assert_eq!(status, 200, "{id}: {after}");
+            if let Some((status, before)) = before {
+                assert_eq!(status, 200, "{id}");
+                assert_eq!(after.as_bytes(), before, "{id}");
+            }
+        }
+    }
+}
+
+#[test]
+fn it_prints_its_address_alone_and_ends_cleanly() {
+    let folder = Folder::new("clean");
+    let mut server = Running::start(&folder.database(), &[]);
+    assert!(
+        server.address.starts_with("http://127.0.0.1:"),
+        "{}",
+        server.address
+    );
+    server.challenge();
+    #[cfg(unix)]
+    {
+        let pid = server.child.id().to_string();
+        let sent = Command::new("kill").args(["-TERM", &pid]).status();
+        assert!(sent.expect("kill is there").success());
+        let mut rest = String::new();
+        server._output.read_to_string(&mut rest).expect("text");
+        assert_eq!(rest, "");
+        assert!(server.child.wait().expect("it ends").success());
+        // Shut down: all of it is in the one file.
+        assert!(!folder.file("points.sqlite-wal").exists());
+    }
+    #[cfg(not(unix))]
+    server.kill();
+}
+
+#[test]
+fn operators_confirm_release_and_read_the_trail() {
+    let folder = Folder::new("operate");
+    let fixture = World::at(Timestamp::now());
+    let server = Running::start(&folder.database(), &[]);
+    let hanako = Visitor::new(&fixture, "hanako");
+    let draft = hanako.application(&fixture, &ALL);
+    let apply = || {
+        let signed = draft.signed(&hanako, &server.challenge(), &server.url(path::APPLICATION));
+        server
+            .post(path::APPLICATION, &bytes(&signed))
+            .expect("alive")
+            .1
+    };
+    let receipt: Receipt = serde_json::from_slice(&apply()).expect("a receipt");
+    let again: card_points::backend::Problem = serde_json::from_slice(&apply()).unwrap();
+    assert!(matches!(again.refusal, Refusal::AlreadyApplied { .. }));
+
+    // Beside the running server.
+    let run = |arguments: &[&str]| {
+        let mut command = program();
+        command
+            .args(arguments)
+            .arg("--database")
+            .arg(folder.database());
+        command.output().expect("the program runs")
+    };
+    let (out, _) = said(&run(&["confirm"]));
+    assert_eq!(out, "3 confirmed, 2 passed on\n");
+    let release = [
+        "release",
+        "--receipt",
+        &receipt.number,
+        "--operator",
+        "desk 3",
+        "--reason",
+    ];
+    let (out, _) = said(&run(&[&release[..], &["typed by another"]].concat()));
+    let freed = format!(
+        "{} released: 3 measures and the account are free\n",
+        receipt.number
+    );
+    assert_eq!(out, freed);
+    let refused = run(&[&release[..], &["again"]].concat());
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(said(&refused).1.contains("released before"));
+    let (out, _) = said(&run(&["audit"]));
+    let lines: Vec<&str> = out.lines().collect();
+    assert_eq!(lines.len(), 2, "{out}");
+    assert!(lines[0].contains("\tconfirm\t-\t"), "{out}");
+    let line = format!("\trelease\t{}\tdesk 3\ttyped by another", receipt.number);
+    assert!(lines[1].ends_with(&line), "{out}");
+    let _: Receipt = serde_json::from_slice(&apply()).expect("free to apply again");
+}
+
+#[test]
+fn commands_make_no_database_by_mistake() {
+    let folder = Folder::new("mistake");
+    for command in [&["confirm"][..], &["audit"]] {
+        let output = program()
+            .args(command)
+            .arg("--database")
+            .arg(folder.database())
+            .output();
+        let output = output.expect("the program runs");
+        assert_eq!(output.status.code(), Some(1));
+        assert!(said(&output).1.contains("no such database"));
+    }
+    assert!(!folder.database().exists());
+}
+
+#[test]
+fn the_practice_world_is_served_on_loopback_only_unless_told() {
+    let folder = Folder::new("practice");
+    let start = |arguments: &[&str]| {
+        let mut command = program();
+        command
+            .arg("--database")
+            .arg(folder.database())
+            .args(arguments);
+        command.output().expect("the program runs")
+    };
+    for arguments in [
+        &[
+            "--listen",
+            "0.0.0.0:0",
+            "--public-url",
+            "http://127.0.0.1:1",
+        ][..],
+        &[
+            "--listen",
+            "127.0.0.1:0",
+            "--public-url",
+            "https://points.example",
+        ],
+    ] {
+        let output = start(arguments);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(
+            said(&output)
+                .1
+                .contains("--allow-practice-anchors-anywhere")
+        );
+    }
+    let output = start(&["--listen", "0.0.0.0:0"]);
+    assert!(said(&output).1.contains("--public-url"));
+    assert!(!folder.database().exists());
+    let told = [
+        "--public-url",
+        "https://points.example",
+        "--allow-practice-anchors-anywhere",
+    ];
+    let server = Running::start(&folder.database(), &told);
+    server.challenge();
+}
+
+#[test]
+fn a_broken_file_is_named_with_its_field() {
+    let folder = Folder::new("broken");
+    let file = folder.file("registry.json");
+    let registry = World::at(Timestamp::now()).registry_json();
+    std::fs::write(&file, registry.replacen("\"born\"", "\"boern\"", 1)).expect("written");
+    let output = program()
+        .arg("--registry")
+        .arg(&file)
+        .output()
+        .expect("the program runs");
+    assert_eq!(output.status.code(), Some(1));
+    let (_, error) = said(&output);
+    assert!(error.contains("registry.json: people[0]"), "{error}");
+    assert!(error.contains("boern"), "{error}");
+}
+
+#[test]
+fn a_world_from_files_is_served() {
+    let folder = Folder::new("files");
+    let world = World::at(Timestamp::now());
+    let json = |value: serde_json::Result<Vec<u8>>| value.expect("plain data");
+    let files = [
+        ("--programme", json(serde_json::to_vec(&world.programme))),
+        ("--services", json(serde_json::to_vec(&world.services))),
+        ("--spots", json(serde_json::to_vec(&world.spots))),
+        ("--registry", world.registry_json().into_bytes()),
+        ("--accounts", world.accounts_json().into_bytes()),
+        ("--anchors", world.anchors_pem().into_bytes()),
+    ];
+    let mut arguments = Vec::new();
+    for (option, contents) in files {
+        let file = folder.file(option);
+        std::fs::write(&file, contents).expect("written");
+        arguments.extend([option.to_owned(), file.display().to_string()]);
+    }
+    arguments.push("--crl".to_owned());
+    for (nth, list) in world.crls.iter().enumerate() {
+        let file = folder.file(&format!("{nth}.crl"));
+        std::fs::write(&file, list).expect("written");
+        arguments.push(file.display().to_string());
+    }
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    Running::start(&folder.database(), &arguments).challenge();
+}
