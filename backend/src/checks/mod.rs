@@ -26,6 +26,7 @@ mod names;
 mod office;
 mod registry;
 mod rules;
+mod spots;
 mod submission;
 mod world;
 
@@ -38,6 +39,7 @@ pub use memory::Memory;
 pub use names::Names;
 pub use office::{Failure, Moment, Office};
 pub use registry::{Earlier, Person, Registry};
+pub use spots::Wanted;
 pub use world::{Source, Sources, World};
 
 use serde::de::DeserializeOwned;

@@ -4,9 +4,9 @@ use super::authority::{Presented, Revocation};
 use super::confirm::{Answer, Confirm};
 use super::ledger::{Claim, Conflict, Fault, Ledger, Receipted, Stands, Taken};
 use super::submission::{Form, Opened, Payload, Question};
-use super::{Challenges, Entry, Names, Person, World, rules};
+use super::{Challenges, Entry, Names, Person, Wanted, World, rules, spots};
 use card_points::application::{Preregistration, Purpose};
-use card_points::backend::{Challenge, Preregistered, Receipt, Refusal, Status};
+use card_points::backend::{Challenge, Preregistered, Receipt, Refusal, Spots, Status};
 use card_points::certificate::Unfit;
 use card_points::programme::{Facts, Standing, today};
 use card_points::secret::Secret;
@@ -71,6 +71,12 @@ impl<L: Ledger, C: Confirm> Office<L, C> {
     /// What it remembers.
     pub fn ledger(&self) -> &L {
         &self.ledger
+    }
+
+    /// The Application Spots of that kind and place.
+    #[must_use]
+    pub fn spots(&self, wanted: &Wanted) -> Spots {
+        spots::find(&self.world.spots, wanted)
     }
 
     /// A fresh challenge.

@@ -6,6 +6,5 @@
 mod reply;
 mod routes;
 mod server;
-mod spots;
 
 pub use server::{Embedded, Server, Settings, StartError};

@@ -1,8 +1,7 @@
 //! The routes.
 
 use super::reply::{Refused, json};
-use super::spots::{self, Wanted};
-use crate::checks::{Confirm, Failure, Moment, Office};
+use crate::checks::{Confirm, Failure, Moment, Office, Wanted};
 use crate::store::Store;
 use axum::Router;
 use axum::body::{Body, Bytes};
@@ -106,7 +105,7 @@ async fn find_spots<C: Confirm>(
     wanted: Result<Query<Wanted>, QueryRejection>,
 ) -> Result<Response, Refused> {
     let Query(wanted) = wanted.map_err(|_| Refused::by_http(StatusCode::BAD_REQUEST))?;
-    Ok(json(&spots::find(&app.office.world().spots, &wanted)))
+    Ok(json(&app.office.spots(&wanted)))
 }
 
 async fn challenge<C: Confirm>(State(app): Shared<C>) -> Result<Response, Refused> {

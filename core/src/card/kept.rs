@@ -58,18 +58,12 @@ impl Kept {
         self.sent.is_some()
     }
 
-    /// A card with this face lies there. Another one than before: everything starts anew with it,
-    /// the word for the last try included, so that its next tap goes on if the person insists.
+    /// A card with this face lies there. Another one than before changes nothing: the password in
+    /// hand is meant for the first card, so only that one goes on.
     pub(super) fn meet(&mut self, face: Face) -> Result<(), Trouble> {
         match &self.face {
             Some(known) if *known == face => Ok(()),
-            Some(_) => {
-                *self = Self {
-                    face: Some(face),
-                    ..Self::default()
-                };
-                Err(Trouble::OtherCard)
-            }
+            Some(_) => Err(Trouble::OtherCard),
             None => {
                 self.face = Some(face);
                 Ok(())

@@ -171,8 +171,8 @@ pub struct Report {
 /// While [`Kept::must_look`], the tap looks and does no more: it ends in [`Trouble::Looked`].
 ///
 /// # Errors
-/// [`Trouble`]. After [`Trouble::OtherCard`], `kept` is of the card that lies there now, and the
-/// next call goes on with it: drop the password first, if it was meant for the card before.
+/// [`Trouble`]. After [`Trouble::OtherCard`], `kept` is still of the card before: whoever wants to
+/// go on with the other one drops the password and begins with a new [`Kept`].
 pub async fn sign(
     link: &impl Link,
     reader: Reader,
@@ -212,7 +212,10 @@ pub async fn look(link: &impl Link, reader: Reader, kept: &mut Kept) -> Result<R
     let mut card = Jpki::select(link, reader, kept).await?;
     let token = card.token().await?;
     let certificate = match card.certificate().await {
-        Err(Trouble::OtherCard) => card.certificate().await,
+        Err(Trouble::OtherCard) => {
+            *card.kept = Kept::default();
+            card.certificate().await
+        }
         read => read,
     }?;
     let tries = match card.tries().await {

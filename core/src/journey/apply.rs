@@ -48,7 +48,8 @@ async fn go(
         services: c.services().await?,
     };
     loop {
-        match attempt(c, &rules, &mut kept, &mut draft).await {
+        draft.fill(c, &rules, &mut kept).await?;
+        match submit(c, &rules, &mut kept, &draft).await {
             Ok(Ok(receipt)) => {
                 let words = words::applied(&c.text, &rules, &receipt);
                 return Ok((Outcome::Applied { receipt }, words));
@@ -65,13 +66,12 @@ async fn go(
     }
 }
 
-async fn attempt(
+async fn submit(
     c: &Conversation,
     rules: &Rules,
     kept: &mut Kept,
-    draft: &mut Draft,
+    draft: &Draft,
 ) -> Course<Result<Receipt, Refusal>> {
-    draft.fill(c, rules, kept).await?;
     let (application, opening) = draft.application(c, rules).ok_or_else(|| c.unclear())?;
     let deed = Deed {
         purpose: Purpose::Apply,

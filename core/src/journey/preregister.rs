@@ -19,7 +19,8 @@ pub(super) async fn run(c: &Conversation) -> Course<End> {
     let mut kept = Kept::default();
     let mut draft = Draft::new(TOPICS);
     loop {
-        match attempt(c, &rules, &mut kept, &mut draft).await {
+        draft.fill(c, &rules, &mut kept).await?;
+        match submit(c, &rules, &mut kept, &draft).await {
             Ok(Ok(preregistered)) => {
                 let words = words::preregistered(&c.text, &preregistered);
                 return Ok((Outcome::Preregistered { preregistered }, words));
@@ -30,13 +31,12 @@ pub(super) async fn run(c: &Conversation) -> Course<End> {
     }
 }
 
-async fn attempt(
+async fn submit(
     c: &Conversation,
     rules: &Rules,
     kept: &mut Kept,
-    draft: &mut Draft,
+    draft: &Draft,
 ) -> Course<Result<Preregistered, Refusal>> {
-    draft.fill(c, rules, kept).await?;
     let deed = Deed {
         purpose: Purpose::Preregister,
         payload: draft.preregistration(c, rules),

@@ -36,21 +36,22 @@ fn another_card_at_the_second_tap_is_noticed_and_loses_no_try() {
     let result = taps.sign(&[SELECT, other_head]);
     assert_eq!(result, Err(Trouble::OtherCard));
     assert!(taps.pin.is_some(), "not sent");
-    // The person insists.
-    let other = "=> 00B08A00 000000\n<= {other}9000\n";
-    let result = taps.sign(&[SELECT, other, TRIES_3, VERIFY, SIGN]);
+    // The first card goes on, with its password.
+    let result = taps.sign(&[SELECT, HEAD, TRIES_2, VERIFY, SIGN]);
     assert_eq!(result, signed());
 }
 
 #[test]
-fn a_third_card_after_another_one_is_noticed_too() {
+fn whoever_insists_on_the_other_card_begins_anew_with_it() {
     let mut taps = Taps::new();
     assert!(taps.sign(&[SELECT, WHOLE, TRIES_1]).is_err());
+    taps.kept.use_last_try();
     let other_head = "=> 00B08A00 40\n<= {other 64}9000\n";
-    assert!(taps.sign(&[SELECT, other_head]).is_err());
-    assert_eq!(taps.sign(&[SELECT, WHOLE]), Err(Trouble::OtherCard));
-    let result = taps.sign(&[SELECT, WHOLE, TRIES_3, VERIFY, SIGN]);
-    assert_eq!(result, signed());
+    assert_eq!(taps.sign(&[SELECT, other_head]), Err(Trouble::OtherCard));
+    assert_eq!(taps.sign(&[SELECT, other_head]), Err(Trouble::OtherCard));
+    taps.kept = Kept::default();
+    let other = "=> 00B08A00 000000\n<= {other}9000\n";
+    assert_eq!(taps.sign(&[SELECT, other, TRIES_1]), Err(Trouble::LastTry));
 }
 
 #[test]
@@ -61,6 +62,7 @@ fn a_phone_after_a_card_is_another_card() {
     taps.kept.use_last_try();
     let result = taps.sign(&[SELECT, hidden_head]);
     assert_eq!(result, Err(Trouble::OtherCard));
+    taps.kept = Kept::default();
     let hidden = "=> 00B08A00 000000\n<= 6982\n";
     let result = taps.sign(&[SELECT, hidden, TRIES_1]);
     assert_eq!(result, Err(Trouble::LastTry));

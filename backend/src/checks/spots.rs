@@ -8,12 +8,14 @@ use serde::Deserialize;
 const MOST: usize = 50;
 
 /// What is asked for; each left out or empty: any.
-#[derive(Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 pub struct Wanted {
+    /// A kind's id, e.g. `post-office`.
     #[serde(default)]
-    kind: String,
+    pub kind: String,
+    /// Words of its name, prefecture or address.
     #[serde(default)]
-    place: String,
+    pub place: String,
 }
 
 /// The first of the spots that fit, and how many fit. Every word of `place` has to stand in the

@@ -1,0 +1,131 @@
+//! The backend, in process: its checks with a ledger in memory.
+
+use card_points::backend::{Method, Problem, Refusal, Request, path};
+use card_points::secret::Secret;
+use card_points_backend::checks::{
+    Accounts, Challenges, Failure, Memory, Moment, Names, Office, Wanted,
+};
+use card_points_backend::sandbox;
+use card_points_fixtures::World;
+use card_points_fixtures::world::Rules;
+use jiff::Timestamp;
+use percent_encoding::percent_decode_str;
+use serde::Serialize;
+use std::cell::Cell;
+use std::future::Future;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+/// Where the sandbox of these tests is said to be.
+pub const ADDRESS: &str = "http://127.0.0.1:8787";
+
+/// The backend, in process.
+pub struct Desk {
+    /// Its world, with the people and their cards.
+    pub world: World,
+    office: Office<Memory, Accounts>,
+    calls: Cell<u8>,
+}
+
+impl Desk {
+    /// The sandbox's world at `now`.
+    #[must_use]
+    pub fn at(now: Timestamp) -> Self {
+        Self::under(Rules::Sandbox, now)
+    }
+
+    /// The world at `now` under other rules.
+    #[must_use]
+    pub fn under(rules: Rules, now: Timestamp) -> Self {
+        let world = World::under(rules, now);
+        let (loaded, accounts) = sandbox::world_of(&world, now);
+        let memory = Memory::new(&loaded.registry, &Names::new(&[7; 32]));
+        let office = Office::new(loaded, ADDRESS, Challenges::new(&[9; 32]), memory, accounts);
+        Self {
+            world,
+            office,
+            calls: Cell::new(0),
+        }
+    }
+
+    /// What it remembers.
+    #[must_use]
+    pub fn ledger(&self) -> &Memory {
+        self.office.ledger()
+    }
+
+    /// Answers a request: HTTP status and body.
+    #[must_use]
+    pub fn answer(&self, now: Timestamp, request: &Request) -> (i32, Secret) {
+        self.calls.set(self.calls.get().wrapping_add(1));
+        let moment = Moment {
+            now,
+            random: [self.calls.get(); 32],
+        };
+        let path = request
+            .url
+            .strip_prefix(ADDRESS)
+            .expect("this desk's address");
+        let (path, query) = path.split_once('?').unwrap_or((path, ""));
+        let body = request.body.bytes();
+        let office = &self.office;
+        match (request.method, path) {
+            (Method::Get, path::PROGRAMME) => good(&office.world().programme),
+            (Method::Get, path::SERVICES) => good(&office.world().services),
+            (Method::Get, path::SPOTS) => good(&office.spots(&wanted(query))),
+            (Method::Post, path::CHALLENGE) => good(&office.challenge(moment)),
+            (Method::Post, path::APPLICATION) => said(ready(office.apply(moment, body))),
+            (Method::Post, path::PREREGISTRATION) => said(ready(office.preregister(moment, body))),
+            (Method::Post, path::STATUS) => said(ready(office.status(moment, body))),
+            _ => said::<()>(Err(Refusal::Malformed.into())),
+        }
+    }
+}
+
+fn wanted(query: &str) -> Wanted {
+    let value = |name: &str| {
+        query
+            .split('&')
+            .filter_map(|pair| pair.split_once('='))
+            .find(|(key, _)| *key == name)
+            .map(|(_, value)| percent_decode_str(value).decode_utf8_lossy().into_owned())
+            .unwrap_or_default()
+    };
+    Wanted {
+        kind: value("kind"),
+        place: value("place"),
+    }
+}
+
+fn good(value: &impl Serialize) -> (i32, Secret) {
+    let body = serde_json::to_vec(value).expect("our own types serialise");
+    (200, body.into())
+}
+
+fn said<T: Serialize>(result: Result<T, Failure>) -> (i32, Secret) {
+    match result {
+        Ok(value) => good(&value),
+        Err(Failure::Refused(refusal)) => refused(refusal),
+        Err(Failure::Fault(fault)) => panic!("{fault}"),
+    }
+}
+
+/// A problem reply.
+#[must_use]
+pub fn refused(refusal: Refusal) -> (i32, Secret) {
+    let problem = Problem {
+        status: refusal.status(),
+        title: String::new(),
+        refusal,
+    };
+    let (_, body) = good(&problem);
+    (problem.status.into(), body)
+}
+
+/// The checks with a ledger in memory never wait.
+fn ready<T>(future: impl Future<Output = T>) -> T {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(value) => value,
+        Poll::Pending => unreachable!("nothing here waits"),
+    }
+}

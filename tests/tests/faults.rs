@@ -1,0 +1,162 @@
+//! Loses the card, the network, or the person's patience at every single step.
+
+use card_points::journey::{Errand, Outcome, Sent, Step, Topic};
+use card_points_tests::{Desk, Mischief, Person, Play, now};
+
+const MISCHIEFS: [Mischief; 6] = [
+    Mischief::LostBefore,
+    Mischief::LostAfter,
+    Mischief::Trouble,
+    Mischief::Nonsense,
+    Mischief::Back,
+    Mischief::Stopped,
+];
+
+/// How many steps an errand has when nothing goes wrong.
+fn length(errand: Errand, id: &str) -> usize {
+    let desk = Desk::at(now());
+    let sample = desk.world.sample(id).expect("a card of the sandbox");
+    let mut play = Play::new(&desk, errand, sample.card(), Person::with(sample));
+    play.through();
+    play.steps.len()
+}
+
+/// What stands for that card afterwards, told by a tap of its own: how many measures.
+fn stands(desk: &Desk, id: &str) -> usize {
+    let sample = desk.world.sample(id).expect("a card of the sandbox");
+    let mut person = Person::with(sample);
+    person.goes_on = false;
+    match Play::new(desk, Errand::Status, sample.card(), person).through() {
+        (Outcome::Standing { status }, _) => status.facts.applied.len(),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// What has to hold however a journey went.
+fn holds(play: &Play<'_>, at: &str) {
+    assert!(
+        play.card.verifies() <= play.person.typed,
+        "{at}: VERIFY {} times for {} typed passwords",
+        play.card.verifies(),
+        play.person.typed
+    );
+    assert_eq!(play.card.tries(), 3, "{at}: a right password costs no try");
+}
+
+#[test]
+fn whatever_goes_wrong_once_there_is_one_application_and_always_a_way_on() {
+    let id = "hanako";
+    for at in 0..length(Errand::Apply, id) {
+        for mischief in MISCHIEFS {
+            let desk = Desk::at(now());
+            let sample = desk.world.sample(id).unwrap();
+            let mut play = Play::new(&desk, Errand::Apply, sample.card(), Person::with(sample));
+            let mut where_it_was = String::new();
+            let (outcome, _) = play.play(|play, nth, step| {
+                if nth != at {
+                    return None;
+                }
+                where_it_was = format!("{mischief:?} at {}", name(step));
+                play.wrong(step, mischief)
+            });
+            holds(&play, &where_it_was);
+            let stands = stands(&desk, id);
+            match outcome {
+                Outcome::Applied { receipt } => {
+                    assert_eq!(receipt.standing.len(), 3, "{where_it_was}");
+                    assert_eq!(stands, 3, "{where_it_was}");
+                }
+                Outcome::Stopped { sent } if mischief == Mischief::Stopped => {
+                    assert!(stands == 0 || sent == Sent::Perhaps, "{where_it_was}");
+                }
+                other => panic!("{where_it_was}: {other:?}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn whatever_goes_wrong_twice_there_is_one_application_and_always_a_way_on() {
+    let id = "hanako";
+    let pairs = [
+        Mischief::LostBefore,
+        Mischief::LostAfter,
+        Mischief::Nonsense,
+    ];
+    for at in 0..length(Errand::Apply, id) {
+        for first in pairs {
+            for second in pairs {
+                let desk = Desk::at(now());
+                let sample = desk.world.sample(id).unwrap();
+                let mut play = Play::new(&desk, Errand::Apply, sample.card(), Person::with(sample));
+                let mut left = vec![second, first];
+                let (outcome, _) = play.play(|play, nth, step| {
+                    if nth < at {
+                        return None;
+                    }
+                    let event = left.last().and_then(|&mischief| play.wrong(step, mischief));
+                    if event.is_some() {
+                        left.pop();
+                    }
+                    event
+                });
+                let at = format!("{first:?} and {second:?} from step {at} on");
+                holds(&play, &at);
+                assert!(
+                    matches!(outcome, Outcome::Applied { .. }),
+                    "{at}: {outcome:?}"
+                );
+                assert_eq!(stands(&desk, id), 3, "{at}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_card_that_is_lost_again_and_again_spends_no_try_and_asks_no_question_twice() {
+    let desk = Desk::at(now());
+    let sample = desk.world.sample("hanako").unwrap();
+    let mut play = Play::new(&desk, Errand::Apply, sample.card(), Person::with(sample));
+    let mut losses = 0;
+    let (outcome, _) = play.play(|play, _, step| match step {
+        Step::Transmit { .. } if losses < 20 => {
+            losses += 1;
+            play.wrong(step, Mischief::LostBefore)
+        }
+        _ => None,
+    });
+    assert!(matches!(outcome, Outcome::Applied { .. }), "{outcome:?}");
+    holds(&play, "lost twenty times");
+    let accounts = play
+        .asked()
+        .iter()
+        .filter(|&&topic| topic == Topic::Account)
+        .count();
+    assert_eq!(accounts, 1);
+}
+
+#[test]
+fn the_password_is_kept_for_the_next_tap_when_the_card_is_lost_before_it() {
+    let desk = Desk::at(now());
+    let sample = desk.world.sample("hanako").unwrap();
+    let mut play = Play::new(&desk, Errand::Apply, sample.card(), Person::with(sample));
+    let mut lost = false;
+    play.play(|play, _, step| match step {
+        Step::Transmit { .. } if !lost => {
+            lost = true;
+            play.wrong(step, Mischief::LostBefore)
+        }
+        _ => None,
+    });
+    assert_eq!(play.person.typed, 1);
+}
+
+fn name(step: &Step) -> String {
+    match step {
+        Step::Ask { question } => format!("{:?}", question.about),
+        Step::Tap { why, .. } => format!("tap {why:?}"),
+        Step::Transmit { stage, .. } => format!("{stage:?}"),
+        Step::Send { request, .. } => request.url.clone(),
+        Step::Done { .. } => "the end".into(),
+    }
+}

@@ -1,0 +1,703 @@
+//! Each journey against each card and person of the fixtures.
+
+use card_points::card::Stage;
+use card_points::journey::{
+    Answer, Entry, Errand, Event, Form, Outcome, Reason, Sent, Step, Topic, Why,
+};
+use card_points::programme::{FirstRound, State};
+use card_points::text::Language;
+use card_points_fixtures::card::{Count, Extended, Manner};
+use card_points_fixtures::world::Rules;
+use card_points_tests::{Desk, Mischief, Person, Play, now};
+
+fn play<'a>(desk: &'a Desk, errand: Errand, id: &str) -> Play<'a> {
+    let sample = desk.world.sample(id).expect("a card of the sandbox");
+    Play::new(desk, errand, sample.card(), Person::with(sample))
+}
+
+#[test]
+fn a_new_card_gets_all_three_measures_with_one_tap_and_five_commands() {
+    let desk = Desk::at(now());
+    let mut play = play(&desk, Errand::Apply, "hanako");
+    let (outcome, words) = play.through();
+    let Outcome::Applied { receipt } = outcome else {
+        panic!("{outcome:?}");
+    };
+    assert_eq!(words.title, "Application Submitted");
+    assert_eq!(receipt.standing.len(), 3);
+    assert_eq!(
+        play.asked(),
+        [
+            Topic::Applied,
+            Topic::Holder,
+            Topic::Measures,
+            Topic::Service,
+            Topic::Account,
+            Topic::Terms,
+            Topic::Summary,
+            Topic::Password
+        ]
+    );
+    assert_eq!(play.card.commands(), 5);
+    assert_eq!((play.card.verifies(), play.card.signatures()), (1, 1));
+    let taps = play
+        .steps
+        .iter()
+        .filter(|step| matches!(step, Step::Tap { .. }));
+    assert_eq!(taps.count(), 1);
+}
+
+#[test]
+fn later_the_same_card_shows_application_submitted() {
+    let desk = Desk::at(now());
+    play(&desk, Errand::Apply, "hanako").through();
+    let mut status = play(&desk, Errand::Status, "hanako");
+    let (outcome, words) = status.through();
+    let Outcome::Standing { status: standing } = outcome else {
+        panic!("{outcome:?}");
+    };
+    assert_eq!(words.title, "Application Submitted");
+    assert!(standing.preregistered.is_some());
+    assert_eq!(standing.facts.applied.len(), 3);
+    assert_eq!(status.card.commands(), 5);
+}
+
+#[test]
+fn an_application_is_confirmed_by_the_nightly_run() {
+    let desk = Desk::at(now());
+    play(&desk, Errand::Apply, "hanako").through();
+    let tomorrow = jiff::civil::date(2026, 11, 25);
+    desk.ledger().nightly(tomorrow);
+    let (outcome, words) = play(&desk, Errand::Status, "hanako").through();
+    let Outcome::Standing { status } = outcome else {
+        panic!("{outcome:?}");
+    };
+    assert!(
+        status
+            .facts
+            .applied
+            .iter()
+            .all(|each| each.state == State::Confirmed)
+    );
+    assert!(
+        words
+            .lines
+            .iter()
+            .any(|line| line.value.contains("right confirmed"))
+    );
+}
+
+#[test]
+fn a_second_application_is_told_what_stands() {
+    let desk = Desk::at(now());
+    play(&desk, Errand::Apply, "hanako").through();
+    let mut again = play(&desk, Errand::Apply, "hanako");
+    let (outcome, words) = again.through();
+    assert_eq!(
+        outcome,
+        Outcome::Ended {
+            reason: Reason::NothingToApplyFor
+        }
+    );
+    assert!(
+        words
+            .lines
+            .iter()
+            .all(|line| line.value.contains("24 November 2026")),
+        "{words:?}"
+    );
+}
+
+#[test]
+fn whoever_is_not_sure_is_told_by_a_tap_and_goes_on_with_what_is_known() {
+    let desk = Desk::at(now());
+    let mut play = play(&desk, Errand::Apply, "midori");
+    play.person.applied = "unsure";
+    let (outcome, _) = play.through();
+    let Outcome::Applied { receipt } = outcome else {
+        panic!("{outcome:?}: {:?}", play.person.problems);
+    };
+    assert_eq!(receipt.standing.len(), 2, "the first measure stood already");
+    assert!(
+        !play.asked().contains(&Topic::Service),
+        "the service stands already"
+    );
+    assert_eq!(play.card.tries(), 3);
+}
+
+#[test]
+fn whoever_has_the_first_round_open_goes_on_there_and_may_have_the_rest() {
+    let desk = Desk::at(now());
+    let mut play = play(&desk, Errand::Status, "taro");
+    play.person.goes_on = false;
+    let (outcome, words) = play.through();
+    let Outcome::Standing { status } = outcome else {
+        panic!("{outcome:?}");
+    };
+    assert!(matches!(status.facts.first_round, FirstRound::Open { .. }));
+    assert!(
+        words
+            .lines
+            .iter()
+            .any(|line| line.value.contains("Komorebi Pay"))
+    );
+}
+
+#[test]
+fn whoever_had_the_first_round_in_full_gets_the_other_two() {
+    let desk = Desk::at(now());
+    let mut play = play(&desk, Errand::Apply, "kiku");
+    let (outcome, _) = play.through();
+    let Outcome::Applied { receipt } = outcome else {
+        panic!("{outcome:?}");
+    };
+    assert_eq!(receipt.standing.len(), 2);
+    let (about, said) = &play.person.problems[0];
+    assert_eq!(
+        *about,
+        Topic::Measures,
+        "only the contradicted answer is asked again"
+    );
+    assert!(said.contains("first round"), "{said}");
+    assert_eq!(
+        play.asked()
+            .iter()
+            .filter(|&&topic| topic == Topic::Account)
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn under_the_leaflets_rules_two_measures_are_not_announced_yet() {
+    let early = "2022-03-01T03:00:00Z".parse().unwrap();
+    let desk = Desk::under(Rules::Leaflet, early);
+    let mut play = play(&desk, Errand::Apply, "hanako");
+    play.now = early;
+    let (outcome, _) = play.through();
+    let Outcome::Applied { receipt } = outcome else {
+        panic!("{outcome:?}");
+    };
+    assert_eq!(receipt.standing.len(), 1);
+    assert_eq!(receipt.standing[0].measure, "new-card");
+}
+
+#[test]
+fn a_representative_applies_with_the_childs_card() {
+    let desk = Desk::at(now());
+    let mut play = play(&desk, Errand::Apply, "mei");
+    play.person.holder = "representative";
+    let (outcome, _) = play.through();
+    assert!(matches!(outcome, Outcome::Applied { .. }), "{outcome:?}");
+    assert!(play.person.problems.is_empty());
+}
+
+#[test]
+fn whoever_says_that_a_childs_card_is_their_own_is_told_and_asked_again() {
+    let desk = Desk::at(now());
+    let mut play = play(&desk, Errand::Apply, "mei");
+    let (outcome, _) = play.through();
+    assert!(matches!(outcome, Outcome::Applied { .. }), "{outcome:?}");
+    let (about, said) = &play.person.problems[0];
+    assert_eq!(*about, Topic::Holder);
+    assert!(said.contains("legal representative"), "{said}");
+}
+
+/// What applying comes to for each person, and how many passwords their card was shown.
+#[test]
+fn each_person_gets_what_is_theirs_or_is_told_what_to_do() {
+    enum Gets {
+        Measures(usize),
+        Told(Reason, &'static str),
+    }
+    use Gets::{Measures, Told};
+    let cases = [
+        ("hanako", Measures(3), 1),
+        ("taro", Measures(2), 2),
+        ("kiku", Measures(2), 2),
+        ("minoru", Measures(1), 3),
+        (
+            "sora",
+            Told(Reason::NothingToApplyFor, "nothing that you can apply for"),
+            1,
+        ),
+        ("midori", Measures(2), 2),
+        (
+            "naoki",
+            Told(Reason::NothingToApplyFor, "nothing that you can apply for"),
+            1,
+        ),
+        ("aoi", Told(Reason::Later, "so new"), 1),
+        ("ren", Told(Reason::Later, "so new"), 1),
+        ("ren-before", Measures(3), 1),
+        ("tsubaki", Measures(3), 1),
+        (
+            "hajime",
+            Told(Reason::HelpDesk, "can't find the one before"),
+            1,
+        ),
+        ("yoko", Measures(3), 1),
+        ("mei", Measures(3), 2),
+        ("riku", Measures(3), 2),
+        ("kaito", Measures(3), 1),
+        ("fumio", Told(Reason::Renew, "ended on"), 0),
+        ("akira", Told(Reason::Later, "is valid from"), 0),
+        ("shizuka", Told(Reason::Renew, "was withdrawn"), 1),
+        ("nozomi", Measures(3), 1),
+        ("kenji", Told(Reason::Locked, "is locked"), 0),
+        ("mirai", Measures(3), 1),
+        ("hikari", Measures(3), 1),
+        ("ume", Measures(3), 1),
+        ("foreign", Told(Reason::OtherWorld, "real card"), 0),
+    ];
+    for (id, gets, shown) in cases {
+        let desk = Desk::at(now());
+        let mut play = play(&desk, Errand::Apply, id);
+        let (outcome, words) = play.through();
+        match (gets, outcome) {
+            (Measures(count), Outcome::Applied { receipt }) => {
+                assert_eq!(receipt.standing.len(), count, "{id}");
+            }
+            (Told(reason, title), Outcome::Ended { reason: told }) => {
+                assert_eq!(told, reason, "{id}");
+                assert!(words.title.contains(title), "{id}: {}", words.title);
+            }
+            (_, outcome) => panic!("{id}: {outcome:?} {:?}", play.person.problems),
+        }
+        assert_eq!(play.card.verifies(), shown, "{id}");
+    }
+}
+
+#[test]
+fn every_card_of_the_sandbox_is_in_that_table_or_is_no_card_of_ours() {
+    let desk = Desk::at(now());
+    let strangers = desk
+        .world
+        .people
+        .iter()
+        .filter(|sample| sample.pin.is_empty());
+    for sample in strangers {
+        let mut play = Play::new(&desk, Errand::Card, sample.card(), Person::with(sample));
+        let step = play.next(Event::Started);
+        assert!(matches!(
+            step,
+            Step::Tap {
+                why: Why::First,
+                ..
+            }
+        ));
+        let mut step = step;
+        while !matches!(
+            step,
+            Step::Tap {
+                why: Why::NotThisKind,
+                ..
+            }
+        ) {
+            let event = play.usual(&step);
+            step = play.next(event);
+        }
+        assert!(step.words().title.contains("not an Individual Number Card"));
+    }
+}
+
+#[test]
+fn each_manner_of_card_comes_through_each_errand_with_one_password() {
+    for (name, manner) in Manner::difficult() {
+        if manner.count == Count::Never {
+            continue; // next test
+        }
+        for errand in [
+            Errand::Apply,
+            Errand::Status,
+            Errand::Preregister,
+            Errand::Card,
+        ] {
+            let desk = Desk::at(now());
+            let mut play = play(&desk, errand, "hanako");
+            play.card = play.card.with(manner.clone());
+            play.person.goes_on = false;
+            let (outcome, _) = play.through();
+            let through = matches!(
+                outcome,
+                Outcome::Applied { .. }
+                    | Outcome::Standing { .. }
+                    | Outcome::Preregistered { .. }
+                    | Outcome::Card { .. }
+            );
+            assert!(through, "{name}, {errand:?}: {outcome:?}");
+            assert!(play.card.verifies() <= 1, "{name}, {errand:?}");
+            assert_eq!(play.card.tries(), 3, "{name}, {errand:?}");
+        }
+    }
+}
+
+#[test]
+fn a_card_that_never_says_how_many_tries_are_left_is_shown_no_password() {
+    let desk = Desk::at(now());
+    let mut play = play(&desk, Errand::Apply, "hanako");
+    play.card = play.card.with(Manner {
+        count: Count::Never,
+        ..Manner::default()
+    });
+    let mut said = None;
+    let (outcome, _) = play.play(|_, _, step| match step {
+        Step::Ask { question } if question.about == Topic::Again => {
+            said = question.words.code.clone();
+            Some(Event::Stopped)
+        }
+        _ => None,
+    });
+    assert_eq!(
+        outcome,
+        Outcome::Stopped {
+            sent: Sent::Nothing
+        }
+    );
+    assert!(said.is_some_and(|code| code.starts_with("SW ")));
+    assert_eq!((play.card.verifies(), play.card.tries()), (0, 3));
+}
+
+#[test]
+fn short_commands_take_eleven_and_a_card_that_refuses_long_ones_twelve() {
+    let refuses = Manner {
+        extended: Extended::Refused,
+        ..Manner::default()
+    };
+    for (largest, manner, most) in [(261, Manner::default(), 11), (65_544, refuses, 12)] {
+        for errand in [Errand::Apply, Errand::Status] {
+            let desk = Desk::at(now());
+            let mut play = play(&desk, errand, "hanako");
+            play.card = play.card.with(manner.clone());
+            play.reader.largest = largest;
+            play.person.goes_on = false;
+            play.through();
+            assert!(play.card.commands() <= most, "{}", play.card.commands());
+        }
+    }
+}
+
+#[test]
+fn an_application_that_ios_has_selected_takes_four_commands() {
+    let desk = Desk::at(now());
+    let mut play = play(&desk, Errand::Status, "hanako");
+    play.reader.selected = true;
+    play.person.goes_on = false;
+    play.through();
+    let transmitted = play
+        .steps
+        .iter()
+        .filter(|step| matches!(step, Step::Transmit { .. }));
+    assert_eq!(transmitted.count(), 4);
+}
+
+#[test]
+fn a_wrong_password_shows_the_tries_left_and_nothing_else_is_lost() {
+    let desk = Desk::at(now());
+    let mut play = play(&desk, Errand::Apply, "hanako");
+    play.person = play.person.clone().typing(&["0000", "12", "12345", "abcd"]);
+    let (outcome, _) = play.through();
+    assert!(matches!(outcome, Outcome::Applied { .. }), "{outcome:?}");
+    let said: Vec<_> = play
+        .person
+        .problems
+        .iter()
+        .map(|(_, said)| said.as_str())
+        .collect();
+    assert!(said[0].contains("You have 2 tries left"), "{said:?}");
+    assert!(
+        said[1..]
+            .iter()
+            .all(|each| each.contains("exactly 4 digits")),
+        "{said:?}"
+    );
+    assert_eq!(
+        play.card.verifies(),
+        2,
+        "what is not four digits never reaches the card"
+    );
+    assert_eq!(
+        play.asked()
+            .iter()
+            .filter(|&&topic| topic == Topic::Summary)
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn before_the_last_try_the_person_is_asked_and_may_stop() {
+    let desk = Desk::at(now());
+    let mut play = play(&desk, Errand::Apply, "hanako");
+    play.person = play.person.clone().typing(&["0000", "0001"]);
+    play.person.daring = false;
+    let (outcome, words) = play.through();
+    assert_eq!(
+        outcome,
+        Outcome::Stopped {
+            sent: Sent::Nothing
+        }
+    );
+    assert!(
+        words
+            .text
+            .iter()
+            .any(|each| each.contains("Nothing was sent"))
+    );
+    assert_eq!((play.card.verifies(), play.card.tries()), (2, 1));
+}
+
+#[test]
+fn the_word_for_the_last_try_holds_for_one_password_and_the_third_wrong_one_locks() {
+    let desk = Desk::at(now());
+    let mut play = play(&desk, Errand::Apply, "hanako");
+    play.person = play.person.clone().typing(&["0000", "0001", "0002"]);
+    let (outcome, words) = play.through();
+    assert_eq!(
+        outcome,
+        Outcome::Ended {
+            reason: Reason::Locked
+        }
+    );
+    assert!(words.text[0].contains("municipal counter"));
+    assert_eq!(play.card.verifies(), 3);
+    assert_eq!(
+        play.asked()
+            .iter()
+            .filter(|&&topic| topic == Topic::LastTry)
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn another_card_at_the_second_tap_is_noticed_and_loses_no_try() {
+    let desk = Desk::at(now());
+    let other = desk.world.sample("kiku").unwrap().card();
+    let mut play = play(&desk, Errand::Apply, "hanako");
+    let mut taps = 0;
+    let mut mine = None;
+    let (outcome, _) = play.play(|play, _, step| match step {
+        Step::Tap { why, .. } => {
+            taps += 1;
+            match taps {
+                2 => mine = Some(std::mem::replace(&mut play.card, other.clone())),
+                3 => {
+                    assert_eq!(*why, Why::OtherCard);
+                    assert_eq!((play.card.verifies(), play.card.tries()), (0, 3));
+                    play.card = mine.take().expect("the first card");
+                }
+                _ => {}
+            }
+            None
+        }
+        // The first tap is lost after the certificate was read, when the tries are asked for.
+        Step::Transmit { command, .. } if taps == 1 && command.bytes()[1] == 0x20 => {
+            play.wrong(step, Mischief::LostBefore)
+        }
+        _ => None,
+    });
+    assert!(matches!(outcome, Outcome::Applied { .. }), "{outcome:?}");
+    assert_eq!(play.person.typed, 1);
+}
+
+#[test]
+fn who_insists_on_the_other_card_goes_back_and_types_its_password() {
+    let desk = Desk::at(now());
+    let other = desk.world.sample("yoko").unwrap();
+    let mut play = play(&desk, Errand::Apply, "hanako");
+    play.person = play.person.clone().typing(&["5093"]);
+    play.person.passwords.pop_back();
+    play.person.passwords.push_back(other.pin.to_owned());
+    let mut taps = 0;
+    let mut insisted = false;
+    let (outcome, _) = play.play(|play, _, step| match step {
+        Step::Tap {
+            why: Why::OtherCard,
+            ..
+        } if !insisted => {
+            insisted = true;
+            Some(Event::Back)
+        }
+        Step::Tap { .. } => {
+            taps += 1;
+            if taps == 2 {
+                play.card = other.card();
+            }
+            None
+        }
+        Step::Transmit {
+            stage: Stage::Password,
+            ..
+        } if taps == 1 => play.wrong(step, Mischief::LostBefore),
+        _ => None,
+    });
+    // Hanako's account is not Yoko's to use wrongly: it is nobody's yet, so it is taken.
+    assert!(matches!(outcome, Outcome::Applied { .. }), "{outcome:?}");
+    assert_eq!((play.card.verifies(), play.card.tries()), (1, 3));
+}
+
+#[test]
+fn every_step_speaks_the_persons_language_and_says_that_it_is_practice() {
+    for language in Language::ALL {
+        for sample in &Desk::at(now()).world.people {
+            if sample.pin.is_empty() {
+                continue;
+            }
+            let desk = Desk::at(now());
+            let person = Person::with(sample).typing(&["0000"]);
+            let mut play = Play::speaking(language, &desk, Errand::Apply, sample.card(), person);
+            play.through();
+            for step in &play.steps {
+                let words = step.words();
+                assert!(words.practice.is_some(), "{step:?}");
+                assert!(!words.title.is_empty(), "{step:?}");
+                let japanese = words.title.chars().any(|letter| letter > '\u{2fff}');
+                assert_eq!(japanese, language == Language::Japanese, "{}", words.title);
+            }
+        }
+    }
+}
+
+#[test]
+fn no_secret_is_in_a_debug_print_of_any_step() {
+    let desk = Desk::at(now());
+    let mut play = play(&desk, Errand::Apply, "hanako");
+    play.through();
+    let account = play.person.account.clone().unwrap();
+    let printed = format!("{:?}", play.steps);
+    for secret in account
+        .codes
+        .iter()
+        .chain([&desk.world.sample("hanako").unwrap().pin])
+    {
+        assert!(!printed.contains(*secret), "{secret}");
+    }
+    assert!(format!("{:?}", play.journey.transcript()).contains("00 20 00 98"));
+}
+
+#[test]
+fn home_leads_to_each_errand_and_back() {
+    let desk = Desk::at(now());
+    for (nth, first) in [
+        Topic::Applied,
+        Topic::Password,
+        Topic::Card,
+        Topic::Holder,
+        Topic::Place,
+        Topic::Help,
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let mut play = play(&desk, Errand::Home, "hanako");
+        let step = play.next(Event::Started);
+        let Step::Ask { question } = step else {
+            panic!("{step:?}")
+        };
+        let Form::Choose { choices, .. } = question.form else {
+            panic!()
+        };
+        let ids = vec![choices[nth].id.clone()];
+        let mut step = play.next(Event::Answered {
+            answer: Answer::Chosen { ids },
+        });
+        while let Step::Send { .. } = step {
+            let event = play.usual(&step);
+            step = play.next(event);
+        }
+        match &step {
+            Step::Ask { question } => assert_eq!(question.about, first),
+            Step::Tap { .. } => assert_eq!(first, Topic::Card),
+            other => panic!("{other:?}"),
+        }
+        let step = play.next(Event::Back);
+        assert!(
+            matches!(&step, Step::Ask { question } if question.about == Topic::Home),
+            "{step:?}"
+        );
+    }
+}
+
+#[test]
+fn a_spot_is_found_by_place_and_kind() {
+    let desk = Desk::at(now());
+    let spot = &desk.world.spots[0];
+    let prefecture = spot.prefecture.get(Language::Japanese).to_owned();
+    let mut play = play(&desk, Errand::Spots, "hanako");
+    let mut found = None;
+    play.play(|_, _, step| {
+        let Step::Ask { question } = step else {
+            return None;
+        };
+        let chosen = |id: &str| Answer::Chosen {
+            ids: vec![id.to_owned()],
+        };
+        let answer = match question.about {
+            Topic::Place => Answer::Filled {
+                entries: vec![Entry {
+                    field: "place".into(),
+                    value: prefecture.as_str().into(),
+                }],
+            },
+            Topic::SpotKind => chosen(spot.kind.id()),
+            _ => {
+                found = Some(question.words.clone());
+                chosen("done")
+            }
+        };
+        Some(Event::Answered { answer })
+    });
+    let found = found.expect("the list was shown");
+    let value = |value: &str| found.lines.iter().any(|line| line.value.contains(value));
+    assert!(value(spot.name.get(Language::English)), "{found:?}");
+    assert!(value(spot.hours.get(Language::English)), "{found:?}");
+    let elsewhere = desk
+        .world
+        .spots
+        .iter()
+        .find(|other| other.prefecture != spot.prefecture);
+    let elsewhere = elsewhere.expect("spots in several prefectures");
+    assert!(!value(elsewhere.name.get(Language::English)), "{found:?}");
+}
+
+#[test]
+fn help_can_be_read_page_by_page() {
+    for language in Language::ALL {
+        let desk = Desk::at(now());
+        let sample = desk.world.sample("hanako").unwrap();
+        let mut play = Play::speaking(
+            language,
+            &desk,
+            Errand::Help,
+            sample.card(),
+            Person::with(sample),
+        );
+        let mut nth = 0;
+        let mut pages = 0;
+        let (outcome, _) = play.play(|_, _, step| {
+            let Step::Ask { question } = step else {
+                return None;
+            };
+            let Form::Choose { choices, .. } = &question.form else {
+                return None;
+            };
+            let id = match question.about {
+                Topic::Help => {
+                    pages = choices.len();
+                    choices[nth].id.clone()
+                }
+                _ => {
+                    assert!(!question.words.text.is_empty());
+                    nth += 1;
+                    if nth == pages { "done" } else { "more" }.into()
+                }
+            };
+            Some(Event::Answered {
+                answer: Answer::Chosen { ids: vec![id] },
+            })
+        });
+        assert_eq!(outcome, Outcome::Read);
+        assert!(pages >= 10);
+    }
+}
