@@ -3,7 +3,7 @@
 //! An answer that is not accepted ends the program: nothing is guessed, no question is answered
 //! for ever, and a password is typed once.
 
-use crate::exit::Exit;
+use crate::exit::{Exit, Quit};
 use crate::person::{Laid, Person, Practice};
 use crate::terminal::{Terminal, read_line};
 use crate::topic;
@@ -123,7 +123,9 @@ fn checked(name: &str, value: serde_json::Value) -> Result<Value, String> {
 }
 
 /// A descriptor that this program was started with, read line by line.
-pub struct Descriptor(Box<dyn io::BufRead>);
+///
+/// One byte at a time: whatever follows the line belongs to whoever reads next.
+pub struct Descriptor(BufReader<Box<dyn Read>>);
 
 impl Descriptor {
     /// Opens descriptor `number`.
@@ -132,13 +134,13 @@ impl Descriptor {
     /// When there is no such descriptor, or this system gives no way to name it.
     pub fn open(number: u32) -> io::Result<Self> {
         Ok(match number {
-            0 => Self(Box::new(io::stdin().lock())),
-            // One byte at a time: whatever follows the line belongs to whoever reads next.
-            number => Self(Box::new(BufReader::with_capacity(
-                1,
-                File::open(format!("/dev/fd/{number}"))?,
-            ))),
+            0 => Self::new(io::stdin()),
+            number => Self::new(File::open(format!("/dev/fd/{number}"))?),
         })
+    }
+
+    fn new(from: impl Read + 'static) -> Self {
+        Self(BufReader::with_capacity(1, Box::new(from)))
     }
 
     fn line(&mut self) -> Option<Secret> {
@@ -273,27 +275,24 @@ impl Script {
 
 impl Person for Script {
     fn show(&mut self, step: &Step) {
-        if let Some(screen) = &mut self.screen {
-            screen.show(step);
+        let Some(screen) = &mut self.screen else {
+            return;
+        };
+        screen.show(step);
+        if let Step::Ask { question } = step
+            && let Form::Check { rows, .. } = &question.form
+        {
+            screen.record(rows);
         }
     }
 
-    fn answer(&mut self, question: &Question) -> Result<Event, Exit> {
-        match self.find(question) {
-            Ok(event) => {
-                if let Some(given) = given(&event, &question.form) {
-                    let line = format!("{} {given}", self.own.answered);
-                    if let Some(screen) = &mut self.screen {
-                        screen.notice(&line);
-                    }
-                }
-                Ok(event)
-            }
-            Err(why) => {
-                self.notice(&why);
-                Err(Exit::Ended)
-            }
+    fn answer(&mut self, question: &Question) -> Result<Event, Quit> {
+        let event = self.find(question);
+        let event = event.map_err(|why| Quit::new(why, Exit::Ended))?;
+        if let (Some(screen), Some(given)) = (&mut self.screen, given(&event, &question.form)) {
+            screen.notice(&format!("{} {given}", self.own.answered));
         }
+        Ok(event)
     }
 
     fn notice(&mut self, text: &str) {
@@ -303,12 +302,12 @@ impl Person for Script {
         }
     }
 
-    fn lay(&mut self, why: Why) -> Result<Laid, Exit> {
+    fn lay(&mut self, why: Why) -> Result<Laid, Quit> {
         let practice = self.practice.as_ref();
         let card = practice.and_then(|practice| practice.in_hand().or(practice.offers.first()));
         match (card, why) {
             // The same card would be refused again.
-            (None, _) | (_, Why::OtherCard | Why::NotThisKind) => Err(Exit::Ended),
+            (None, _) | (_, Why::OtherCard | Why::NotThisKind) => Err(Exit::Ended.into()),
             (Some(card), _) => Ok(Laid {
                 id: card.id.clone(),
                 torn: None,
@@ -362,8 +361,8 @@ mod tests {
     fn script(json: &str, password: &'static str, codes: &'static str) -> Script {
         Script {
             answers: parsed(json).unwrap(),
-            password: Some(Descriptor(Box::new(password.as_bytes()))),
-            codes: Some(Descriptor(Box::new(codes.as_bytes()))),
+            password: Some(Descriptor::new(password.as_bytes())),
+            codes: Some(Descriptor::new(codes.as_bytes())),
             screen: None,
             practice: None,
             own: own(Language::English),

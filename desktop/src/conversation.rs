@@ -1,6 +1,6 @@
 //! The loop: a step comes, the shell does what it asks, and tells what happened.
 
-use crate::exit::Exit;
+use crate::exit::{Exit, Quit};
 use crate::person::Person;
 use crate::stop::Stop;
 use card_points::backend::Request;
@@ -13,8 +13,8 @@ pub trait Slot {
     /// Waits for a card.
     ///
     /// # Errors
-    /// The exit code, when none can come: the reason has been told.
-    fn tap(&mut self, why: Why, person: &mut dyn Person) -> Result<Event, Exit>;
+    /// When none can come.
+    fn tap(&mut self, why: Why, person: &mut dyn Person) -> Result<Event, Quit>;
 
     /// Sends a command, once.
     fn transmit(&mut self, command: &Secret, stage: Stage) -> Event;
@@ -69,7 +69,10 @@ pub fn converse(
             Ok(Event::Received { .. }) => reachable = true,
             _ => {}
         }
-        event = happened.unwrap_or_else(|exit| {
+        event = happened.unwrap_or_else(|Quit { words, exit }| {
+            if !words.is_empty() {
+                person.notice(&words);
+            }
             ended = Some(exit);
             Event::Stopped
         });
@@ -105,7 +108,7 @@ mod tests {
 
     struct Anyone<'a> {
         diary: &'a std::cell::RefCell<Diary>,
-        answer: Result<Event, Exit>,
+        answer: Result<Event, Quit>,
     }
 
     impl Anyone<'_> {
@@ -118,18 +121,18 @@ mod tests {
         fn show(&mut self, _: &Step) {
             self.note("show");
         }
-        fn answer(&mut self, _: &Question) -> Result<Event, Exit> {
+        fn answer(&mut self, _: &Question) -> Result<Event, Quit> {
             self.note("answer");
             self.answer.clone()
         }
         fn notice(&mut self, _: &str) {}
-        fn lay(&mut self, _: Why) -> Result<Laid, Exit> {
-            Err(Exit::Ended)
+        fn lay(&mut self, _: Why) -> Result<Laid, Quit> {
+            Err(Exit::Ended.into())
         }
     }
 
     impl Slot for Anyone<'_> {
-        fn tap(&mut self, _: Why, _: &mut dyn Person) -> Result<Event, Exit> {
+        fn tap(&mut self, _: Why, _: &mut dyn Person) -> Result<Event, Quit> {
             self.note("tap");
             let reader = Reader {
                 largest: 261,
@@ -205,7 +208,7 @@ mod tests {
     /// Plays `steps`; gives the events that came, what was done, and the exit code.
     fn play(
         steps: Vec<Step>,
-        answer: Result<Event, Exit>,
+        answer: Result<Event, Quit>,
     ) -> (Vec<Event>, Vec<&'static str>, Exit) {
         let mut steps = VecDeque::from(steps);
         let mut events = Vec::new();
@@ -241,20 +244,20 @@ mod tests {
 
     #[test]
     fn a_shell_that_can_not_go_on_stops_the_journey_and_tells_why() {
-        let (events, _, exit) = play(vec![ask(), done(NOTHING)], Err(Exit::NoReader));
+        let (events, _, exit) = play(vec![ask(), done(NOTHING)], Err(Exit::NoReader.into()));
         assert_eq!(events, [Event::Started, Event::Stopped]);
         assert_eq!(exit, Exit::NoReader);
     }
 
     #[test]
     fn what_was_perhaps_sent_outweighs_every_other_reason() {
-        let (_, _, exit) = play(vec![send(), ask(), done(PERHAPS)], Err(Exit::Ended));
+        let (_, _, exit) = play(vec![send(), ask(), done(PERHAPS)], Err(Exit::Ended.into()));
         assert_eq!(exit, Exit::PerhapsSent);
     }
 
     #[test]
     fn a_backend_out_of_reach_has_a_code_of_its_own() {
-        let (_, _, exit) = play(vec![send(), ask(), done(NOTHING)], Err(Exit::Ended));
+        let (_, _, exit) = play(vec![send(), ask(), done(NOTHING)], Err(Exit::Ended.into()));
         assert_eq!(exit, Exit::NoBackend);
         let (_, _, exit) = play(vec![send(), ask(), done(NOTHING)], Ok(Event::Stopped));
         assert_eq!(exit, Exit::NoBackend);

@@ -37,6 +37,32 @@ Exit codes:
    6  the backend can't be reached
   70  a fault of this program";
 
+/// Why the shell itself can't go on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quit {
+    /// What to tell; empty where the person knows.
+    pub words: String,
+    /// What the caller is told.
+    pub exit: Exit,
+}
+
+impl Quit {
+    /// With what to tell.
+    #[must_use]
+    pub fn new(words: impl Into<String>, exit: Exit) -> Self {
+        Self {
+            words: words.into(),
+            exit,
+        }
+    }
+}
+
+impl From<Exit> for Quit {
+    fn from(exit: Exit) -> Self {
+        Self::new("", exit)
+    }
+}
+
 impl From<&Outcome> for Exit {
     fn from(outcome: &Outcome) -> Self {
         match outcome {

@@ -1,7 +1,7 @@
 //! For programs: each step as one JSON value a line, the outcome last. Without secrets, without
 //! the data of card commands, without request bodies.
 
-use crate::exit::Exit;
+use crate::exit::Quit;
 use crate::person::{Laid, Person};
 use crate::topic;
 use card_points::backend::Method;
@@ -34,7 +34,7 @@ impl Person for Lines<'_> {
         self.person.show(step);
     }
 
-    fn answer(&mut self, question: &Question) -> Result<Event, Exit> {
+    fn answer(&mut self, question: &Question) -> Result<Event, Quit> {
         self.person.answer(question)
     }
 
@@ -43,7 +43,7 @@ impl Person for Lines<'_> {
         self.person.notice(text);
     }
 
-    fn lay(&mut self, why: Why) -> Result<Laid, Exit> {
+    fn lay(&mut self, why: Why) -> Result<Laid, Quit> {
         self.person.lay(why)
     }
 }

@@ -4,10 +4,12 @@
 #![deny(unsafe_code)]
 
 pub mod answers;
+pub mod app;
 pub mod cli;
 pub mod conversation;
 pub mod exit;
 pub mod json;
+pub mod network;
 pub mod pcsc;
 pub mod person;
 pub mod practice;

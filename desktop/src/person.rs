@@ -1,6 +1,6 @@
 //! Who sits at the computer: a person at a terminal, or a program with a file of answers.
 
-use crate::exit::Exit;
+use crate::exit::Quit;
 use card_points::card::Stage;
 use card_points::journey::{Event, Question, Step, Why};
 
@@ -12,8 +12,8 @@ pub trait Person {
     /// Brings what the person does at a question.
     ///
     /// # Errors
-    /// The exit code, when nothing more will come: the reason has been told.
-    fn answer(&mut self, question: &Question) -> Result<Event, Exit>;
+    /// When nothing more will come.
+    fn answer(&mut self, question: &Question) -> Result<Event, Quit>;
 
     /// Tells something that the shell itself has to say.
     fn notice(&mut self, text: &str);
@@ -21,8 +21,8 @@ pub trait Person {
     /// Practice: which card is laid on, and how.
     ///
     /// # Errors
-    /// The exit code, when none is: the person stops, or a program has no other card.
-    fn lay(&mut self, why: Why) -> Result<Laid, Exit>;
+    /// When none is: the person stops, or a program has no other card.
+    fn lay(&mut self, why: Why) -> Result<Laid, Quit>;
 }
 
 /// The cards of the practice world, and the one in the person's hand.

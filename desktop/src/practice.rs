@@ -1,7 +1,7 @@
 //! The practice world on this computer: virtual cards that take a card's place.
 
 use crate::conversation::Slot;
-use crate::exit::Exit;
+use crate::exit::{Exit, Quit};
 use crate::person::{Laid, Offer, Person, Practice};
 use crate::vpcd::Inserted;
 use card_points::card::{Reader, Stage};
@@ -89,7 +89,7 @@ fn presents(command: &[u8]) -> bool {
 }
 
 impl Slot for VirtualSlot {
-    fn tap(&mut self, why: Why, person: &mut dyn Person) -> Result<Event, Exit> {
+    fn tap(&mut self, why: Why, person: &mut dyn Person) -> Result<Event, Quit> {
         let laid = person.lay(why)?;
         let sample = self.world.sample(&laid.id).ok_or(Exit::Broken)?;
         self.used
@@ -156,11 +156,11 @@ mod tests {
 
     impl Person for Lays {
         fn show(&mut self, _: &Step) {}
-        fn answer(&mut self, _: &Question) -> Result<Event, Exit> {
+        fn answer(&mut self, _: &Question) -> Result<Event, Quit> {
             Ok(Event::Stopped)
         }
         fn notice(&mut self, _: &str) {}
-        fn lay(&mut self, _: Why) -> Result<Laid, Exit> {
+        fn lay(&mut self, _: Why) -> Result<Laid, Quit> {
             Ok(self.0.clone())
         }
     }

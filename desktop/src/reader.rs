@@ -1,7 +1,7 @@
 //! A card reader as the place where cards are laid on.
 
 use crate::conversation::Slot;
-use crate::exit::Exit;
+use crate::exit::{Exit, Quit};
 use crate::pcsc::{Error, Reader, Readers, Seen};
 use crate::person::Person;
 use crate::stop::Stop;
@@ -44,11 +44,11 @@ impl PcscSlot {
     }
 
     /// Finds the reader. With a name it may be plugged in later; without, there must be one.
-    fn open(&mut self, person: &mut dyn Person) -> Result<&mut Reader, Exit> {
+    fn open(&mut self, person: &mut dyn Person) -> Result<&mut Reader, Quit> {
         let reader = match self.reader.take() {
             Some(reader) => reader,
             None => {
-                let reader = self.find(person)?;
+                let reader = self.find()?;
                 person.notice(&format!("{} {}", self.own.using_reader, reader.name()));
                 reader
             }
@@ -56,11 +56,9 @@ impl PcscSlot {
         Ok(self.reader.insert(reader))
     }
 
-    fn find(&self, person: &mut dyn Person) -> Result<Reader, Exit> {
-        let readers = Readers::new().map_err(|error| self.trouble(error, person))?;
-        let names = readers
-            .names()
-            .map_err(|error| self.trouble(error, person))?;
+    fn find(&self) -> Result<Reader, Quit> {
+        let readers = Readers::new().map_err(|error| self.quit(error))?;
+        let names = readers.names().map_err(|error| self.quit(error))?;
         let name = match (&self.wanted, names.as_slice()) {
             // The service numbers readers: a part of the name is enough where it fits only one.
             (Some(wanted), names) => {
@@ -71,27 +69,25 @@ impl PcscSlot {
                 }
             }
             (None, [only]) => only,
-            (None, []) => return Err(self.trouble(Error::NoReader, person)),
+            (None, []) => return Err(self.quit(Error::NoReader)),
             (None, several) => {
                 let names: String = several.iter().map(|name| format!("\n  {name}")).collect();
-                person.notice(&format!("{}{names}", self.own.which_reader));
-                return Err(Exit::NoReader);
+                let words = format!("{}{names}", self.own.which_reader);
+                return Err(Quit::new(words, Exit::NoReader));
             }
         };
-        readers
-            .reader(name)
-            .map_err(|error| self.trouble(error, person))
+        readers.reader(name).map_err(|error| self.quit(error))
     }
 
-    /// Tells what the person can do about `error`.
-    fn trouble(&self, error: Error, person: &mut dyn Person) -> Exit {
-        person.notice(match error {
+    /// What the person can do about `error`.
+    fn quit(&self, error: Error) -> Quit {
+        let words = match error {
             Error::NoLibrary => self.own.no_library,
             Error::NoService => self.own.no_service,
             Error::NoReader | Error::Lost => self.own.no_reader,
             Error::Busy => self.own.busy,
-        });
-        Exit::NoReader
+        };
+        Quit::new(words, Exit::NoReader)
     }
 
     fn hint(&mut self, hint: Hint, person: &mut dyn Person) {
@@ -121,10 +117,10 @@ impl PcscSlot {
 }
 
 impl Slot for PcscSlot {
-    fn tap(&mut self, why: Why, person: &mut dyn Person) -> Result<Event, Exit> {
+    fn tap(&mut self, why: Why, person: &mut dyn Person) -> Result<Event, Quit> {
         self.said = None;
         let look = self.open(person)?.look();
-        let mut seen = look.map_err(|error| self.trouble(error, person))?;
+        let mut seen = look.map_err(|error| self.quit(error))?;
         let mut leave = self.must_leave(why, seen);
         while !self.stop.is_wanted() {
             let hint = match seen {
@@ -139,14 +135,14 @@ impl Slot for PcscSlot {
                     Ok(reader) => return Ok(Event::Arrived { reader }),
                     Err(Error::Busy) => Some(Hint::Busy),
                     Err(Error::Lost | Error::NoReader) => None,
-                    Err(error) => return Err(self.trouble(error, person)),
+                    Err(error) => return Err(self.quit(error)),
                 },
             };
             if let Some(hint) = hint {
                 self.hint(hint, person);
             }
             let look = self.open(person)?.wait();
-            seen = look.map_err(|error| self.trouble(error, person))?;
+            seen = look.map_err(|error| self.quit(error))?;
         }
         Ok(Event::Stopped)
     }

@@ -10,12 +10,12 @@ mod typing;
 pub use screen::Paper;
 pub use typing::read_line;
 
-use crate::exit::Exit;
+use crate::exit::{Exit, Quit};
 use crate::person::{Laid, Offer, Person, Practice};
 use crate::stop::Stop;
 use crate::words::{Own, own};
 use card_points::card::Stage;
-use card_points::journey::{Answer, Choice, Event, Form, Question, Step, Topic, Why, Words};
+use card_points::journey::{Answer, Choice, Event, Form, Question, Row, Step, Topic, Why, Words};
 use card_points::text::{Labels, Language, labels};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use plain::Plain;
@@ -128,6 +128,13 @@ impl Terminal {
         }
     }
 
+    /// Shows what there is to confirm to somebody who isn't asked.
+    pub fn record(&mut self, rows: &[Row]) {
+        for row in rows {
+            self.lines(self.paper.row("-", row));
+        }
+    }
+
     fn lines(&mut self, lines: Vec<String>) {
         for line in lines {
             // A terminal that has gone is noticed where it is read from.
@@ -190,9 +197,12 @@ impl Person for Terminal {
                 self.settle(false);
                 self.lines(self.paper.words(words, &self.labels));
             }
-            Step::Transmit { words, .. } | Step::Send { words, .. } => {
-                self.under_way(&words.title);
+            // The title stays the same while the card lies there; the stage is what changes.
+            Step::Transmit { words, .. } => {
+                let stage = words.text.first().unwrap_or(&words.title);
+                self.under_way(stage);
             }
+            Step::Send { words, .. } => self.under_way(&words.title),
             Step::Done { words, .. } => {
                 self.settle(false);
                 self.lines(self.paper.words(words, &self.labels));
@@ -200,7 +210,7 @@ impl Person for Terminal {
         }
     }
 
-    fn answer(&mut self, question: &Question) -> Result<Event, Exit> {
+    fn answer(&mut self, question: &Question) -> Result<Event, Quit> {
         if self.gone {
             return Ok(Event::Stopped);
         }
@@ -224,7 +234,7 @@ impl Person for Terminal {
         }
     }
 
-    fn lay(&mut self, _: Why) -> Result<Laid, Exit> {
+    fn lay(&mut self, _: Why) -> Result<Laid, Quit> {
         const KEEP: &str = "keep";
         const READING: &str = "reading";
         const PASSWORD: &str = "password";
@@ -299,7 +309,7 @@ fn slip(offer: &Offer, question: &Question, own: &Own) -> Option<String> {
         (Topic::Password, _) => format!("{}: {}", own.password_is, offer.password),
         (Topic::Service, Form::Choose { choices, .. }) => {
             let service = choices.iter().find(|choice| choice.id == offer.service)?;
-            format!("{}: {}", own.account_at, service.label)
+            format!("{} {}", own.account_at, service.label)
         }
         (Topic::Account, Form::Fill { fields }) => {
             let values = std::iter::once(&offer.account).chain(&offer.codes);
@@ -309,7 +319,7 @@ fn slip(offer: &Offer, question: &Question, own: &Own) -> Option<String> {
         }
         _ => return None,
     };
-    Some(format!("{} ({}) {facts}", own.slip, offer.id))
+    Some(format!("{} ({}): {facts}", own.slip, offer.id))
 }
 
 impl Terminal {
@@ -318,7 +328,10 @@ impl Terminal {
         let offers = &self.practice.as_ref()?.offers;
         let cards: Vec<Choice> = offers
             .iter()
-            .map(|offer| practice_choice(&offer.id, &format!("{} — {}", offer.id, offer.about)))
+            .map(|offer| Choice {
+                detail: offer.about.clone(),
+                ..practice_choice(&offer.id, &offer.id)
+            })
             .collect();
         let id = self.pick(self.own.which_card, &cards)?;
         self.practice.as_mut()?.chosen = Some(id.clone());

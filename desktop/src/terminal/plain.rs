@@ -53,7 +53,7 @@ impl Plain<'_> {
             Form::Fill { fields } => self.fill(question, fields),
             Form::Check { rows, warning } => self.check(question, rows, warning),
             Form::Password { .. } => self
-                .secret(question, &question.go)
+                .secret(question, self.own.password)
                 .map(|password| Answer::Password { password }),
             Form::Agree { instead } => self.agree(question, instead),
         };

@@ -16,10 +16,8 @@ use inquire::{InquireError, MultiSelect, Select, Text};
 use std::fmt;
 use std::io::Write;
 
-/// Choices with their details are shown in full above the list as long as there are so few.
-const FEW: usize = 8;
 /// Rows of a list that are seen at once: with heading and help it fits into 24 lines.
-const ROWS: usize = 10;
+const ROWS: usize = 15;
 
 /// One question, asked with arrow keys.
 pub struct Rich<'a> {
@@ -50,10 +48,28 @@ struct Line {
 enum Leads {
     /// The nth choice.
     Choice(usize),
+    /// The nth choice, which can't be chosen.
+    Barred(usize),
     /// Yes, go on.
     Go,
     /// Out of this question.
     Out(Heard),
+}
+
+impl Line {
+    /// Its first line.
+    fn head(&self) -> &str {
+        self.text.lines().next().unwrap_or_default()
+    }
+}
+
+/// Columns that a prompt puts before a choice, at most.
+const PREFIX: usize = 6;
+
+/// So many choices fill the rows of a list.
+fn page(lines: &[Line]) -> usize {
+    let rows: usize = lines.iter().map(|line| line.text.lines().count()).sum();
+    (ROWS * lines.len() / rows.max(ROWS)).max(2)
 }
 
 impl fmt::Display for Line {
@@ -79,7 +95,7 @@ impl Rich<'_> {
             Form::Fill { fields } => self.fill(question, fields),
             Form::Check { rows, warning } => self.check(question, rows, warning),
             Form::Password { .. } => self
-                .secret(question, &question.go)
+                .secret(question, self.own.password)
                 .map(|password| Answer::Password { password }),
             Form::Agree { instead } => self.agree(question, instead),
         };
@@ -101,11 +117,16 @@ impl Rich<'_> {
             let open = choices.iter().enumerate().filter(|(_, choice)| {
                 choice.barred.is_none() && filter.is_none_or(|id| choice.tags.contains(id))
             });
-            let few = choices.len() <= FEW;
-            if few {
-                self.cards(choices.iter());
+            let mut lines: Vec<Line> = match search {
+                Some(_) => open
+                    .map(|(nth, choice)| self.line(nth, choice))
+                    .chain(self.barred_lines(choices, filter))
+                    .collect(),
+                None => open.map(|(nth, choice)| self.card(nth, choice)).collect(),
+            };
+            if search.is_none() {
+                self.barred(choices);
             }
-            let mut lines: Vec<Line> = open.map(|(nth, c)| self.line(nth, c, few)).collect();
             let cursor = lines
                 .iter()
                 .position(|line| matches!(line.leads, Leads::Choice(nth) if choices[nth].chosen));
@@ -114,11 +135,18 @@ impl Rich<'_> {
             }
             let found = |part: &str, line: &Line, _: &str, _: usize| match line.leads {
                 Leads::Choice(nth) => matches(&choices[nth], part).then_some(0),
+                Leads::Barred(nth) => matches(&choices[nth], part).then_some(-1),
                 _ => Some(-1),
             };
+            let echo = |line: ListOption<&Line>| match line.value.leads {
+                Leads::Choice(nth) => choices[nth].label.clone(),
+                _ => line.value.text.clone(),
+            };
+            let page = page(&lines);
             let prompt = Select::new(search.unwrap_or(&question.go), lines)
                 .with_render_config(look())
-                .with_page_size(ROWS)
+                .with_page_size(page)
+                .with_formatter(&echo)
                 .with_starting_cursor(cursor.unwrap_or(0))
                 .with_scorer(&found);
             let prompt = match search {
@@ -139,6 +167,10 @@ impl Rich<'_> {
                     leads: Leads::Out(heard),
                     ..
                 }) => return Err(heard),
+                Ok(Line {
+                    leads: Leads::Barred(nth),
+                    ..
+                }) => self.barred(&choices[nth..=nth]),
                 Ok(_) => {}
                 Err(InquireError::OperationCanceled) if !filters.is_empty() => {}
                 Err(error) => self.escaped(question, &error)?,
@@ -165,7 +197,7 @@ impl Rich<'_> {
         });
         let lines = [all].into_iter().chain(each).collect();
         Some(
-            self.pick(question, lines, true, 0)
+            self.pick(self.own.which_ones, question, lines, true, 0)
                 .map(|leads| match leads {
                     Leads::Choice(nth) => Some(&filters[nth].id),
                     _ => None,
@@ -180,10 +212,7 @@ impl Rich<'_> {
         least: i32,
         most: i32,
     ) -> Taken<Answer> {
-        let few = choices.len() <= FEW;
-        if few {
-            self.cards(choices.iter());
-        }
+        self.barred(choices);
         let open: Vec<&Choice> = choices.iter().filter(|c| c.barred.is_none()).collect();
         let before: Vec<usize> = (0..open.len()).filter(|&nth| open[nth].chosen).collect();
         let (own, least) = (self.own, usize::try_from(least).unwrap_or(0));
@@ -198,13 +227,16 @@ impl Rich<'_> {
             })
         };
         loop {
-            let lines = open
-                .iter()
-                .enumerate()
-                .map(|(nth, c)| self.line(nth, c, few));
-            let marked = MultiSelect::new(&question.go, lines.collect())
+            let lines = open.iter().enumerate();
+            let lines: Vec<Line> = lines.map(|(nth, choice)| self.card(nth, choice)).collect();
+            let page = page(&lines);
+            let marked = MultiSelect::new(&question.go, lines)
                 .with_render_config(look())
-                .with_page_size(ROWS)
+                .with_page_size(page)
+                .with_formatter(&|marked| {
+                    let heads = marked.iter().map(|line| line.value.head());
+                    heads.collect::<Vec<_>>().join(", ")
+                })
                 .with_default(&before)
                 .without_filtering()
                 .with_help_message(self.own.mark_keys)
@@ -256,8 +288,8 @@ impl Rich<'_> {
 
     fn secret(&mut self, question: &Question, label: &str) -> Taken<Secret> {
         loop {
-            self.say("");
-            self.lines(self.paper.wrap(self.own.text_keys));
+            let keys = format!("[{}]", self.own.text_keys);
+            self.lines(self.paper.wrap(&keys));
             let _ = write!(self.out, "? {label} ({}): ", self.own.hidden);
             let _ = self.out.flush();
             let typed = unseen(self.stop);
@@ -288,7 +320,8 @@ impl Rich<'_> {
             })
         });
         let lines = [go].into_iter().chain(change).collect();
-        self.pick(question, lines, true, 0).map(|_| Answer::Agreed)
+        self.pick(self.own.more_ways, question, lines, true, 0)
+            .map(|_| Answer::Agreed)
     }
 
     fn agree(&mut self, question: &Question, instead: &str) -> Taken<Answer> {
@@ -302,13 +335,14 @@ impl Rich<'_> {
         ];
         // Nobody spends the last try by a key pressed too often.
         let cursor = usize::from(question.about == Topic::LastTry);
-        self.pick(question, lines, false, cursor)
+        self.pick(self.own.more_ways, question, lines, false, cursor)
             .map(|_| Answer::Agreed)
     }
 
     /// What was chosen among `lines`, or the way out that stands below them.
     fn pick(
         &mut self,
+        title: &str,
         question: &Question,
         mut lines: Vec<Line>,
         stop: bool,
@@ -316,9 +350,9 @@ impl Rich<'_> {
     ) -> Taken<Leads> {
         lines.extend(self.ways_out(question, stop));
         loop {
-            let prompt = Select::new(self.own.more_ways, lines.clone())
+            let prompt = Select::new(title, lines.clone())
                 .with_render_config(look())
-                .with_page_size(ROWS)
+                .with_page_size(page(&lines))
                 .with_starting_cursor(cursor)
                 .without_filtering()
                 .with_help_message(self.own.list_keys);
@@ -349,7 +383,8 @@ impl Rich<'_> {
             text: self.own.go_on.into(),
             leads: Leads::Go,
         };
-        self.pick(question, vec![go_on], true, 0).map(|_| ())
+        self.pick(self.own.more_ways, question, vec![go_on], true, 0)
+            .map(|_| ())
     }
 
     fn ways_out(&self, question: &Question, stop: bool) -> Vec<Line> {
@@ -374,19 +409,49 @@ impl Rich<'_> {
         lines
     }
 
-    /// Choices in full where a line does not hold them: details, and reasons why not.
-    fn cards<'c>(&mut self, choices: impl Iterator<Item = &'c Choice>) {
-        for choice in choices.filter(|c| c.barred.is_some() || !c.detail.is_empty()) {
+    /// What can't be chosen, each with its reason.
+    fn barred(&mut self, choices: &[Choice]) {
+        for choice in choices.iter().filter(|choice| choice.barred.is_some()) {
             self.say("");
             self.lines(self.paper.choice("-", choice, self.labels));
         }
         self.say("");
     }
 
-    fn line(&self, nth: usize, choice: &Choice, few: bool) -> Line {
-        const PREFIX: usize = 8;
+    /// What a search finds and can't be chosen: at the end, with the reason.
+    fn barred_lines(&self, choices: &[Choice], filter: Option<&String>) -> Vec<Line> {
+        let barred = choices.iter().enumerate().filter(|(_, choice)| {
+            choice.barred.is_some() && filter.is_none_or(|id| choice.tags.contains(id))
+        });
+        barred
+            .map(|(nth, choice)| {
+                let reason = choice.barred.as_deref().unwrap_or_default();
+                let (label, not) = (&choice.label, &self.labels.not_available);
+                let text = format!("× {label} · {not} {reason}");
+                Line {
+                    text: self.paper.cut(&text, PREFIX),
+                    leads: Leads::Barred(nth),
+                }
+            })
+            .collect()
+    }
+
+    /// A choice in full: its detail stands below it.
+    fn card(&self, nth: usize, choice: &Choice) -> Line {
+        let head = self.paper.cut(&headline(choice, self.labels), PREFIX);
+        let detail = Some(&choice.detail).filter(|detail| !detail.is_empty());
+        let detail = detail.map_or_else(Vec::new, |detail| self.paper.indented(detail, PREFIX));
+        let lines: Vec<String> = std::iter::once(head).chain(detail).collect();
+        Line {
+            text: lines.join("\n"),
+            leads: Leads::Choice(nth),
+        }
+    }
+
+    /// A choice on one line, for long lists.
+    fn line(&self, nth: usize, choice: &Choice) -> Line {
         let text = match headline(choice, self.labels) {
-            line if few || choice.detail.is_empty() => line,
+            line if choice.detail.is_empty() => line,
             line => format!("{line} · {}", choice.detail),
         };
         Line {

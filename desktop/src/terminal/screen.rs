@@ -184,7 +184,9 @@ impl Paper {
         console::truncate_str(text, self.width.saturating_sub(taken), "…").into_owned()
     }
 
-    fn indented(self, text: &str, indent: usize) -> Vec<String> {
+    /// A paragraph, so many columns from the edge.
+    #[must_use]
+    pub fn indented(self, text: &str, indent: usize) -> Vec<String> {
         wrap(text, self.width, &" ".repeat(indent))
     }
 

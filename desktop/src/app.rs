@@ -1,0 +1,255 @@
+//! The program: puts together who answers, where cards lie and which backend is asked, and goes
+//! through a journey or runs the sandbox.
+
+use crate::answers::{Answers, Descriptor, Script};
+use crate::cli::{Cli, Command, Options};
+use crate::conversation::{Slot, converse};
+use crate::exit::Exit;
+use crate::json::Lines;
+use crate::network::Http;
+use crate::person::{Person, Practice};
+use crate::practice::{OnReader, VirtualSlot, offers};
+use crate::reader::PcscSlot;
+use crate::state;
+use crate::stop::{GLANCE, Stop};
+use crate::terminal::Terminal;
+use crate::vpcd;
+use crate::words::{Own, own};
+use card_points::journey::{Device, Errand, Exchange, Journey, Start};
+use card_points::text::Language;
+use card_points_backend::http::{Embedded, Settings};
+use card_points_backend::sandbox::world_of;
+use card_points_backend::store::Database;
+use card_points_fixtures::World;
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::rc::Rc;
+
+/// Why the program ends before a journey begins: the words for a person, and the exit code.
+type Failure = (String, Exit);
+
+/// Does what the command line asks; gives the exit code.
+#[must_use]
+pub fn run(cli: Cli) -> Exit {
+    let language = cli.options.language();
+    let result = match cli.command {
+        Some(Command::Sandbox { port, cards, reset }) => {
+            sandbox(&cli.options, language, port.unwrap_or(0), cards, reset)
+        }
+        command => {
+            let errand = command.and_then(|command| command.errand());
+            journey(cli.options, errand.unwrap_or(Errand::Home), language)
+        }
+    };
+    result.unwrap_or_else(|(words, exit)| {
+        eprintln!("card-points: {words}");
+        exit
+    })
+}
+
+fn broken(error: impl std::fmt::Display) -> Failure {
+    (error.to_string(), Exit::Broken)
+}
+
+fn usage(error: impl std::fmt::Display) -> Failure {
+    (error.to_string(), Exit::Usage)
+}
+
+fn journey(options: Options, errand: Errand, language: Language) -> Result<Exit, Failure> {
+    let own = own(language);
+    let stop = Stop::on_signals().map_err(broken)?;
+    let answers = options.answers.as_deref().map(Answers::read);
+    let answers = answers.transpose().map_err(usage)?;
+    let practising = options.backend.is_none();
+    let virtual_card = options.card.is_some() || (practising && options.reader.is_none());
+    let world = (practising || virtual_card).then(|| Rc::new(World::at(Timestamp::now())));
+    let embedded = match &world {
+        Some(world) if practising => Some(embed(world, options.database.clone(), 0)?),
+        _ => None,
+    };
+    let (mut slot, practice): (Box<dyn Slot>, _) = match world {
+        Some(world) if virtual_card => {
+            let practice = in_hand(&world, options.card.clone(), own, language)?;
+            (Box::new(VirtualSlot::new(world)), Some(practice))
+        }
+        _ => {
+            let slot = PcscSlot::new(options.reader.clone(), own, stop.clone());
+            (Box::new(slot), None)
+        }
+    };
+    let backend = match (&options.backend, &embedded) {
+        (Some(url), _) => url.clone(),
+        (None, Some(embedded)) => embedded.address().to_owned(),
+        (None, None) => return Err(broken("no backend")),
+    };
+    if backend.starts_with("https:") && options.root.is_none() {
+        return Err(usage(own.no_root));
+    }
+    let mut network = Http::new(options.root.as_deref(), stop.clone()).map_err(usage)?;
+    let mut person = person(&options, answers, practice, language, &stop)?;
+    let mut entropy = [0; 32];
+    getrandom::fill(&mut entropy).map_err(broken)?;
+    let mut journey = Journey::new(Start {
+        errand,
+        language,
+        backend,
+        practice: practising,
+        device: Device::Reader,
+        entropy,
+    });
+    let mut told = 0;
+    let exit = converse(
+        &mut |event| {
+            let step = journey.next(Timestamp::now(), event);
+            if options.trace {
+                let transcript = journey.transcript();
+                transcript.iter().skip(told).for_each(trace);
+                told = transcript.len();
+            }
+            step
+        },
+        &mut *person,
+        &mut *slot,
+        &mut network,
+        &stop,
+    );
+    Ok(exit)
+}
+
+fn trace(exchange: &Exchange) {
+    let Exchange {
+        header,
+        sent,
+        received,
+        status,
+    } = exchange;
+    eprintln!("> {header}  {sent} bytes  < {status}  {received} bytes");
+}
+
+fn person(
+    options: &Options,
+    answers: Option<Answers>,
+    practice: Option<Practice>,
+    language: Language,
+    stop: &Stop,
+) -> Result<Box<dyn Person>, Failure> {
+    let plain = options.plain || answers.is_some();
+    let terminal = Terminal::new(language, plain, options.json, stop.clone());
+    let person: Box<dyn Person> = match answers {
+        Some(answers) => {
+            let open = |number: Option<u32>| number.map(Descriptor::open).transpose();
+            let named = |name: &str, error: io::Error| usage(format!("{name}: {error}"));
+            Box::new(Script {
+                answers,
+                password: open(options.password_fd).map_err(|e| named("--password-fd", e))?,
+                codes: open(options.codes_fd).map_err(|e| named("--codes-fd", e))?,
+                screen: (!options.json).then_some(terminal),
+                practice,
+                own: own(language),
+                answered: BTreeMap::new(),
+            })
+        }
+        None => Box::new(match practice {
+            Some(practice) => terminal.with(practice),
+            None => terminal,
+        }),
+    };
+    Ok(if options.json {
+        Box::new(Lines {
+            person,
+            out: Box::new(io::stdout()),
+        })
+    } else {
+        person
+    })
+}
+
+fn in_hand(
+    world: &World,
+    card: Option<String>,
+    own: &Own,
+    language: Language,
+) -> Result<Practice, Failure> {
+    offers(world, card, language).map_err(|ids| usage(format!("{} {ids}", own.unknown_card)))
+}
+
+/// Starts the practice backend on loopback.
+fn embed(world: &World, database: Option<PathBuf>, port: u16) -> Result<Embedded, Failure> {
+    let database = match database.or_else(state::practice_file) {
+        Some(file) => {
+            if let Some(folder) = file.parent() {
+                std::fs::create_dir_all(folder).map_err(broken)?;
+            }
+            Database::File(file)
+        }
+        None => Database::Memory,
+    };
+    let (world, accounts) = world_of(world, Timestamp::now());
+    let settings = Settings {
+        listen: SocketAddr::from((Ipv4Addr::LOCALHOST, port)),
+        database,
+        ..Settings::default()
+    };
+    Embedded::start(world, accounts, settings).map_err(broken)
+}
+
+fn sandbox(
+    options: &Options,
+    language: Language,
+    port: u16,
+    mut cards: Vec<String>,
+    reset: bool,
+) -> Result<Exit, Failure> {
+    let own = own(language);
+    if reset {
+        if let Some(file) = options.database.clone().or_else(state::practice_file) {
+            state::remove(&file).map_err(broken)?;
+        }
+        println!("{}", own.reset_done);
+        return Ok(Exit::Done);
+    }
+    let stop = Stop::on_signals().map_err(broken)?;
+    let world = World::at(Timestamp::now());
+    cards.splice(0..0, options.card.clone());
+    if cards.is_empty() {
+        cards.extend(world.people.first().map(|sample| sample.id.to_owned()));
+    }
+    for id in &cards {
+        in_hand(&world, Some(id.clone()), own, language)?;
+    }
+    let embedded = embed(&world, options.database.clone(), port)?;
+    println!("{} {}", own.sandbox_at, embedded.address());
+    let mut readers = Vec::new();
+    for (id, port) in cards.iter().zip(vpcd::PORT..) {
+        let Some(sample) = world.sample(id) else {
+            continue;
+        };
+        let reader = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+        match vpcd::Slot::insert(reader, OnReader(sample.card())) {
+            Ok(slot) => {
+                let nth = port - vpcd::PORT;
+                println!(
+                    "{id} ({}: {}) {} Virtual PCD 00 {nth:02X}",
+                    own.password_is, sample.pin, own.card_lies
+                );
+                readers.push((reader, sample, slot));
+            }
+            Err(_) => println!("{id}: {}", own.no_vpcd),
+        }
+    }
+    println!("{}", own.until_stop);
+    while !stop.is_wanted() {
+        std::thread::sleep(GLANCE);
+        for (reader, sample, slot) in &mut readers {
+            if slot.left()
+                && let Ok(again) = vpcd::Slot::insert(*reader, OnReader(sample.card()))
+            {
+                *slot = again;
+            }
+        }
+    }
+    Ok(Exit::Done)
+}
