@@ -75,13 +75,13 @@ impl From<Output> for Ran {
 }
 
 impl Ran {
-    /// The last JSON line.
+    /// The last line; each one is JSON.
     fn done(&self) -> Value {
-        let lines = self
-            .out
-            .lines()
-            .map(|line| serde_json::from_str(line).unwrap());
-        let last: Value = lines.last().unwrap();
+        let lines = self.out.lines();
+        let mut lines: Vec<Value> = lines
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect();
+        let last = lines.pop().expect("a line");
         assert_eq!(last["step"], "done", "{}", self.err);
         last
     }
