@@ -1,8 +1,24 @@
 //! The practice world, as sources for a backend. Nothing in it counts, and its keys are published.
 
 use crate::checks::{Accounts, Sources, World};
+use card_points_fixtures::authority::{Authority, Generation};
 use card_points_fixtures::world;
 use jiff::Timestamp;
+use std::sync::OnceLock;
+
+/// Whether the authority with this key identifier (lower-case hex) is one of the practice world's,
+/// whose keys are published.
+#[must_use]
+pub fn is_anchor(id: &str) -> bool {
+    static IDS: OnceLock<[String; 4]> = OnceLock::new();
+    let ids = IDS.get_or_init(|| {
+        use Generation::{Current, Foreign, Older, Signature};
+        // Their keys are the same in every year.
+        let authority = |generation| Authority::new(generation, 2026).key_identifier();
+        [Current, Older, Foreign, Signature].map(authority)
+    });
+    ids.iter().any(|known| known == id)
+}
 
 /// The practice world at `now`, and its payment services' own records (JSON).
 #[must_use]

@@ -403,6 +403,28 @@ fn a_revoked_certificate_is_refused() {
     assert_eq!(refusal, Err(Refusal::Revoked));
 }
 
+/// The signature certificate, on the same card: of an accepted authority, signed, valid, and for
+/// another use.
+#[test]
+fn a_certificate_for_another_use_is_refused_after_its_signature_held() {
+    let (mut sources, _) = sandbox::sources_of(fixture());
+    let authority = Authority::new(Generation::Signature, 2026);
+    let mut rules: serde_json::Value = serde_json::from_str(&sources.programme).unwrap();
+    let listed = rules["authorities"].as_array_mut().unwrap();
+    listed.push(authority.key_identifier().into());
+    sources.programme = rules.to_string();
+    sources.anchors.push(authority.der());
+    sources.crl.push(authority.crl(&[], later(-90), later(90)));
+    let (desk, mut hanako) = (desk_of(&sources), visitor("hanako"));
+    hanako.use_signature_certificate();
+    assert_eq!(desk.status(&hanako), Err(Refusal::WrongCertificate));
+    let nonce = desk.challenge(NOW);
+    let mut asked = hanako.sign(Purpose::Status, &nonce, &url(Purpose::Status), b"");
+    break_signature(&mut asked);
+    let status = ready(desk.office.status(at(NOW), &bytes(&asked)));
+    assert_eq!(refused(status), Err(Refusal::BadSignature));
+}
+
 // Revocation lists.
 
 fn lists(year: i16, from: Timestamp, next: Timestamp) -> Vec<Vec<u8>> {
@@ -882,6 +904,18 @@ fn a_broken_file_names_the_field() {
     assert_eq!(field("MP0000001", "MP9999999"), "accounts[0].service");
     assert_eq!(field("4001713132", "4001 713132"), "accounts[0].account");
     assert_eq!(field("MP0000013", "MP9999999"), "unreachable[0]");
+}
+
+#[test]
+fn the_practice_anchors_are_taken_for_practice_only() {
+    let (mut sources, _) = sandbox::sources_of(fixture());
+    let mut rules: serde_json::Value = serde_json::from_str(&sources.programme).unwrap();
+    rules["practice"] = false.into();
+    sources.programme = rules.to_string();
+    match sources.load(NOW).map(|_| ()) {
+        Err((Source::Programme, broken)) => assert_eq!(broken.field, "practice"),
+        other => panic!("{other:?}"),
+    }
 }
 
 #[test]

@@ -2,61 +2,210 @@
 
 mod support;
 
-use card_points::application::Purpose;
-use card_points::backend::{Challenge, Receipt, Status};
-use card_points_backend::http::{Server, Settings};
+use card_points::application::{Holder, Purpose};
+use card_points::backend::{
+    Challenge, LARGEST_BODY, Preregistered, Problem, Receipt, Refusal, Spots, Status, path,
+};
+use card_points::payment::PaymentService;
+use card_points::programme::Programme;
+use card_points_backend::http::{Embedded, Settings, StartError};
 use card_points_backend::sandbox;
 use card_points_fixtures::world::World;
-use std::sync::Arc;
-use support::{ALL, NOW, Visitor, bytes};
+use serde::de::DeserializeOwned;
+use std::sync::{Arc, OnceLock};
+use support::client::{self, Reply, call};
+use support::{ALL, NOW, Visitor, bytes, preregistration};
 
-async fn post(address: &str, body: Vec<u8>) -> reqwest::Response {
-    reqwest::Client::new()
-        .post(address)
-        .header("content-type", "application/json")
-        .body(body)
-        .send()
-        .await
-        .expect("a reply")
+fn fixture() -> &'static World {
+    static FIXTURE: OnceLock<World> = OnceLock::new();
+    FIXTURE.get_or_init(|| World::at(NOW))
+}
+
+fn settings() -> Settings {
+    Settings {
+        clock: Arc::new(|| NOW),
+        ..Settings::default()
+    }
+}
+
+fn start() -> Embedded {
+    let (world, accounts) = sandbox::world_of(fixture(), NOW);
+    Embedded::start(world, accounts, settings()).expect("it starts")
+}
+
+fn get(url: &str) -> Reply {
+    client::get(url).expect("a reply")
+}
+
+fn post(url: &str, body: &[u8]) -> Reply {
+    client::post(url, body).expect("a reply")
+}
+
+/// What every reply has to have, and its body.
+fn read<T: DeserializeOwned>(reply: &Reply, status: u16, kind: &str) -> T {
+    assert_eq!(reply.status, status);
+    assert_eq!(reply.header("content-type"), Some(kind));
+    assert_eq!(reply.header("cache-control"), Some("no-store"));
+    serde_json::from_slice(&reply.body).expect("the agreed shape")
+}
+
+fn good<T: DeserializeOwned>(reply: &Reply) -> T {
+    read(reply, 200, "application/json")
+}
+
+fn problem(reply: &Reply) -> Problem {
+    let problem: Problem = read(reply, reply.status, "application/problem+json");
+    assert_eq!(problem.status, reply.status);
+    assert!(!problem.title.is_empty());
+    problem
+}
+
+fn challenge(backend: &Embedded) -> String {
+    let url = format!("{}{}", backend.address(), path::CHALLENGE);
+    good::<Challenge>(&post(&url, b"")).challenge
+}
+
+#[test]
+fn a_person_preregisters_applies_and_sees_what_stands() {
+    let backend = start();
+    let url = |purpose: Purpose| format!("{}{}", backend.address(), purpose.path());
+    let hanako = Visitor::new(fixture(), "hanako");
+
+    let to = url(Purpose::Preregister);
+    let payload = serde_json::to_vec(&preregistration(fixture(), Holder::Myself)).unwrap();
+    let asked = hanako.sign(Purpose::Preregister, &challenge(&backend), &to, &payload);
+    let given: Preregistered = good(&post(&to, &bytes(&asked)));
+
+    let to = url(Purpose::Apply);
+    let draft = hanako.application(fixture(), &ALL);
+    let signed = bytes(&draft.signed(&hanako, &challenge(&backend), &to));
+    let receipt: Receipt = good(&post(&to, &signed));
+    assert_eq!(receipt.individual_key_id, given.individual_key_id);
+    assert_eq!(good::<Receipt>(&post(&to, &signed)), receipt);
+    let signed = bytes(&draft.signed(&hanako, &challenge(&backend), &to));
+    let again = problem(&post(&to, &signed));
+    assert_eq!(again.status, 409);
+    let standing = receipt.standing.clone();
+    assert_eq!(again.refusal, Refusal::AlreadyApplied { standing });
+
+    let to = url(Purpose::Status);
+    let asked = hanako.sign(Purpose::Status, &challenge(&backend), &to, b"");
+    let status: Status = good(&post(&to, &bytes(&asked)));
+    assert_eq!(status.facts.applied, receipt.standing);
+    assert_eq!(status.preregistered, Some(given));
+}
+
+#[test]
+fn programme_services_and_spots_are_served_as_they_are() {
+    let backend = start();
+    let url = |path: &str| format!("{}{path}", backend.address());
+    let programme: Programme = good(&get(&url(path::PROGRAMME)));
+    assert_eq!(programme, fixture().programme);
+    let services: Vec<PaymentService> = good(&get(&url(path::SERVICES)));
+    assert_eq!(services, fixture().services);
+    let all: Spots = good(&get(&url(path::SPOTS)));
+    assert_eq!(usize::try_from(all.total).unwrap(), fixture().spots.len());
+    let tokyo = url("/v1/spots?kind=post-office&place=%E6%9D%B1%E4%BA%AC");
+    let tokyo: Spots = good(&get(&tokyo));
+    assert!(tokyo.total > 0 && tokyo.total < all.total);
+}
+
+#[test]
+fn whatever_is_not_a_call_is_a_problem_too() {
+    let backend = start();
+    let url = |path: &str| format!("{}{path}", backend.address());
+    let apply = url(path::APPLICATION);
+    let json = "application/json";
+    let large = vec![b' '; LARGEST_BODY + 1];
+    let calls = [
+        (404, get(&url("/"))),
+        (404, get(&url("/v2/programme"))),
+        (405, get(&apply)),
+        (405, post(&url(path::PROGRAMME), b"")),
+        (405, call("DELETE", &apply, json, b"").unwrap()),
+        (415, call("POST", &apply, "text/plain", b"{}").unwrap()),
+        (
+            415,
+            call("POST", &apply, "application/jsonx", b"{}").unwrap(),
+        ),
+        (413, post(&apply, &large)),
+        (400, post(&apply, b"")),
+        (400, post(&apply, b"{}")),
+        (400, post(&url(path::STATUS), b"\xff")),
+        (400, get(&url("/v1/spots?kind=a&kind=b"))),
+    ];
+    for (status, reply) in calls {
+        let problem = problem(&reply);
+        assert_eq!(problem.status, status);
+        assert_eq!(problem.refusal, Refusal::Malformed);
+    }
+    let parameters = "application/json; charset=utf-8";
+    let reply = call("POST", &apply, parameters, b"{}").unwrap();
+    assert_eq!(reply.status, 400);
+}
+
+#[test]
+fn refusals_are_answered_with_their_status() {
+    let backend = start();
+    let to = format!("{}{}", backend.address(), path::STATUS);
+    for (id, status) in [
+        ("foreign", 401),
+        ("fumio", 403),
+        ("shizuka", 403),
+        ("aoi", 404),
+    ] {
+        let who = Visitor::new(fixture(), id);
+        let asked = who.sign(Purpose::Status, &challenge(&backend), &to, b"");
+        assert_eq!(problem(&post(&to, &bytes(&asked))).status, status, "{id}");
+    }
+}
+
+#[test]
+fn a_dropped_backend_takes_no_more_connections() {
+    let backend = start();
+    let url = format!("{}{}", backend.address(), path::PROGRAMME);
+    assert_eq!(get(&url).status, 200);
+    drop(backend);
+    assert!(client::get(&url).is_none());
+}
+
+#[test]
+fn what_can_not_be_served_says_why() {
+    let start = |change: fn(&mut Settings)| {
+        let (world, accounts) = sandbox::world_of(fixture(), NOW);
+        let mut settings = settings();
+        change(&mut settings);
+        Embedded::start(world, accounts, settings).err()
+    };
+    let error = start(|s| s.public = Some("points.example".to_owned()));
+    assert!(
+        matches!(error, Some(StartError::PublicAddress(_))),
+        "{error:?}"
+    );
+    let error = start(|s| s.public = Some("https://points.example/v1".to_owned()));
+    assert!(
+        matches!(error, Some(StartError::PublicAddress(_))),
+        "{error:?}"
+    );
+    let error = start(|s| s.public = Some("https://points.example".to_owned()));
+    assert!(matches!(error, Some(StartError::Practice)), "{error:?}");
+    let error = start(|s| s.listen = "0.0.0.0:0".parse().unwrap());
+    assert!(
+        matches!(error, Some(StartError::NoPublicAddress(_))),
+        "{error:?}"
+    );
+}
+
+#[test]
+fn the_nightly_run_is_there_on_demand() {
+    // What stood before the sandbox began: sora's three, naoki's two.
+    let did = start().nightly(NOW).unwrap();
+    assert_eq!((did.confirmed, did.passed), (3, 2));
 }
 
 #[tokio::test]
-async fn a_person_applies_and_sees_what_stands() {
-    let fixture = World::at(NOW);
-    let (world, accounts) = sandbox::world_of(&fixture, NOW);
-    let settings = Settings {
-        clock: Arc::new(|| NOW),
-        ..Settings::default()
-    };
-    let server = Server::start(world, accounts, settings).await.unwrap();
-    let url = |path: &str| format!("{}{path}", server.address());
-    let challenge = post(&url("/v1/challenge"), vec![])
-        .await
-        .bytes()
-        .await
-        .unwrap();
-    let challenge: Challenge = serde_json::from_slice(&challenge).unwrap();
-
-    let hanako = Visitor::new(&fixture, "hanako");
-    let draft = hanako.application(&fixture, &ALL);
-    let signed = draft.signed(&hanako, &challenge.challenge, &url("/v1/application"));
-    let reply = post(&url("/v1/application"), bytes(&signed)).await;
-    assert_eq!(reply.status(), 200);
-    let receipt: Receipt = serde_json::from_slice(&reply.bytes().await.unwrap()).unwrap();
-    assert_eq!(receipt.standing.len(), 3);
-
-    let asked = hanako.sign(
-        Purpose::Status,
-        &challenge.challenge,
-        &url("/v1/status"),
-        b"",
-    );
-    let reply = post(&url("/v1/status"), bytes(&asked)).await;
-    let status: Status = serde_json::from_slice(&reply.bytes().await.unwrap()).unwrap();
-    assert_eq!(status.facts.applied.len(), 3);
-    assert_eq!(
-        status.preregistered.unwrap().individual_key_id,
-        receipt.individual_key_id
-    );
-    server.stop().await;
+async fn a_shell_with_a_runtime_of_its_own_may_embed_one_too() {
+    let backend = start();
+    assert!(backend.address().starts_with("http://127.0.0.1:"));
+    drop(backend);
 }

@@ -5,10 +5,10 @@ mod support;
 use card_points::backend::{Challenge, Receipt, Refusal, path};
 use card_points_fixtures::world::World;
 use jiff::Timestamp;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::TcpStream;
+use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use support::client::{self, Reply};
 use support::{ALL, Visitor, bytes};
 
 fn program() -> Command {
@@ -74,14 +74,13 @@ impl Running {
         format!("{}{path}", self.address)
     }
 
-    /// Posts; `None` when the server died meanwhile.
-    fn post(&self, path: &str, body: &[u8]) -> Option<(u16, Vec<u8>)> {
-        post(self.address.strip_prefix("http://")?, path, body)
+    fn post(&self, path: &str, body: &[u8]) -> Reply {
+        client::post(&self.url(path), body).expect("a reply")
     }
 
     fn challenge(&self) -> String {
-        let (_, body) = self.post(path::CHALLENGE, b"").expect("alive");
-        let challenge: Challenge = serde_json::from_slice(&body).expect("a challenge");
+        let reply = self.post(path::CHALLENGE, b"");
+        let challenge: Challenge = serde_json::from_slice(&reply.body).expect("a challenge");
         challenge.challenge
     }
 
@@ -97,26 +96,6 @@ impl Drop for Running {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
-}
-
-fn post(host: &str, path: &str, body: &[u8]) -> Option<(u16, Vec<u8>)> {
-    let mut stream = TcpStream::connect(host).ok()?;
-    let head = format!(
-        "POST {path} HTTP/1.1\r\nhost: {host}\r\ncontent-type: application/json\r\n\
-         content-length: {}\r\nconnection: close\r\n\r\n",
-        body.len()
-    );
-    stream.write_all(&[head.as_bytes(), body].concat()).ok()?;
-    let mut reply = Vec::new();
-    stream.read_to_end(&mut reply).ok()?;
-    let end = reply.windows(4).position(|four| four == b"\r\n\r\n")?;
-    let status = std::str::from_utf8(reply.get(9..12)?).ok()?.parse().ok()?;
-    let body = reply.split_off(end + 4);
-    let head = String::from_utf8(reply).ok()?;
-    let length = head
-        .lines()
-        .find_map(|line| line.strip_prefix("content-length: "))?;
-    (body.len() == length.parse::<usize>().ok()?).then_some((status, body))
 }
 
 fn said(output: &Output) -> (String, String) {
@@ -149,16 +128,11 @@ fn every_receipt_that_was_handed_out_is_there_after_a_kill() {
             let who = Visitor::new(&fixture, id);
             bytes(&who.application(&fixture, &ALL).signed(&who, &nonce, &url))
         });
-        let host = server
-            .address
-            .strip_prefix("http://")
-            .expect("an address")
-            .to_owned();
         let (tell, told) = std::sync::mpsc::channel();
         let threads = bodies.clone().map(|body| {
-            let (tell, host) = (tell.clone(), host.clone());
+            let (tell, url) = (tell.clone(), url.clone());
             std::thread::spawn(move || {
-                let reply = post(&host, path::APPLICATION, &body);
+                let reply = client::post(&url, &body);
                 // Nobody listens any more once the server was killed.
                 let _ = tell.send(reply.is_some());
                 reply
@@ -176,12 +150,12 @@ fn every_receipt_that_was_handed_out_is_there_after_a_kill() {
         // The next one listens elsewhere, and has to be told where it is known.
         let again = Running::start(&folder.database(), &["--public-url", &server.address]);
         for ((id, body), before) in everyone.iter().zip(bodies).zip(replies) {
-            let (status, after) = again.post(path::APPLICATION, &body).expect("alive");
-            let after = String::from_utf8(after).expect("text");
-            assert_eq!(status, 200, "{id}: {after}");
-            if let Some((status, before)) = before {
-                assert_eq!(status, 200, "{id}");
-                assert_eq!(after.as_bytes(), before, "{id}");
+            let after = again.post(path::APPLICATION, &body);
+            let said = String::from_utf8_lossy(&after.body);
+            assert_eq!(after.status, 200, "{id}: {said}");
+            if let Some(before) = before {
+                assert_eq!(before.status, 200, "{id}");
+                assert_eq!(before.body, after.body, "{id}");
             }
         }
     }
@@ -222,10 +196,7 @@ fn operators_confirm_release_and_read_the_trail() {
     let draft = hanako.application(&fixture, &ALL);
     let apply = || {
         let signed = draft.signed(&hanako, &server.challenge(), &server.url(path::APPLICATION));
-        server
-            .post(path::APPLICATION, &bytes(&signed))
-            .expect("alive")
-            .1
+        server.post(path::APPLICATION, &bytes(&signed)).body
     };
     let receipt: Receipt = serde_json::from_slice(&apply()).expect("a receipt");
     let again: card_points::backend::Problem = serde_json::from_slice(&apply()).unwrap();

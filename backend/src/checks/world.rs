@@ -108,6 +108,12 @@ impl World {
             let why = format!("{id} is not both listed here and among the anchors");
             return broken(Source::Programme, "authorities".to_owned(), why);
         }
+        #[cfg(feature = "sandbox")]
+        if !self.practice() && anchored.iter().any(|id| crate::sandbox::is_anchor(id)) {
+            let why = "must be true: the practice world's anchors are taken, whose keys are \
+                       published";
+            return broken(Source::Programme, "practice".to_owned(), why.to_owned());
+        }
         for (nth, spot) in self.spots.iter().enumerate() {
             if let Some(id) = spot
                 .measures

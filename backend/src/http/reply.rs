@@ -42,11 +42,11 @@ impl From<Failure> for Refused {
 
 impl IntoResponse for Refused {
     fn into_response(self) -> Response {
-        let title = if matches!(self.refusal, Refusal::Malformed) {
-            let reason = self.status.canonical_reason();
-            reason.unwrap_or("Malformed")
-        } else {
-            title(&self.refusal)
+        let title = match (&self.refusal, self.status) {
+            // HTTP's own refusals have HTTP's own names.
+            (Refusal::Malformed, StatusCode::BAD_REQUEST) => "Malformed",
+            (Refusal::Malformed, status) => status.canonical_reason().unwrap_or("Malformed"),
+            (refusal, _) => title(refusal),
         };
         let seconds = match &self.refusal {
             Refusal::Busy { seconds, .. } => Some(*seconds),

@@ -1,7 +1,7 @@
 //! The routes.
 
 use super::reply::{Refused, json};
-use crate::checks::{Confirm, Failure, Moment, Office, Wanted};
+use crate::checks::{Confirm, Failure, Fault, Moment, Office, Wanted};
 use crate::store::Store;
 use axum::Router;
 use axum::body::{Body, Bytes};
@@ -11,7 +11,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use card_points::backend::{LARGEST_BODY, Refusal, path};
+use card_points::backend::{LARGEST_BODY, path};
 use jiff::Timestamp;
 use serde::Serialize;
 use std::sync::Arc;
@@ -33,11 +33,7 @@ pub struct App<C> {
 impl<C> App<C> {
     fn moment(&self) -> Result<Moment, Failure> {
         let mut random = [0; 32];
-        getrandom::fill(&mut random).map_err(|error| {
-            Failure::Fault(crate::checks::Fault(
-                format!("no randomness: {error}").into(),
-            ))
-        })?;
+        getrandom::fill(&mut random).map_err(|error| Fault(Box::new(error)))?;
         Ok(Moment {
             now: (self.clock)(),
             random,
@@ -157,11 +153,5 @@ async fn read(headers: &HeaderMap, body: Body) -> Result<Bytes, Refused> {
         Ok(Ok(bytes)) => Ok(bytes),
         Ok(Err(_)) => Err(Refused::by_http(StatusCode::PAYLOAD_TOO_LARGE)),
         Err(_) => Err(Refused::by_http(StatusCode::REQUEST_TIMEOUT)),
-    }
-}
-
-impl From<Refusal> for Refused {
-    fn from(refusal: Refusal) -> Self {
-        Failure::from(refusal).into()
     }
 }

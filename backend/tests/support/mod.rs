@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test uses a part of it")]
 
+pub mod client;
+
 use card_points::application::{
     Application, Asked, Declaration, Holder, Preregistration, Purpose, Unsigned, base64url, seal,
 };
@@ -10,6 +12,8 @@ use card_points::programme::Programme;
 use card_points::secret::Secret;
 use card_points::text::Language;
 use card_points_backend::checks::{Answer, Confirm, Moment, Names};
+use card_points_fixtures::VirtualCard;
+use card_points_fixtures::card::JPKI;
 use card_points_fixtures::world::{Sample, World};
 use jiff::{SignedDuration, Timestamp};
 use std::sync::atomic::{AtomicU8, AtomicU32, Ordering};
@@ -40,6 +44,7 @@ pub fn names() -> Names {
 pub struct Visitor {
     pub sample: Sample,
     pub certificate: Vec<u8>,
+    key: Key,
 }
 
 impl Visitor {
@@ -49,6 +54,7 @@ impl Visitor {
         Self {
             sample,
             certificate,
+            key: USER,
         }
     }
 
@@ -68,30 +74,70 @@ impl Visitor {
         }
     }
 
-    /// SELECT, VERIFY and the signature, as the card does them.
+    /// From now on with the card's other certificate, the one for signatures.
+    pub fn use_signature_certificate(&mut self) {
+        self.key = SIGNATURE;
+        let mut card = self.ready_card();
+        let file = send(&mut card, &[0x00, 0xB0, 0x81, 0x00, 0x00, 0x00, 0x00]);
+        let length = card_points::certificate::total_length(&file).expect("a certificate");
+        self.certificate = file[..length].to_vec();
+    }
+
+    /// The card's signature over a digest.
     pub fn signature(&self, digest: &[u8; 32]) -> Vec<u8> {
-        let mut card = self.sample.card();
-        let mut send = |command: &[u8]| {
-            let mut reply = card.transmit(command).bytes().expect("a reply");
-            let status = reply.split_off(reply.len() - 2);
-            assert_eq!(status, [0x90, 0x00], "to {:02x?}", &command[..4]);
-            reply
-        };
-        let select = [
-            &[0x00, 0xA4, 0x04, 0x0C, 10][..],
-            &card_points_fixtures::card::JPKI,
-        ];
-        send(&select.concat());
-        let verify = [&[0x00, 0x20, 0x00, 0x98, 4][..], self.sample.pin.as_bytes()];
-        send(&verify.concat());
         // DigestInfo of SHA-256, RFC 8017 §9.2 note 1.
         let info = [
             0x30, 0x31, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02,
             0x01, 0x05, 0x00, 0x04, 0x20,
         ];
-        let sign = [&[0x80, 0x2A, 0x00, 0x97, 51][..], &info, digest, &[0x00]];
-        send(&sign.concat())
+        let head = [0x80, 0x2A, 0x00, self.key.key, 51];
+        send(
+            &mut self.ready_card(),
+            &[&head[..], &info, digest, &[0]].concat(),
+        )
     }
+
+    /// The card, after SELECT and VERIFY.
+    fn ready_card(&self) -> VirtualCard {
+        let mut card = self.sample.card();
+        let password = self.key.password.unwrap_or(self.sample.pin);
+        send(
+            &mut card,
+            &[&[0x00, 0xA4, 0x04, 0x0C, 10][..], &JPKI].concat(),
+        );
+        let length = u8::try_from(password.len()).expect("short");
+        let head = [0x00, 0x20, 0x00, self.key.verify, length];
+        send(&mut card, &[&head[..], password.as_bytes()].concat());
+        card
+    }
+}
+
+/// One of the card's two keys: short identifiers of its password and itself.
+#[derive(Clone, Copy)]
+struct Key {
+    verify: u8,
+    key: u8,
+    /// `None`: the person's 4 digits.
+    password: Option<&'static str>,
+}
+
+const USER: Key = Key {
+    verify: 0x98,
+    key: 0x97,
+    password: None,
+};
+
+const SIGNATURE: Key = Key {
+    verify: 0x9B,
+    key: 0x9A,
+    password: Some("PRACTICE1"),
+};
+
+fn send(card: &mut VirtualCard, command: &[u8]) -> Vec<u8> {
+    let mut reply = card.transmit(command).bytes().expect("a reply");
+    let status = reply.split_off(reply.len() - 2);
+    assert_eq!(status, [0x90, 0x00], "to {:02x?}", &command[..4]);
+    reply
 }
 
 /// An application before it is signed; a test changes what it likes.

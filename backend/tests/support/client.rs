@@ -1,0 +1,64 @@
+//! The least of an HTTP client: one call a connection, no runtime.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+
+pub struct Reply {
+    pub status: u16,
+    pub head: Vec<(String, String)>,
+    pub body: Vec<u8>,
+}
+
+impl Reply {
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let found = self.head.iter().find(|(known, _)| known == name);
+        found.map(|(_, value)| value.as_str())
+    }
+}
+
+/// Calls `http://host:port/…`. `None`: nobody listens, or it died before the whole reply came.
+pub fn call(method: &str, url: &str, kind: &str, body: &[u8]) -> Option<Reply> {
+    let rest = url.strip_prefix("http://").expect("an http address");
+    let (host, path) = rest.split_once('/').expect("a path");
+    let mut stream = TcpStream::connect(host).ok()?;
+    let head = format!(
+        "{method} /{path} HTTP/1.1\r\nhost: {host}\r\ncontent-type: {kind}\r\n\
+         content-length: {}\r\n\r\n",
+        body.len()
+    );
+    stream.write_all(&[head.as_bytes(), body].concat()).ok()?;
+    read(stream)
+}
+
+pub fn get(url: &str) -> Option<Reply> {
+    call("GET", url, "", b"")
+}
+
+pub fn post(url: &str, body: &[u8]) -> Option<Reply> {
+    call("POST", url, "application/json", body)
+}
+
+fn read(stream: TcpStream) -> Option<Reply> {
+    let mut stream = BufReader::new(stream);
+    let mut line = String::new();
+    stream.read_line(&mut line).ok()?;
+    let status = line.split(' ').nth(1)?.parse().ok()?;
+    let mut head = Vec::new();
+    loop {
+        line.clear();
+        stream.read_line(&mut line).ok()?;
+        let Some((name, value)) = line.trim_end().split_once(": ") else {
+            break;
+        };
+        head.push((name.to_ascii_lowercase(), value.to_owned()));
+    }
+    let mut reply = Reply {
+        status,
+        head,
+        body: Vec::new(),
+    };
+    let length = reply.header("content-length")?.parse().ok()?;
+    reply.body.resize(length, 0);
+    stream.read_exact(&mut reply.body).ok()?;
+    Some(reply)
+}
