@@ -454,7 +454,13 @@ fn a_backend_does_not_start_with_a_list_that_is_forged_ended_or_missing() {
     assert!(why(&with(lists(2026, later(1), later(90)))).contains("it begins at"));
     assert!(why(&with(vec![])).contains("no revocation list names its key"));
     assert!(why(&with(sound.crl[..1].to_vec())).contains("anchors[1]"));
-    assert!(why(&with(vec![b"nonsense".to_vec()])).contains("not a revocation list"));
+    for nonsense in [
+        "nonsense",
+        "-----BEGIN X509 CRL-----\nAAAA\n-----END X509 CRL-----\n",
+    ] {
+        let why = why(&with(vec![nonsense.as_bytes().to_vec()]));
+        assert!(why.contains("not a revocation list"), "{why}");
+    }
 }
 
 #[test]
@@ -467,7 +473,20 @@ fn an_anchor_must_be_an_authoritys_certificate() {
     assert!(why(&with(vec![])).contains("none is given"));
     let leaf = visitor("hanako").certificate;
     assert!(why(&with(vec![leaf])).contains("not a certificate authority's"));
-    assert!(why(&with(vec![b"nonsense".to_vec()])).contains("not a certificate"));
+    let begun = "-----BEGIN CERTIFICATE-----";
+    let pem = fixture().anchors_pem();
+    for nonsense in [
+        "nonsense",
+        begun,
+        &format!("{begun}\nAAAA"),
+        &pem[..pem.len() - 40],
+    ] {
+        let why = why(&with(vec![nonsense.as_bytes().to_vec()]));
+        assert!(
+            why.contains("not a certificate") || why.contains("none"),
+            "{why}"
+        );
+    }
 }
 
 #[test]

@@ -52,12 +52,16 @@ struct Running {
 
 impl Running {
     fn start(database: &Path, more: &[&str]) -> Self {
+        Self::logging(database, more, Stdio::null())
+    }
+
+    fn logging(database: &Path, more: &[&str], log: Stdio) -> Self {
         let mut child = program()
             .args(["--listen", "127.0.0.1:0", "--database"])
             .arg(database)
             .args(more)
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(log)
             .spawn()
             .expect("the program starts");
         let mut output = BufReader::new(child.stdout.take().expect("a pipe"));
@@ -237,6 +241,34 @@ fn operators_confirm_release_and_read_the_trail() {
     let line = format!("\trelease\t{}\tdesk 3\ttyped by another", receipt.number);
     assert!(lines[1].ends_with(&line), "{out}");
     let _: Receipt = serde_json::from_slice(&apply()).expect("free to apply again");
+}
+
+#[test]
+fn the_log_has_nothing_personal() {
+    let folder = Folder::new("log");
+    let log = folder.file("log");
+    let file = std::fs::File::create(&log).expect("made");
+    let mut server = Running::logging(&folder.database(), &["--log"], file.into());
+    let fixture = World::at(Timestamp::now());
+    let nozomi = Visitor::new(&fixture, "nozomi");
+    let draft = nozomi.application(&fixture, &ALL);
+    let signed = draft.signed(&nozomi, &server.challenge(), &server.url(path::APPLICATION));
+    assert_eq!(server.post(path::APPLICATION, &bytes(&signed)).status, 200);
+    for path in ["/v1/nozomi.tsubame", "/v1/spots?place=nozomi.tsubame"] {
+        assert!(client::get(&server.url(path)).is_some());
+    }
+    server.kill();
+    let log = std::fs::read_to_string(log).expect("text");
+    for line in [
+        "POST /v1/application 200 ",
+        "GET (no such path) 404 ",
+        "GET /v1/spots 200 ",
+    ] {
+        assert!(log.contains(line), "{log}");
+    }
+    for secret in ["tsubame", "Tobu!", &signed.signed.signature[..20], "P-0018"] {
+        assert!(!log.contains(secret), "{log}");
+    }
 }
 
 #[test]

@@ -28,7 +28,7 @@ pub struct Moment {
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
     /// The caller is told this.
-    #[error("refused: {0:?}")]
+    #[error("refused")]
     Refused(Refusal),
     /// The caller is told [`Refusal::Fault`], the operator this.
     #[error(transparent)]

@@ -20,6 +20,16 @@ use std::time::{Duration, Instant};
 /// How long a body may take to come in.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+const PATHS: [&str; 7] = [
+    path::PROGRAMME,
+    path::SERVICES,
+    path::SPOTS,
+    path::CHALLENGE,
+    path::PREREGISTRATION,
+    path::APPLICATION,
+    path::STATUS,
+];
+
 /// What the routes share.
 pub struct App<C> {
     pub office: Office<Store, C>,
@@ -59,26 +69,32 @@ pub fn router<C: Confirm + 'static>(app: Arc<App<C>>) -> Router {
         .with_state(app)
 }
 
-/// Around every call: nothing is stored on the way; a line in the log, if wanted, without address,
-/// query or body.
+/// Around every call: nothing is stored on the way; a line in the log, if wanted, without query or
+/// body, and without a path that is none of ours, which may hold anything.
 async fn around<C: Confirm + 'static>(
     State(app): Shared<C>,
     request: Request,
     next: Next,
 ) -> Response {
     let begun = Instant::now();
-    let line = app
+    let call = app
         .log
-        .then(|| format!("{} {}", request.method(), request.uri().path()));
+        .then(|| (request.method().clone(), request.uri().path().to_owned()));
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let no_store = HeaderValue::from_static("no-store");
     headers.insert(header::CACHE_CONTROL, no_store);
     let no_sniff = HeaderValue::from_static("nosniff");
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, no_sniff);
-    if let Some(line) = line {
-        let status = response.status().as_u16();
-        eprintln!("{line} {status} {} ms", begun.elapsed().as_millis());
+    if let Some((method, path)) = call {
+        let status = response.status();
+        let path = if PATHS.contains(&path.as_str()) {
+            &path
+        } else {
+            "(no such path)"
+        };
+        let (status, time) = (status.as_u16(), begun.elapsed().as_millis());
+        eprintln!("{method} {path} {status} {time} ms");
     }
     response
 }
