@@ -230,9 +230,12 @@ pub fn applied(text: &Text, rules: &Rules, receipt: &Receipt) -> Words {
         line(text.say("line-at"), text.time(receipt.at)),
         line(text.say("line-key-id"), receipt.individual_key_id.as_str()),
     ];
-    for standing in &receipt.standing {
-        lines.extend(standing_lines(text, &rules.programme, standing, false));
-    }
+    lines.extend(standing_lines(
+        text,
+        &rules.programme,
+        &receipt.standing,
+        false,
+    ));
     let service = receipt
         .standing
         .first()
@@ -272,9 +275,7 @@ pub fn standing(text: &Text, programme: &Programme, status: &Status, today: Date
             preregistered.individual_key_id.as_str(),
         ));
     }
-    for each in &facts.applied {
-        lines.extend(standing_lines(text, programme, each, true));
-    }
+    lines.extend(standing_lines(text, programme, &facts.applied, true));
     if let FirstRound::Open { service } = &facts.first_round {
         lines.push(line(
             text.say("line-first-round"),
@@ -309,33 +310,51 @@ pub fn standing(text: &Text, programme: &Programme, status: &Status, today: Date
     }
 }
 
+/// Measures with their state, those of one application together: where their points go, and if
+/// wanted when it was and its receipt, is said once.
 fn standing_lines(
     text: &Text,
     programme: &Programme,
-    standing: &Standing,
-    receipt: bool,
+    standing: &[Standing],
+    with_receipt: bool,
 ) -> Vec<Line> {
-    let state = match standing.state {
+    standing
+        .chunk_by(|one, next| one.receipt == next.receipt)
+        .flat_map(|together| {
+            let mut lines: Vec<_> = together
+                .iter()
+                .map(|each| {
+                    line(
+                        measure(text, programme, &each.measure),
+                        state(text, each.state),
+                    )
+                })
+                .collect();
+            if let Some(each) = together.first() {
+                let account = text.say_with(
+                    "account-ending",
+                    &[
+                        ("service", each.service_name.get(text.language()).into()),
+                        ("ending", each.account_ending.as_str().into()),
+                    ],
+                );
+                lines.push(line(text.say("line-service"), account));
+                if with_receipt {
+                    lines.push(line(text.say("line-applied-on"), text.date(each.on)));
+                    lines.push(line(text.say("line-receipt"), each.receipt.as_str()));
+                }
+            }
+            lines
+        })
+        .collect()
+}
+
+fn state(text: &Text, state: State) -> String {
+    match state {
         State::Unconfirmed => text.say("state-unconfirmed"),
         State::Confirmed => text.say("state-confirmed"),
         State::Passed => text.say("state-passed"),
-    };
-    let account = text.say_with(
-        "account-ending",
-        &[
-            ("service", standing.service_name.get(text.language()).into()),
-            ("ending", standing.account_ending.as_str().into()),
-        ],
-    );
-    let mut lines = vec![
-        line(measure(text, programme, &standing.measure), state),
-        line(text.say("line-service"), account),
-    ];
-    if receipt {
-        lines.push(line(text.say("line-applied-on"), text.date(standing.on)));
-        lines.push(line(text.say("line-receipt"), standing.receipt.as_str()));
     }
-    lines
 }
 
 fn measure(text: &Text, programme: &Programme, id: &str) -> String {

@@ -104,14 +104,14 @@ summary-title = 内容を確かめてください
 summary-text = ここに書かれた内容に、カードが署名します。
 summary-holder = どなたのポイントか
 summary-myself = 自分
-summary-representative = 子ども(法定代理人として申し込みます)
+summary-representative = 子ども（法定代理人として申し込みます）
 summary-total = 合わせて
 summary-service = 決済サービス
 summary-account = 番号
 summary-codes = セキュリティコード
 summary-codes-typed = { $count ->
-    [1] 入力済み(表示しません)
-   *[other] { $count }つ入力済み(表示しません)
+    [1] 入力済み（表示しません）
+   *[other] { $count }つ入力済み（表示しません）
 }
 summary-counts-from = いつの分から数えるか
 summary-warning = 申し込んだあとは、決済サービスと番号を変えられません。
@@ -228,9 +228,9 @@ refused-account-not-confirmed = この番号とコードの組み合わせは、
     [0] 明日、また試せます。
    *[other] 今日はあと{ $left }回試せます。
 }
-already-applied = { $measure }:{ $date }に申し込みました。ポイントは{ $service }(番号の終わり{ $ending })に入ります。
+already-applied = { $measure }：{ $date }に申し込みました。ポイントは{ $service }（番号の終わり{ $ending }）に入ります。
 already-applied-fixed = 変えることはできません。
-other-service = ポイントは{ $service }(番号の終わり{ $ending })に入ることになっています。今回の分も、そこに入ります。
+other-service = ポイントは{ $service }（番号の終わり{ $ending }）に入ることになっています。今回の分も、そこに入ります。
 not-you-title = このカードでは、別の方が申し込みます
 
 # --- 終わり
@@ -247,10 +247,10 @@ standing-next-apply = まだ申し込めるものがあります。
 standing-next-nothing = 今することはありません。
 standing-apply = 今申し込む
 standing-done = 終わる
-state-unconfirmed = 申込完了。権利未確定(明日の朝までに決まります)
+state-unconfirmed = 申込完了。権利未確定（明日の朝までに決まります）
 state-confirmed = 申込完了。権利確定
 state-passed = 申込完了。決済サービスに渡しました
-account-ending = { $service }(番号の終わり{ $ending })
+account-ending = { $service }（番号の終わり{ $ending }）
 line-receipt = 受付番号
 line-at = 受付の日時
 line-since = 作った日時
