@@ -143,13 +143,15 @@ async fn stood_before<L: Ledger>(desk: Desk<L>) {
     assert_eq!(holder.unwrap().as_deref(), Some("P-0007"));
 }
 
-async fn same_bytes<L: Ledger>(desk: Desk<L>) {
+async fn same_bytes<L: Ledger + 'static>(desk: Desk<L>) {
     let hanako = visitor("hanako");
     let body = desk.signed(&hanako, &hanako.application(fixture(), &ALL));
-    let (one, two) = tokio::join!(desk.send(&body), desk.send(&body));
-    assert!(one.is_ok());
-    assert_eq!(one, two);
-    assert_eq!(desk.send(&body).await, one);
+    let (desk, results) = at_once(desk, vec![body.clone(); 5]).await;
+    let receipt = desk.send(&body).await;
+    assert!(receipt.is_ok());
+    for result in results {
+        assert_eq!(result, receipt);
+    }
 }
 
 /// Sends all at the very same time, on threads of their own.

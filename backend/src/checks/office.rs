@@ -126,16 +126,13 @@ impl<L: Ledger, C: Confirm> Office<L, C> {
         };
         let holder = self.ledger.holder(&claim.service, &claim.account).await?;
         if let Err(conflict) = claim.beside(&stands.entries, holder.as_deref()) {
-            return Err(self.conflict(conflict, &stands).into());
+            return self.settle(&claim, conflict).await;
         }
         self.confirm(&claim, &codes).await?;
         match self.ledger.take(&claim).await? {
             Taken::Stands(receipt) => Ok(receipt),
             // Somebody was faster, between the check above and now.
-            Taken::Refused(conflict) => {
-                let stands = self.ledger.stands(&claim.person).await?;
-                Err(self.conflict(conflict, &stands).into())
-            }
+            Taken::Refused(conflict) => self.settle(&claim, conflict).await,
         }
     }
 
@@ -237,16 +234,22 @@ impl<L: Ledger, C: Confirm> Office<L, C> {
         entry.standing(name)
     }
 
-    fn conflict(&self, conflict: Conflict, stands: &Stands) -> Refusal {
-        match conflict {
+    /// Answers a claim that can't stand beside what stands: which may be itself, if the same bytes
+    /// came twice at once.
+    async fn settle(&self, claim: &Claim, conflict: Conflict) -> Result<Receipt, Failure> {
+        if let Some(Receipted::Taken(receipt)) = self.ledger.receipted(claim.digest).await? {
+            return Ok(receipt);
+        }
+        let refusal = match conflict {
             Conflict::AlreadyApplied => Refusal::AlreadyApplied {
-                standing: self.standing(stands),
+                standing: self.standing(&self.ledger.stands(&claim.person).await?),
             },
             Conflict::OtherService(entry) => Refusal::OtherService {
                 standing: self.named(&entry),
             },
             Conflict::AccountInUse => Refusal::AccountInUse,
-        }
+        };
+        Err(refusal.into())
     }
 
     async fn confirm(&self, claim: &Claim, codes: &[Secret]) -> Result<(), Failure> {

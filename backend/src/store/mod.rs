@@ -1,5 +1,5 @@
-//! The ledger on disk: SQLite, in SQL that PostgreSQL takes too (`$1`, `ON CONFLICT`; a row that is
-//! written first in [`take`](Ledger::take) serialises a person where the database itself does not).
+//! The ledger on disk: SQLite, in SQL that PostgreSQL takes too (`$1`, `ON CONFLICT`; a row that
+//! taking a claim writes first serialises a person where the database itself does not).
 //!
 //! Write-ahead log and `synchronous = FULL`: what a call returned is on disk, whatever kills the
 //! process the moment after.
