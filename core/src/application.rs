@@ -163,6 +163,12 @@ impl Unsigned {
         signing_digest(&self.protected, &self.payload)
     }
 
+    /// The bytes that the signature is over.
+    #[must_use]
+    pub fn signing_input(&self) -> String {
+        signing_input(&self.protected, &self.payload)
+    }
+
     /// Puts the card's signature to it.
     #[must_use]
     pub fn signed(self, signature: &[u8]) -> Signed {
@@ -184,7 +190,7 @@ impl Signed {
     /// The bytes that the signature is over.
     #[must_use]
     pub fn signing_input(&self) -> String {
-        format!("{}.{}", self.protected, self.payload)
+        signing_input(&self.protected, &self.payload)
     }
 }
 
@@ -215,9 +221,13 @@ pub fn base64url(bytes: &[u8]) -> String {
     general_purpose::URL_SAFE_NO_PAD.encode(bytes)
 }
 
+/// The JWS signing input (RFC 7515 §5.1).
+fn signing_input(protected: &str, payload: &str) -> String {
+    format!("{protected}.{payload}")
+}
+
 fn signing_digest(protected: &str, payload: &str) -> [u8; 32] {
-    let input = format!("{protected}.{payload}");
-    digest(&SHA256, input.as_bytes())
+    digest(&SHA256, signing_input(protected, payload).as_bytes())
         .as_ref()
         .try_into()
         .expect("SHA-256 has 32 bytes")

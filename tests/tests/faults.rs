@@ -1,6 +1,7 @@
 //! Loses the card, the network, or the person's patience at every single step.
 
-use card_points::journey::{Errand, Outcome, Sent, Step, Topic};
+use card_points::card::Stage;
+use card_points::journey::{Errand, Event, Outcome, Sent, Step, Topic};
 use card_points_tests::{Desk, Mischief, Person, Play, now};
 
 const MISCHIEFS: [Mischief; 6] = [
@@ -159,4 +160,35 @@ fn name(step: &Step) -> String {
         Step::Send { request, .. } => request.url.clone(),
         Step::Done { .. } => "the end".into(),
     }
+}
+
+#[test]
+fn a_garbled_signature_never_leaves_for_the_backend() {
+    let desk = Desk::at(now());
+    let sample = desk.world.sample("hanako").unwrap();
+    let mut play = Play::new(&desk, Errand::Apply, sample.card(), Person::with(sample));
+    let mut garbled = false;
+    let (outcome, _) = play.play(|play, _, step| match step {
+        Step::Transmit {
+            stage: Stage::Signing,
+            ..
+        } if !garbled => {
+            garbled = true;
+            let Event::Replied { reply } = play.usual(step) else {
+                return None;
+            };
+            let mut bytes = reply.bytes().to_vec();
+            bytes[17] ^= 1;
+            Some(Event::Replied {
+                reply: bytes.into(),
+            })
+        }
+        _ => None,
+    });
+    assert!(matches!(outcome, Outcome::Applied { .. }), "{outcome:?}");
+    assert!(play.asked().contains(&Topic::Again));
+    let sent = play.steps.iter().filter(|step| {
+        matches!(step, Step::Send { request, .. } if request.url.ends_with("/v1/application"))
+    });
+    assert_eq!(sent.count(), 1);
 }

@@ -107,29 +107,36 @@ impl Conversation {
                 now: self.wire.now(),
                 authorities: &deed.programme.authorities,
             };
-            let mut unsigned = None;
+            let mut made = None;
             let signature = card::sign(&self.wire, reader, kept, &mut pin, taken, |certificate| {
-                unsigned
-                    .insert(Unsigned::new(
-                        deed.purpose,
-                        certificate.der(),
-                        &challenge.challenge.challenge,
-                        &self.address(deed.purpose.path()),
-                        &deed.payload,
-                    ))
-                    .digest()
+                let unsigned = Unsigned::new(
+                    deed.purpose,
+                    certificate.der(),
+                    &challenge.challenge.challenge,
+                    &self.address(deed.purpose.path()),
+                    &deed.payload,
+                );
+                let digest = unsigned.digest();
+                made = Some((unsigned, certificate.clone()));
+                digest
             })
             .await;
-            why = match (signature, unsigned) {
-                (Ok(signature), Some(unsigned)) => return Ok(unsigned.signed(&signature)),
-                (Ok(_), None) => return Err(self.unclear()),
-                (Err(trouble), _) => {
-                    let next = self.after(trouble, kept, losses).await?;
-                    note = next.note;
-                    losses += i32::from(next.lost);
-                    next.why
+            let trouble = match (signature, made) {
+                (Ok(signature), Some((unsigned, certificate))) => {
+                    if certificate.verifies(unsigned.signing_input().as_bytes(), &signature) {
+                        return Ok(unsigned.signed(&signature));
+                    }
+                    // A reader or a card garbles what passes through it: better known here than
+                    // as a refusal of the backend's.
+                    Trouble::Unclear { status: 0x9000 }
                 }
+                (Ok(_), None) => return Err(self.unclear()),
+                (Err(trouble), _) => trouble,
             };
+            let next = self.after(trouble, kept, losses).await?;
+            note = next.note;
+            losses += i32::from(next.lost);
+            why = next.why;
         }
     }
 
