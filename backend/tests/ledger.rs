@@ -3,15 +3,19 @@
 mod support;
 
 use card_points::application::Purpose;
-use card_points::backend::{Receipt, Refusal};
+use card_points::backend::{Preregistered, Receipt, Refusal};
 use card_points::programme::State;
 use card_points_backend::checks::{
-    Accounts, Challenges, Failure, Ledger, Memory, Office, Receipted, World as Checked,
+    Accounts, Challenges, Claim, Failure, Fault, Ledger, Memory, Names, Office, Receipted, Stands,
+    Taken, World as Checked,
 };
 use card_points_backend::sandbox;
 use card_points_backend::store::{Database, Release, Store};
 use card_points_fixtures::world::World;
+use jiff::Timestamp;
+use jiff::civil::Date;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 use support::{ALL, Draft, NOW, Switch, Visitor, at, bytes, later, names};
 
@@ -273,6 +277,65 @@ async fn key_ids<L: Ledger>(desk: Desk<L>) {
         .await
         .unwrap();
     assert_eq!(again, one);
+}
+
+/// A ledger in which the next look for a receipt comes just before the receipt is written.
+struct Late {
+    inner: Memory,
+    early: AtomicBool,
+}
+
+impl Ledger for Late {
+    async fn receipted(&self, digest: [u8; 32]) -> Result<Option<Receipted>, Fault> {
+        if self.early.swap(false, Ordering::SeqCst) {
+            return Ok(None);
+        }
+        self.inner.receipted(digest).await
+    }
+
+    async fn stands(&self, person: &str) -> Result<Stands, Fault> {
+        self.inner.stands(person).await
+    }
+
+    async fn holder(&self, service: &str, account: &str) -> Result<Option<String>, Fault> {
+        self.inner.holder(service, account).await
+    }
+
+    async fn preregister(
+        &self,
+        person: &str,
+        names: &Names,
+        at: Timestamp,
+    ) -> Result<Preregistered, Fault> {
+        self.inner.preregister(person, names, at).await
+    }
+
+    async fn reserve_try(&self, person: &str, day: Date) -> Result<Option<i32>, Fault> {
+        self.inner.reserve_try(person, day).await
+    }
+
+    async fn return_try(&self, person: &str, day: Date) -> Result<(), Fault> {
+        self.inner.return_try(person, day).await
+    }
+
+    async fn take(&self, claim: &Claim) -> Result<Taken, Fault> {
+        self.inner.take(claim).await
+    }
+}
+
+#[tokio::test]
+async fn bytes_that_were_taken_since_they_were_looked_for_get_their_receipt() {
+    let (world, accounts) = sandbox::world_of(fixture(), NOW);
+    let ledger = Late {
+        inner: Memory::new(&world.registry, &names()),
+        early: AtomicBool::new(false),
+    };
+    let desk = desk_of(world, accounts, ledger);
+    let hanako = visitor("hanako");
+    let body = desk.signed(&hanako, &hanako.application(fixture(), &ALL));
+    let receipt = desk.send(&body).await.unwrap();
+    desk.office.ledger().early.store(true, Ordering::SeqCst);
+    assert_eq!(desk.send(&body).await, Ok(receipt));
 }
 
 // On disk.
