@@ -35,6 +35,29 @@ pub enum Holder {
     Representative,
 }
 
+impl Holder {
+    /// What is declared with an application.
+    #[must_use]
+    pub fn declares(self) -> Vec<Declaration> {
+        match self {
+            Self::Myself => vec![Declaration::OwnAccount],
+            Self::Representative => vec![
+                Declaration::LegalRepresentative,
+                Declaration::SeparateService,
+            ],
+        }
+    }
+
+    /// What is declared with a preregistration, which names no account.
+    #[must_use]
+    pub fn declares_to_preregister(self) -> Vec<Declaration> {
+        match self {
+            Self::Myself => Vec::new(),
+            Self::Representative => vec![Declaration::LegalRepresentative],
+        }
+    }
+}
+
 /// What the person declares; signed with the rest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

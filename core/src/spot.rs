@@ -1,6 +1,6 @@
 //! Application Spots (手続スポット): places where one can apply with help, or at a machine.
 
-use crate::programme::{Broken, Field, read};
+use crate::programme::{Broken, Field, read_json};
 use crate::text::Localized;
 use serde::{Deserialize, Serialize};
 
@@ -87,7 +87,7 @@ impl Spot {
     /// # Errors
     /// [`Broken`] names the field, e.g. `[2].hours.en`.
     pub fn list_from_json(json: &str) -> Result<Vec<Self>, Broken> {
-        let spots: Vec<Self> = read(json)?;
+        let spots: Vec<Self> = read_json(json)?;
         for (nth, spot) in spots.iter().enumerate() {
             let field = Field::Root.nth(nth);
             field.name("name").said(&spot.name)?;

@@ -2,6 +2,7 @@
 
 use super::Broken;
 use card_points::payment::PaymentService;
+use card_points::programme::read_json;
 use card_points::secret::Secret;
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
@@ -71,7 +72,7 @@ impl Accounts {
     /// # Errors
     /// [`Broken`] names the field; never the codes.
     pub fn from_json(json: &str, services: &[PaymentService]) -> Result<Self, Broken> {
-        let file: File = super::read_json(json)?;
+        let file: File = read_json(json)?;
         let known = |number: &str| services.iter().find(|service| service.number == number);
         let mut codes = HashMap::new();
         for (nth, account) in file.accounts.into_iter().enumerate() {

@@ -41,19 +41,3 @@ pub use office::{Failure, Moment, Office};
 pub use registry::{Earlier, Person, Registry};
 pub use spots::Wanted;
 pub use world::{Source, Sources, World};
-
-use serde::de::DeserializeOwned;
-
-/// Reads JSON; an error names the field.
-fn read_json<T: DeserializeOwned>(json: &str) -> Result<T, Broken> {
-    let mut reader = serde_json::Deserializer::from_str(json);
-    let read = serde_path_to_error::deserialize(&mut reader).map_err(|error| Broken {
-        field: error.path().to_string(),
-        why: error.inner().to_string(),
-    })?;
-    reader.end().map_err(|error| Broken {
-        field: "the end".to_owned(),
-        why: error.to_string(),
-    })?;
-    Ok(read)
-}

@@ -3,7 +3,7 @@
 use super::Broken;
 use card_points::backend::Refusal;
 use card_points::certificate::Certificate;
-use card_points::programme::{FirstRound, State};
+use card_points::programme::{FirstRound, State, read_json};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -89,7 +89,7 @@ impl Registry {
     /// # Errors
     /// [`Broken`] names the field.
     pub fn from_json(json: &str) -> Result<Self, Broken> {
-        let file: File = super::read_json(json)?;
+        let file: File = read_json(json)?;
         let mut people = HashMap::new();
         for (nth, person) in file.people.into_iter().enumerate() {
             let name = person.person.clone();

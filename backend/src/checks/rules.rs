@@ -20,18 +20,11 @@ pub fn application<'w>(
     if application.rules != rules.version || application.terms != rules.terms.version {
         return Err(Refusal::RulesChanged);
     }
-    let declared = match application.holder {
-        Holder::Myself => [Declaration::OwnAccount].as_slice(),
-        Holder::Representative => &[
-            Declaration::LegalRepresentative,
-            Declaration::SeparateService,
-        ],
-    };
     holder(
         application.holder,
         facts.age,
         &application.declarations,
-        declared,
+        &application.holder.declares(),
     )?;
     measures(world, facts, today, application)?;
     service(world, facts, today, opened)
@@ -46,11 +39,12 @@ pub fn preregistration(
     if asked.terms != world.programme.terms.version {
         return Err(Refusal::RulesChanged);
     }
-    let declared = match asked.holder {
-        Holder::Myself => [].as_slice(),
-        Holder::Representative => &[Declaration::LegalRepresentative],
-    };
-    holder(asked.holder, facts.age, &asked.declarations, declared)
+    holder(
+        asked.holder,
+        facts.age,
+        &asked.declarations,
+        &asked.holder.declares_to_preregister(),
+    )
 }
 
 fn holder(

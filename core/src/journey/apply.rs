@@ -1,8 +1,8 @@
 //! *Apply* (申込): the questions, then password, tap, receipt.
 
-use super::conversation::{Conversation, Course};
-use super::draft::{Draft, Rules};
-use super::home::End;
+use super::conversation::{Conversation, Course, End};
+use super::draft::Draft;
+use super::rules::Rules;
 use super::sign::Deed;
 use super::{Outcome, Topic, words};
 use crate::application::Purpose;

@@ -1,13 +1,21 @@
 //! The questions of *apply* and *preregister*, each with all that a screen needs.
 
 use super::conversation::{Conversation, Course};
-use super::draft::{Account, Rules};
 use super::question::{Choice, Field, Filter, Keyboard};
+use super::rules::Rules;
 use super::{Action, Answer, Entry, Form, Problem, Question, Row, Topic, Words, words};
 use crate::application::{Application, Holder};
 use crate::payment::{AccountField, Characters, Earns, Kind, PaymentService, grouped};
 use crate::programme::{Offer, Programme, Worth};
 use crate::secret::Secret;
+
+/// An account at a service: its ID normalised, its codes in the service's order.
+pub(super) struct Account {
+    pub service: String,
+    pub id: String,
+    pub codes: Vec<Secret>,
+    pub salt: [u8; 32],
+}
 
 /// Have you applied before?
 pub(super) fn applied(c: &Conversation) -> Question {

@@ -1,7 +1,6 @@
 //! *This card*: kind, validity, tries left. No password, spends nothing.
 
-use super::conversation::{Conversation, Course};
-use super::home::End;
+use super::conversation::{Conversation, Course, End};
 use super::{Choice, Form, Outcome, Reason, Topic, Why, words};
 use crate::card::{self, Kept, Report, Trouble};
 

@@ -1,6 +1,6 @@
 //! What every errand needs: the wire, the words, and the start.
 
-use super::question::Topic;
+use super::topic::Topic;
 use super::wire::{Turn, Wire};
 use super::{Answer, Outcome, Question, Start, Words};
 use crate::text::Text;
@@ -19,8 +19,11 @@ pub(super) enum Exit {
     /// The person turned elsewhere.
     Turn(Turn),
     /// The journey is over.
-    End(Box<(Outcome, Words)>),
+    End(Box<End>),
 }
+
+/// How an errand ends.
+pub(super) type End = (Outcome, Words);
 
 /// What an errand's functions give.
 pub(super) type Course<T> = Result<T, Exit>;

@@ -4,25 +4,18 @@
 //! the person reopened. An answer that a change has made invalid opens by itself; one that is still
 //! valid is not asked twice.
 
+use super::ask::Account;
 use super::conversation::{Conversation, Course, Exit, Place};
+use super::rules::Rules;
 use super::wire::Turn;
-use super::{Outcome, Problem, Question, Topic, ask, card, status, words};
-use crate::application::{
-    Application, Asked, Declaration, Holder, Preregistration, base64url, seal,
-};
+use super::{Outcome, Problem, Question, Topic, ask, card, standing, words};
+use crate::application::{Application, Asked, Holder, Preregistration, base64url, seal};
 use crate::backend::{Opening, Status};
 use crate::card::Kept;
 use crate::payment::PaymentService;
-use crate::programme::{Age, Barred, Facts, Known, Offer, Programme, Standing};
-use crate::secret::Secret;
+use crate::programme::{Age, Barred, Facts, Known, Offer, Standing};
 use ring::digest::{SHA256, digest};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// What the backend serves.
-pub(super) struct Rules {
-    pub programme: Programme,
-    pub services: Vec<PaymentService>,
-}
 
 /// The answers so far.
 pub(super) struct Draft {
@@ -45,28 +38,12 @@ pub(super) struct Draft {
     salts: u8,
 }
 
-/// An account at a service: its ID normalised, its codes in the service's order.
-pub(super) struct Account {
-    pub service: String,
-    pub id: String,
-    pub codes: Vec<Secret>,
-    pub salt: [u8; 32],
-}
-
 /// What the backend has said against answers.
 #[derive(Default)]
 pub(super) struct Refused {
     pub measures: BTreeMap<String, Barred>,
     pub services: BTreeSet<String>,
     pub standing: Vec<Standing>,
-}
-
-impl Rules {
-    pub fn service(&self, number: &str) -> Option<&PaymentService> {
-        self.services
-            .iter()
-            .find(|service| service.number == number)
-    }
 }
 
 impl Draft {
@@ -280,7 +257,7 @@ impl Draft {
                     self.says_new = true;
                     return Ok(());
                 }
-                Ok(_) => status::fetch(c, &rules.programme, kept, true).await,
+                Ok(_) => standing::fetch(c, &rules.programme, kept, true).await,
                 Err(Exit::Turn(Turn::Change(Topic::Card))) => match card::practise(c).await {
                     Ok(()) | Err(Exit::Turn(Turn::Back)) => continue,
                     Err(exit) => return Err(exit),
@@ -289,7 +266,7 @@ impl Draft {
             };
             match course {
                 Ok(status) => {
-                    if !status::go_on(c, &rules.programme, &status).await? {
+                    if !standing::go_on(c, &rules.programme, &status).await? {
                         let words = words::standing(&c.text, &rules.programme, &status, c.today());
                         return Err(Exit::end(Outcome::Standing { status }, words));
                     }
@@ -393,7 +370,7 @@ impl Draft {
             terms: rules.programme.terms.version.clone(),
             language: c.text.language(),
             holder: self.holder?,
-            declarations: declarations(self.holder?),
+            declarations: self.holder?.declares(),
             measures,
             service: service.number.clone(),
             service_name: service.name.get(c.text.language()).to_owned(),
@@ -418,10 +395,7 @@ impl Draft {
             terms: rules.programme.terms.version.clone(),
             language: c.text.language(),
             holder,
-            declarations: match holder {
-                Holder::Myself => Vec::new(),
-                Holder::Representative => vec![Declaration::LegalRepresentative],
-            },
+            declarations: holder.declares_to_preregister(),
         };
         serde_json::to_vec(&preregistration).expect("a preregistration serialises")
     }
@@ -440,17 +414,6 @@ impl Draft {
     /// The answers' measures and service, for whoever judges a refusal.
     pub(super) fn chosen_service(&self, rules: &Rules) -> Option<String> {
         self.service(rules).map(|service| service.number.clone())
-    }
-}
-
-/// What the person declares with an application.
-pub(super) fn declarations(holder: Holder) -> Vec<Declaration> {
-    match holder {
-        Holder::Myself => vec![Declaration::OwnAccount],
-        Holder::Representative => vec![
-            Declaration::LegalRepresentative,
-            Declaration::SeparateService,
-        ],
     }
 }
 

@@ -1,6 +1,6 @@
 //! What happened: the shell tells the journey.
 
-use super::question::Topic;
+use super::topic::Topic;
 use crate::card::Reader;
 use crate::secret::Secret;
 

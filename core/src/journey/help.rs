@@ -1,7 +1,6 @@
 //! *Help*: the leaflet's and the FAQ's content, a page at a time.
 
-use super::conversation::{Conversation, Course, Exit};
-use super::home::End;
+use super::conversation::{Conversation, Course, End, Exit};
 use super::wire::Turn;
 use super::{Choice, Form, Outcome, Topic, Words, words};
 use crate::text::help::{Page, pages};

@@ -1,12 +1,9 @@
 //! What the person wants to do; and the loop that does it.
 
-use super::conversation::{Conversation, Course, Exit};
+use super::conversation::{Conversation, Course, End, Exit};
 use super::wire::Turn;
-use super::{Choice, Errand, Form, Outcome, Question, Topic, Words};
+use super::{Choice, Errand, Form, Question, Topic, Words};
 use super::{apply, card, help, preregister, spots, status, words};
-
-/// How an errand ends.
-pub(super) type End = (Outcome, Words);
 
 /// Runs the errand to its end; "back" at its first question leads to where it was chosen.
 pub(super) async fn run(c: Conversation) -> End {

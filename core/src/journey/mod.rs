@@ -20,18 +20,24 @@ mod outcome;
 mod preregister;
 mod question;
 mod refused;
+mod rules;
+mod screen;
 mod sign;
 mod spots;
+mod standing;
 mod status;
 mod step;
 mod submit;
+mod topic;
 mod wire;
 mod words;
 
 pub use event::{Answer, Entry, Event};
 pub use outcome::{Outcome, Reason, Sent};
-pub use question::{Action, Choice, Field, Filter, Form, Keyboard, Problem, Question, Row, Topic};
-pub use step::{Line, Step, Why, Words};
+pub use question::{Action, Choice, Field, Filter, Form, Keyboard, Problem, Question, Row};
+pub use screen::{Line, Words};
+pub use step::{Step, Why};
+pub use topic::Topic;
 
 use crate::apdu::{Command, Reply};
 use crate::text::{Language, Text};

@@ -1,7 +1,8 @@
 //! Questions: all that a screen needs, words included; the shell decides only how it looks.
 
 use super::event::Answer;
-use super::step::Words;
+use super::screen::Words;
+use super::topic::Topic;
 use crate::card::Tries;
 use crate::secret::Secret;
 use crate::text::Text;
@@ -29,47 +30,6 @@ pub struct Question {
     pub actions: Vec<Action>,
     /// What was wrong with the answer before.
     pub problem: Option<Problem>,
-}
-
-/// What a question is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Topic {
-    /// What do you want to do?
-    Home,
-    /// Have you applied before?
-    Applied,
-    /// Who is it for?
-    Holder,
-    /// Which measures?
-    Measures,
-    /// Which payment service?
-    Service,
-    /// Which account at that service: ID and security codes.
-    Account,
-    /// What is declared, and the terms.
-    Terms,
-    /// Check your answers.
-    Summary,
-    /// The 4-digit password.
-    Password,
-    /// One try left: use it?
-    LastTry,
-    /// It did not work: try again?
-    Again,
-    /// What stands, and what to do now.
-    Standing,
-    /// What the card shows.
-    Card,
-    /// Where are you looking for a spot?
-    Place,
-    /// Which kind of spot?
-    SpotKind,
-    /// The spots that were found.
-    Spots,
-    /// Which page of help?
-    Help,
-    /// A page of help.
-    Page,
 }
 
 /// What can be answered, by shape: a new question breaks no shell.

@@ -1,7 +1,8 @@
 //! What follows from a refusal: back to the answer that it concerns, or the end, in words.
 
 use super::conversation::{Conversation, Course, Exit};
-use super::draft::{Draft, Rules};
+use super::draft::Draft;
+use super::rules::Rules;
 use super::{Outcome, Problem, Reason, Topic, words};
 use crate::backend::Refusal;
 use crate::programme::{Barred, Offer, Programme};

@@ -1,7 +1,6 @@
 //! *Find an Application Spot*: by place and kind.
 
-use super::conversation::{Conversation, Course, Exit};
-use super::home::End;
+use super::conversation::{Conversation, Course, End, Exit};
 use super::submit::Call;
 use super::wire::Turn;
 use super::{Answer, Choice, Field, Form, Keyboard, Outcome, Topic, Words, words};

@@ -1,66 +1,16 @@
 //! *Check status*: password, tap, what stands; and on to *apply* with what is then known.
 
-use super::conversation::{Conversation, Course, Place};
-use super::home::End;
-use super::sign::Deed;
-use super::{Choice, Form, Outcome, Topic, apply, words};
-use crate::application::Purpose;
-use crate::backend::Status;
+use super::conversation::{Conversation, Course, End};
+use super::{Outcome, apply, standing, words};
 use crate::card::Kept;
-use crate::programme::{Known, Programme};
 
 pub(super) async fn run(c: &Conversation) -> Course<End> {
     let programme = c.programme().await?;
     let mut kept = Kept::default();
-    let status = fetch(c, &programme, &mut kept, c.chosen()).await?;
-    if go_on(c, &programme, &status).await? {
+    let status = standing::fetch(c, &programme, &mut kept, c.chosen()).await?;
+    if standing::go_on(c, &programme, &status).await? {
         return apply::with(c, programme, kept, status).await;
     }
     let words = words::standing(&c.text, &programme, &status, c.today());
     Ok((Outcome::Standing { status }, words))
-}
-
-/// Asks the backend what stands, with the card's signature.
-pub(super) async fn fetch(
-    c: &Conversation,
-    programme: &Programme,
-    kept: &mut Kept,
-    back: bool,
-) -> Course<Status> {
-    let deed = Deed {
-        purpose: Purpose::Status,
-        payload: Vec::new(),
-        opening: None,
-        programme,
-        place: Place::default(),
-        back,
-    };
-    match c.signed_call(deed, kept).await? {
-        Ok(status) => Ok(status),
-        Err(refusal) => Err(c.refused(&refusal)),
-    }
-}
-
-/// Shows what stands where something may be applied for; gives whether the person goes on to it.
-pub(super) async fn go_on(
-    c: &Conversation,
-    programme: &Programme,
-    status: &Status,
-) -> Course<bool> {
-    let known = Known {
-        facts: Some(&status.facts),
-        says_new: false,
-    };
-    let offers = programme.offers(&known, c.today());
-    if offers.iter().all(|offer| offer.barred.is_some()) {
-        return Ok(false);
-    }
-    let words = words::standing(&c.text, programme, status, c.today());
-    let choices = vec![
-        Choice::new("apply", c.text.say("standing-apply")),
-        Choice::new("done", c.text.say("standing-done")),
-    ];
-    let mut question = c.question(Topic::Standing, words, Form::one_of(choices), "go-on");
-    question.back = None;
-    Ok(c.choose(question).await? == "apply")
 }

@@ -2,6 +2,7 @@
 
 use super::outcome::Outcome;
 use super::question::Question;
+use super::screen::Words;
 use crate::backend::Request;
 use crate::card::Stage;
 use crate::secret::Secret;
@@ -61,30 +62,6 @@ pub enum Why {
     OtherCard,
     /// Something else than an Individual Number Card lay there.
     NotThisKind,
-}
-
-/// What a person reads.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Words {
-    /// The heading.
-    pub title: String,
-    /// Short sentences, each a paragraph.
-    pub text: Vec<String>,
-    /// Facts, each with its label: what stands, the receipt, an opening hour.
-    pub lines: Vec<Line>,
-    /// "Practice: nothing is applied for", in the sandbox.
-    pub practice: Option<String>,
-    /// For the help desk, small, at the end.
-    pub code: Option<String>,
-}
-
-/// A fact with its label.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
-    /// What it is. Empty: a heading of its own stands in `value`.
-    pub label: String,
-    /// The fact.
-    pub value: String,
 }
 
 impl Step {

@@ -2,7 +2,7 @@
 //! function parks here with the step that it needs, and goes on with what the shell brought.
 
 use super::outcome::Sent;
-use super::question::Topic;
+use super::topic::Topic;
 use super::{Answer, Event, Exchange, LOST, Question, Step, Why, Words};
 use crate::apdu::{Command, Reply};
 use crate::backend::Request;

@@ -1,7 +1,7 @@
 //! The list of services is checked when it is loaded.
 
 use super::{AccountField, Characters, PaymentService, Rule};
-use crate::programme::{Broken, Field, read};
+use crate::programme::{Broken, Field, read_json};
 use std::collections::HashSet;
 
 /// No service asks for more characters; a signed application has to stay small.
@@ -16,7 +16,7 @@ impl PaymentService {
     /// # Errors
     /// [`Broken`] names the field, e.g. `[3].codes[0].least`.
     pub fn list_from_json(json: &str) -> Result<Vec<Self>, Broken> {
-        let services: Vec<Self> = read(json)?;
+        let services: Vec<Self> = read_json(json)?;
         let mut numbers = HashSet::new();
         for (nth, service) in services.iter().enumerate() {
             let field = Field::Root.nth(nth);

@@ -16,7 +16,10 @@ pub struct Broken {
 }
 
 /// Reads JSON of the shape of `T`, and nothing after it.
-pub(crate) fn read<T: DeserializeOwned>(json: &str) -> Result<T, Broken> {
+///
+/// # Errors
+/// [`Broken`] names the field.
+pub fn read_json<T: DeserializeOwned>(json: &str) -> Result<T, Broken> {
     let mut json = serde_json::Deserializer::from_str(json);
     let value = serde_path_to_error::deserialize(&mut json).map_err(|error| Broken {
         field: error.path().to_string(),

@@ -1,6 +1,6 @@
 //! Rules are checked when they are loaded, so that nothing that uses them has to doubt them.
 
-use super::{Ages, Broken, Field, Measure, Programme, Terms, Worth, read};
+use super::{Ages, Broken, Field, Measure, Programme, Terms, Worth, read_json};
 
 /// Most measures, and most yen of each: so that no sum of theirs overflows.
 const MOST_MEASURES: usize = 100;
@@ -15,7 +15,7 @@ impl Programme {
     /// # Errors
     /// [`Broken`] names the field and what is wrong with it.
     pub fn from_json(json: &str) -> Result<Self, Broken> {
-        let programme: Self = read(json)?;
+        let programme: Self = read_json(json)?;
         programme.check()?;
         Ok(programme)
     }

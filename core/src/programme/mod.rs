@@ -7,8 +7,8 @@ mod broken;
 mod check;
 mod offer;
 
-pub use broken::Broken;
-pub(crate) use broken::{Field, read};
+pub(crate) use broken::Field;
+pub use broken::{Broken, read_json};
 
 use crate::text::Localized;
 use jiff::Timestamp;

@@ -2,7 +2,7 @@
 
 use super::{barred, line, plain};
 use crate::backend::{Preregistered, Receipt, Refusal, Spots, Status};
-use crate::journey::draft::Rules;
+use crate::journey::rules::Rules;
 use crate::journey::{Line, Outcome, Reason, Sent, Words};
 use crate::programme::{FirstRound, Known, Offer, Programme, Standing, State};
 use crate::text::Text;

@@ -1,7 +1,6 @@
 //! Measures, payment services and accounts.
 
 use crate::application::{Declaration, Holder};
-use crate::journey::draft::declarations as declared;
 use crate::payment::{AccountField, Characters, Closed, Earns, Kind, Rule};
 use crate::programme::Barred;
 use crate::spot::SpotKind;
@@ -93,10 +92,10 @@ pub fn field_rule(text: &Text, broken: Rule, field: &AccountField) -> String {
 
 /// What the person declares, in sentences.
 pub fn declarations(text: &Text, holder: Holder, apply: bool) -> Vec<String> {
-    let declarations = match (holder, apply) {
-        (_, true) => declared(holder),
-        (Holder::Representative, false) => vec![Declaration::LegalRepresentative],
-        (Holder::Myself, false) => Vec::new(),
+    let declarations = if apply {
+        holder.declares()
+    } else {
+        holder.declares_to_preregister()
     };
     declarations
         .into_iter()
