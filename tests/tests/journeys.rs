@@ -180,6 +180,16 @@ fn under_the_leaflets_rules_two_measures_are_not_announced_yet() {
     };
     assert_eq!(receipt.standing.len(), 1);
     assert_eq!(receipt.standing[0].measure, "new-card");
+    let first = play
+        .steps
+        .iter()
+        .find(|step| matches!(step, Step::Ask { .. }));
+    let text = &first.expect("a question").words().text;
+    assert!(
+        text.iter()
+            .any(|each| each.contains("as soon as it is decided")),
+        "the notice of the day: {text:?}"
+    );
 }
 
 #[test]

@@ -17,17 +17,20 @@ pub(super) struct Account {
     pub salt: [u8; 32],
 }
 
-/// Have you applied before?
-pub(super) fn applied(c: &Conversation) -> Question {
+/// Have you applied before? With the notices of the day.
+pub(super) fn applied(c: &Conversation, programme: &Programme) -> Question {
     let say = |key: &str| c.text.say(key);
     let choices = vec![
         Choice::new("no", say("applied-no")),
         Choice::new("yes", say("applied-yes")).detail(say("applied-yes-detail")),
         Choice::new("unsure", say("applied-unsure")).detail(say("applied-unsure-detail")),
     ];
+    let notices = programme.notices.iter();
     let words = Words {
         title: say("applied-title"),
-        text: vec![say("applied-text")],
+        text: std::iter::once(say("applied-text"))
+            .chain(notices.map(|notice| notice.get(c.text.language()).to_owned()))
+            .collect(),
         ..Words::default()
     };
     let mut question = c.question(Topic::Applied, words, Form::one_of(choices), "go-on");

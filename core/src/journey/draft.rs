@@ -188,7 +188,7 @@ impl Draft {
         };
         match topic {
             Topic::Applied => {
-                let question = prepare(ask::applied(c));
+                let question = prepare(ask::applied(c, &rules.programme));
                 return self.ask_applied(c, rules, kept, question).await;
             }
             Topic::Holder => {
