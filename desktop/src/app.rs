@@ -76,8 +76,12 @@ fn journey(options: Options, errand: Errand, language: Language) -> Result<Exit,
             (Box::new(VirtualSlot::new(world)), Some(practice))
         }
         _ => {
-            let slot = PcscSlot::new(options.reader.clone(), own, stop.clone());
-            (Box::new(slot), None)
+            let patient = answers.is_none();
+            let slot = PcscSlot::new(options.reader.clone(), patient, own, stop.clone());
+            (
+                Box::new(slot.map_err(|quit| (quit.words, quit.exit))?),
+                None,
+            )
         }
     };
     let backend = match (&options.backend, &embedded) {

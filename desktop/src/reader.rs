@@ -4,48 +4,74 @@ use crate::conversation::Slot;
 use crate::exit::{Exit, Quit};
 use crate::pcsc::{Error, Reader, Readers, Seen};
 use crate::person::Person;
-use crate::stop::Stop;
+use crate::stop::{GLANCE, Stop};
 use crate::words::Own;
 use card_points::card::Stage;
 use card_points::journey::{Event, Why};
 use card_points::secret::Secret;
 
-/// A PC/SC reader; which one is decided at the first tap.
+/// A PC/SC reader: the one that was named, or the only one there.
 pub struct PcscSlot {
     wanted: Option<String>,
+    /// Waits for a reader and for its service, so that a person's answers are not lost for want of
+    /// one; a program is told instead.
+    patient: bool,
     reader: Option<Reader>,
     own: &'static Own,
     stop: Stop,
     /// The card that lies there was lost once without having left: it gets one more chance.
     again: bool,
-    said: Option<Hint>,
-}
-
-/// What keeps a tap waiting, said once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Hint {
-    Unplugged,
-    Busy,
-    TakeAway,
+    /// What was told last, so that it is told once.
+    said: String,
 }
 
 impl PcscSlot {
-    /// The reader called `wanted`, or the only one there.
-    #[must_use]
-    pub fn new(wanted: Option<String>, own: &'static Own, stop: Stop) -> Self {
-        Self {
+    /// The reader whose name has `wanted` in it, or the only one there.
+    ///
+    /// # Errors
+    /// When there are several that may be meant: better told before the first question.
+    pub fn new(
+        wanted: Option<String>,
+        patient: bool,
+        own: &'static Own,
+        stop: Stop,
+    ) -> Result<Self, Quit> {
+        let slot = Self {
             wanted,
+            patient,
             reader: None,
             own,
             stop,
             again: false,
-            said: None,
+            said: String::new(),
+        };
+        match Readers::new().and_then(|readers| slot.fitting(&readers)) {
+            Ok(names) if names.len() > 1 => Err(several(own, &names)),
+            _ => Ok(slot),
         }
     }
 
-    /// Finds the reader. With a name it may be plugged in later; without, there must be one.
-    fn open(&mut self, person: &mut dyn Person) -> Result<&mut Reader, Quit> {
-        let reader = match self.reader.take() {
+    /// Names of the readers that may be meant.
+    fn fitting(&self, readers: &Readers) -> Result<Vec<String>, Error> {
+        let mut names = readers.names()?;
+        let wanted = self.wanted.as_deref().unwrap_or_default();
+        names.retain(|name| name.contains(wanted));
+        Ok(names)
+    }
+
+    fn find(&self) -> Result<Reader, Quit> {
+        let readers = Readers::new().map_err(|error| self.quit(error))?;
+        let names = self.fitting(&readers).map_err(|error| self.quit(error))?;
+        match names.as_slice() {
+            [] => Err(self.quit(Error::NoReader)),
+            [only] => readers.reader(only).map_err(|error| self.quit(error)),
+            names => Err(several(self.own, names)),
+        }
+    }
+
+    /// Looks at the reader now, or waits a moment for something to change.
+    fn see(&mut self, now: bool, person: &mut dyn Person) -> Result<Seen, Quit> {
+        let mut reader = match self.reader.take() {
             Some(reader) => reader,
             None => {
                 let reader = self.find()?;
@@ -53,30 +79,15 @@ impl PcscSlot {
                 reader
             }
         };
-        Ok(self.reader.insert(reader))
-    }
-
-    fn find(&self) -> Result<Reader, Quit> {
-        let readers = Readers::new().map_err(|error| self.quit(error))?;
-        let names = readers.names().map_err(|error| self.quit(error))?;
-        let name = match (&self.wanted, names.as_slice()) {
-            // The service numbers readers: a part of the name is enough where it fits only one.
-            (Some(wanted), names) => {
-                let mut fitting = names.iter().filter(|name| name.contains(wanted.as_str()));
-                match (fitting.next(), fitting.next()) {
-                    (Some(only), None) => only,
-                    _ => wanted,
-                }
+        let seen = if now { reader.look() } else { reader.wait() };
+        match seen.map_err(|error| self.quit(error))? {
+            // Plugged in again, it may have another number in its name.
+            Seen::Unplugged => Err(self.quit(Error::NoReader)),
+            seen => {
+                self.reader = Some(reader);
+                Ok(seen)
             }
-            (None, [only]) => only,
-            (None, []) => return Err(self.quit(Error::NoReader)),
-            (None, several) => {
-                let names: String = several.iter().map(|name| format!("\n  {name}")).collect();
-                let words = format!("{}{names}", self.own.which_reader);
-                return Err(Quit::new(words, Exit::NoReader));
-            }
-        };
-        readers.reader(name).map_err(|error| self.quit(error))
+        }
     }
 
     /// What the person can do about `error`.
@@ -84,19 +95,17 @@ impl PcscSlot {
         let words = match error {
             Error::NoLibrary => self.own.no_library,
             Error::NoService => self.own.no_service,
-            Error::NoReader | Error::Lost => self.own.no_reader,
             Error::Busy => self.own.busy,
+            Error::NoReader | Error::Lost if self.patient => self.own.reader_waits,
+            Error::NoReader | Error::Lost => self.own.no_reader,
         };
         Quit::new(words, Exit::NoReader)
     }
 
-    fn hint(&mut self, hint: Hint, person: &mut dyn Person) {
-        if self.said.replace(hint) != Some(hint) {
-            person.notice(match hint {
-                Hint::Unplugged => self.own.reader_waits,
-                Hint::Busy => self.own.busy,
-                Hint::TakeAway => self.own.take_away,
-            });
+    fn hint(&mut self, words: &str, person: &mut dyn Person) {
+        if self.said != words {
+            words.clone_into(&mut self.said);
+            person.notice(words);
         }
     }
 
@@ -114,35 +123,58 @@ impl PcscSlot {
             }
         }
     }
+
+    /// Begins a session; `None`: not yet, and what there is to do about it was told.
+    fn begin(&mut self, person: &mut dyn Person) -> Result<Option<Event>, Quit> {
+        let connected = self.reader.as_mut().map(Reader::connect);
+        match connected.unwrap_or(Err(Error::NoReader)) {
+            Ok(reader) => Ok(Some(Event::Arrived { reader })),
+            Err(Error::Busy) => {
+                self.hint(self.own.busy, person);
+                Ok(None)
+            }
+            Err(Error::Lost) => Ok(None),
+            Err(error) => Err(self.quit(error)),
+        }
+    }
 }
 
 impl Slot for PcscSlot {
     fn tap(&mut self, why: Why, person: &mut dyn Person) -> Result<Event, Quit> {
-        self.said = None;
-        let look = self.open(person)?.look();
-        let mut seen = look.map_err(|error| self.quit(error))?;
-        let mut leave = self.must_leave(why, seen);
+        self.said.clear();
+        let mut leave = None;
         while !self.stop.is_wanted() {
-            let hint = match seen {
-                Seen::Unplugged => Some(Hint::Unplugged),
-                Seen::Empty => {
-                    leave = false;
-                    None
+            let arrived = match self.see(leave.is_none(), person) {
+                Ok(seen) => {
+                    let must_leave = match leave {
+                        None => self.must_leave(why, seen),
+                        Some(leave) => leave && seen != Seen::Empty,
+                    };
+                    leave = Some(must_leave);
+                    match seen {
+                        Seen::Held => {
+                            self.hint(self.own.busy, person);
+                            Ok(None)
+                        }
+                        Seen::Card { .. } if must_leave => {
+                            self.hint(self.own.take_away, person);
+                            Ok(None)
+                        }
+                        Seen::Card { .. } => self.begin(person),
+                        Seen::Empty | Seen::Unplugged => Ok(None),
+                    }
                 }
-                Seen::Held => Some(Hint::Busy),
-                Seen::Card { .. } if leave => Some(Hint::TakeAway),
-                Seen::Card { .. } => match self.open(person)?.connect() {
-                    Ok(reader) => return Ok(Event::Arrived { reader }),
-                    Err(Error::Busy) => Some(Hint::Busy),
-                    Err(Error::Lost | Error::NoReader) => None,
-                    Err(error) => return Err(self.quit(error)),
-                },
+                Err(quit) => Err(quit),
             };
-            if let Some(hint) = hint {
-                self.hint(hint, person);
+            match arrived {
+                Ok(Some(arrived)) => return Ok(arrived),
+                Ok(None) => {}
+                Err(quit) if self.patient => {
+                    self.hint(&quit.words, person);
+                    std::thread::sleep(GLANCE);
+                }
+                Err(quit) => return Err(quit),
             }
-            let look = self.open(person)?.wait();
-            seen = look.map_err(|error| self.quit(error))?;
         }
         Ok(Event::Stopped)
     }
@@ -159,4 +191,9 @@ impl Slot for PcscSlot {
             reader.end();
         }
     }
+}
+
+fn several(own: &Own, names: &[String]) -> Quit {
+    let names: String = names.iter().map(|name| format!("\n  {name}")).collect();
+    Quit::new(format!("{}{names}", own.which_reader), Exit::NoReader)
 }

@@ -147,7 +147,7 @@ impl Terminal {
     fn settle(&mut self, done: bool) {
         if let Some(moving) = self.moving.take() {
             moving.finish_and_clear();
-            if done {
+            if done && !self.said.is_empty() {
                 let line = self.paper.ticked(&self.said);
                 self.lines(vec![line]);
             }
@@ -162,8 +162,16 @@ impl Terminal {
         }
         self.settle(true);
         title.clone_into(&mut self.said);
-        if !self.rich {
+        if self.rich {
+            self.spin(title);
+        } else {
             self.lines(self.paper.wrap(title));
+        }
+    }
+
+    /// A mark that moves until something else is shown.
+    fn spin(&mut self, title: &str) {
+        if !self.rich {
             return;
         }
         let moving = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
@@ -196,6 +204,10 @@ impl Person for Terminal {
             Step::Tap { words, .. } => {
                 self.settle(false);
                 self.lines(self.paper.words(words, &self.labels));
+                // In practice a question follows: how it is laid on.
+                if self.practice.is_none() {
+                    self.spin(&words.title);
+                }
             }
             // The title stays the same while the card lies there; the stage is what changes.
             Step::Transmit { words, .. } => {

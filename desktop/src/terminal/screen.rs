@@ -3,6 +3,7 @@
 use card_points::journey::{Choice, Field, Line, Question, Row, Words};
 use card_points::text::Labels;
 use console::{Style, measure_text_width};
+use std::borrow::Cow;
 use textwrap::{Options, WordSeparator, WordSplitter};
 
 /// No line is longer, however wide the terminal: long lines are hard to read.
@@ -138,7 +139,7 @@ impl Paper {
         let inner = self.width - 4;
         let edge = |left, right| format!("{left}{}{right}", "─".repeat(self.width - 2));
         let mut lines = vec![self.mark(edge("┌", "┐"))];
-        lines.extend(wrap(warning, inner, "").into_iter().map(|line| {
+        lines.extend(wrap(warning, Options::new(inner)).into_iter().map(|line| {
             let space = " ".repeat(inner.saturating_sub(measure_text_width(&line)));
             format!(
                 "{} {line}{space} {}",
@@ -162,7 +163,7 @@ impl Paper {
     /// A paragraph.
     #[must_use]
     pub fn wrap(self, text: &str) -> Vec<String> {
-        wrap(text, self.width, "")
+        wrap(text, Options::new(self.width))
     }
 
     /// A remark that is not part of the screen.
@@ -187,7 +188,12 @@ impl Paper {
     /// A paragraph, so many columns from the edge.
     #[must_use]
     pub fn indented(self, text: &str, indent: usize) -> Vec<String> {
-        wrap(text, self.width, &" ".repeat(indent))
+        let indent = " ".repeat(indent);
+        let options = Options::new(self.width);
+        wrap(
+            text,
+            options.initial_indent(&indent).subsequent_indent(&indent),
+        )
     }
 
     /// A paragraph that hangs behind its mark.
@@ -201,7 +207,8 @@ impl Paper {
     }
 
     fn fact(self, label: &str, value: &str) -> Vec<String> {
-        wrap(&format!("{label}: {value}"), self.width, "")
+        let text = format!("{label}: {value}");
+        wrap(&text, Options::new(self.width).subsequent_indent("  "))
     }
 
     fn bold(self, line: String) -> String {
@@ -239,14 +246,12 @@ pub fn headline(choice: &Choice, labels: &Labels) -> String {
 }
 
 /// Breaks lines as Unicode does (UAX #14): Japanese between characters, but never before 。 or 」.
-fn wrap(text: &str, width: usize, indent: &str) -> Vec<String> {
-    let options = Options::new(width)
-        .initial_indent(indent)
-        .subsequent_indent(indent)
+fn wrap(text: &str, options: Options<'_>) -> Vec<String> {
+    let options = options
         .word_separator(WordSeparator::UnicodeBreakProperties)
         .word_splitter(WordSplitter::NoHyphenation);
     let lines = textwrap::wrap(text, options);
-    lines.into_iter().map(|line| line.into_owned()).collect()
+    lines.into_iter().map(Cow::into_owned).collect()
 }
 
 #[cfg(test)]
