@@ -53,7 +53,7 @@ impl Plain<'_> {
             Form::Fill { fields } => self.fill(question, fields),
             Form::Check { rows, warning } => self.check(question, rows, warning),
             Form::Password { .. } => self
-                .secret(question, self.own.password)
+                .secret(question, self.own.password, &Secret::default())
                 .map(|password| Answer::Password { password }),
             Form::Agree { instead } => self.agree(question, instead),
         };
@@ -142,7 +142,7 @@ impl Plain<'_> {
         for field in fields {
             self.lines(self.paper.field(field, self.labels));
             let value = if field.secret {
-                self.secret(question, &field.label)?
+                self.secret(question, &field.label, &field.value)?
             } else {
                 let before = field.value.text().unwrap_or_default();
                 let keep = format!("{}: {before}", self.own.keep_key);
@@ -222,12 +222,20 @@ impl Plain<'_> {
             .unwrap_or_default())
     }
 
-    fn secret(&mut self, question: &Question, label: &str) -> Taken<Secret> {
-        let ways = format!("{label} ({})", self.own.hidden);
-        self.prompt(question, &[&ways], self.own.stop_key);
+    /// What nobody may see. What was typed `before` is kept by typing nothing.
+    fn secret(&mut self, question: &Question, label: &str, before: &Secret) -> Taken<Secret> {
+        let what = format!("{label} ({})", self.own.hidden);
+        let keep = Some(self.own.keep_key).filter(|_| !before.is_empty());
+        let ways: Vec<&str> = [what.as_str()].into_iter().chain(keep).collect();
+        self.prompt(question, &ways, self.own.stop_key);
         let typed = self.keys.secret();
         self.say("");
-        self.entered(question, typed)
+        let typed = self.entered(question, typed)?;
+        Ok(if typed.is_empty() {
+            before.clone()
+        } else {
+            typed
+        })
     }
 
     fn prompt(&mut self, question: &Question, ways: &[&str], stop: &str) {
@@ -457,23 +465,36 @@ mod tests {
         assert_eq!(unchangeable, Heard::Stop);
     }
 
+    fn filled(entries: &[(&str, &str)]) -> Heard {
+        Heard::Answer(Answer::Filled {
+            entries: entries
+                .iter()
+                .map(|&(field, value)| Entry {
+                    field: field.into(),
+                    value: value.into(),
+                })
+                .collect(),
+        })
+    }
+
     #[test]
-    fn fields_keep_what_was_typed_before_unless_it_is_a_secret() {
-        let question = sample::account();
-        let Form::Fill { fields } = &question.form else {
+    fn fields_keep_what_was_typed_before() {
+        let mut question = sample::account();
+        assert_eq!(
+            english(&question, &["", "4321"]),
+            filled(&[("id", "6900123412341234"), ("code1", "4321")])
+        );
+        let Form::Fill { fields } = &mut question.form else {
             panic!("the account is filled in")
         };
         assert_eq!(fields[0].keyboard, Keyboard::Digits);
-        let entry = |field: &str, value: &str| Entry {
-            field: field.into(),
-            value: value.into(),
-        };
+        fields[1].value = "8765".into();
+        let (heard, out) = ask(&question, Language::English, &["", ""]);
         assert_eq!(
-            english(&question, &["", "4321"]),
-            Heard::Answer(Answer::Filled {
-                entries: vec![entry("id", "6900123412341234"), entry("code1", "4321")],
-            })
+            heard,
+            filled(&[("id", "6900123412341234"), ("code1", "8765")])
         );
+        assert!(!out.contains("8765"), "a secret is kept and not shown");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::Heard;
 use super::plain::matches;
-use super::screen::{Paper, headline};
+use super::screen::{Paper, changes, headline};
 use super::typing::{Typed, unseen};
 use crate::stop::Stop;
 use crate::words::Own;
@@ -95,7 +95,7 @@ impl Rich<'_> {
             Form::Fill { fields } => self.fill(question, fields),
             Form::Check { rows, warning } => self.check(question, rows, warning),
             Form::Password { .. } => self
-                .secret(question, self.own.password)
+                .secret(question, self.own.password, &Secret::default())
                 .map(|password| Answer::Password { password }),
             Form::Agree { instead } => self.agree(question, instead),
         };
@@ -143,7 +143,7 @@ impl Rich<'_> {
                 _ => line.value.text.clone(),
             };
             let page = page(&lines);
-            let prompt = Select::new(search.unwrap_or(&question.go), lines)
+            let prompt = Select::new(search.unwrap_or_default(), lines)
                 .with_render_config(look())
                 .with_page_size(page)
                 .with_formatter(&echo)
@@ -230,7 +230,7 @@ impl Rich<'_> {
             let lines = open.iter().enumerate();
             let lines: Vec<Line> = lines.map(|(nth, choice)| self.card(nth, choice)).collect();
             let page = page(&lines);
-            let marked = MultiSelect::new(&question.go, lines)
+            let marked = MultiSelect::new("", lines)
                 .with_render_config(look())
                 .with_page_size(page)
                 .with_formatter(&|marked| {
@@ -260,7 +260,7 @@ impl Rich<'_> {
         for field in fields {
             self.lines(self.paper.field(field, self.labels));
             let value = if field.secret {
-                self.secret(question, &field.label)?
+                self.secret(question, &field.label, &field.value)?
             } else {
                 self.text(question, field)?
             };
@@ -286,15 +286,20 @@ impl Rich<'_> {
         }
     }
 
-    fn secret(&mut self, question: &Question, label: &str) -> Taken<Secret> {
+    /// What nobody may see. What was typed `before` is kept by typing nothing.
+    fn secret(&mut self, question: &Question, label: &str, before: &Secret) -> Taken<Secret> {
+        let keep = Some(self.own.keep_key).filter(|_| !before.is_empty());
+        let hints: Vec<&str> = [self.own.hidden].into_iter().chain(keep).collect();
+        let hints = hints.join(", ");
         loop {
             let keys = format!("[{}]", self.own.text_keys);
             self.lines(self.paper.wrap(&keys));
-            let _ = write!(self.out, "? {label} ({}): ", self.own.hidden);
+            let _ = write!(self.out, "? {label} ({hints}): ");
             let _ = self.out.flush();
             let typed = unseen(self.stop);
             self.say("");
             match typed {
+                Typed::Line(line) if line.is_empty() => return Ok(before.clone()),
                 Typed::Line(line) => return Ok(line),
                 Typed::Escape => self.escaped(question, &InquireError::OperationCanceled)?,
                 Typed::Stop => return Err(Heard::Stop),
@@ -313,11 +318,9 @@ impl Rich<'_> {
             text: question.go.clone(),
             leads: Leads::Go,
         };
-        let change = rows.iter().filter_map(|row| {
-            Some(Line {
-                text: format!("{}: {}", row.change.as_ref()?, row.label),
-                leads: Leads::Out(Heard::Change(row.about)),
-            })
+        let change = changes(rows).into_iter().map(|(about, text)| Line {
+            text,
+            leads: Leads::Out(Heard::Change(about)),
         });
         let lines = [go].into_iter().chain(change).collect();
         self.pick(self.own.more_ways, question, lines, true, 0)

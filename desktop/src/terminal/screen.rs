@@ -1,6 +1,6 @@
 //! A screen as lines of text: the same for both ways of asking, with or without colour.
 
-use card_points::journey::{Choice, Field, Line, Question, Row, Words};
+use card_points::journey::{Choice, Field, Line, Question, Row, Topic, Words};
 use card_points::text::Labels;
 use console::{Style, measure_text_width};
 use std::borrow::Cow;
@@ -245,6 +245,20 @@ pub fn headline(choice: &Choice, labels: &Labels) -> String {
     line
 }
 
+/// The answers that can be changed, a line for each question: "Change: Account, Security code".
+#[must_use]
+pub fn changes(rows: &[Row]) -> Vec<(Topic, String)> {
+    let mut changes: Vec<(Topic, String)> = Vec::new();
+    for row in rows {
+        let Some(change) = &row.change else { continue };
+        match changes.iter_mut().find(|(about, _)| *about == row.about) {
+            Some((_, line)) => *line = format!("{line}, {}", row.label),
+            None => changes.push((row.about, format!("{change}: {}", row.label))),
+        }
+    }
+    changes
+}
+
 /// Breaks lines as Unicode does (UAX #14): Japanese between characters, but never before 。 or 」.
 fn wrap(text: &str, options: Options<'_>) -> Vec<String> {
     let options = options
@@ -320,5 +334,22 @@ mod tests {
         assert_eq!(lines[0], "- New card — up to ¥5,000");
         assert_eq!(lines[1], "  25 % of what you charge");
         assert!(lines[2].starts_with("  Can't be chosen: The start"));
+    }
+
+    #[test]
+    fn answers_of_one_question_are_changed_together() {
+        let row = |about, label: &str, change: Option<&str>| Row {
+            about,
+            label: label.into(),
+            value: "…".into(),
+            change: change.map(str::to_owned),
+        };
+        let rows = [
+            row(Topic::Account, "Account", Some("Change")),
+            row(Topic::Service, "Service", None),
+            row(Topic::Account, "Security code", Some("Change")),
+        ];
+        let together = (Topic::Account, "Change: Account, Security code".to_owned());
+        assert_eq!(changes(&rows), [together]);
     }
 }
