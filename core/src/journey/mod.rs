@@ -127,6 +127,19 @@ impl Exchange {
     }
 }
 
+impl Exchange {
+    /// VERIFY with a password.
+    fn presents_password(&self) -> bool {
+        self.header.starts_with("00 20") && self.sent > 0
+    }
+
+    /// The tries query, answered: so many left, or blocked.
+    fn counts_tries(&self) -> bool {
+        self.header.starts_with("00 20")
+            && (self.status.starts_with("63C") || ["6983", "6984"].contains(&&*self.status))
+    }
+}
+
 fn length(data: &[u8]) -> i32 {
     i32::try_from(data.len()).unwrap_or(i32::MAX)
 }

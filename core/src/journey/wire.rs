@@ -133,11 +133,13 @@ impl Wire {
         self.cell().sent = sent;
     }
 
-    /// Whether the last command was a VERIFY whose reply never came.
+    /// Whether a password left whose reply never came, and no card has said since how many tries
+    /// are left.
     pub fn password_in_doubt(&self) -> bool {
-        self.cell().transcript.last().is_some_and(|last| {
-            last.header.starts_with("00 20") && last.sent > 0 && last.status == LOST
-        })
+        let cell = self.cell();
+        let mut newest = cell.transcript.iter().rev();
+        let telling = newest.find(|each| each.presents_password() || each.counts_tries());
+        telling.is_some_and(|each| each.presents_password() && each.status == LOST)
     }
 
     /// A number for the next request.
