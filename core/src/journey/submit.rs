@@ -82,7 +82,12 @@ impl Conversation {
                 }
                 Err(hitch) => hitch,
             };
-            doubt |= matches!(hitch, Hitch::Unreachable | Hitch::Trouble(_));
+            match hitch {
+                Hitch::Unreachable | Hitch::Trouble(_) => doubt = true,
+                // Asked only for what has no receipt yet: not taken.
+                Hitch::Service => doubt = false,
+                Hitch::Maintenance(_) | Hitch::Busy { .. } => {}
+            }
             if !doubt {
                 self.wire.set_sent(Sent::Nothing);
             }
