@@ -20,7 +20,10 @@ impl Conversation {
     /// Fetches the payment services, checked.
     pub async fn services(&self) -> Course<Vec<PaymentService>> {
         let services = self.fetch(path::SERVICES).await?;
-        PaymentService::list_from_json(&services).map_err(|_| self.unclear())
+        match PaymentService::list_from_json(&services) {
+            Ok(services) if !services.is_empty() => Ok(services),
+            _ => Err(self.unclear()),
+        }
     }
 
     async fn fetch(&self, path: &str) -> Course<String> {
