@@ -40,6 +40,7 @@ async fn look(c: &Conversation) -> Course<Report> {
             Err(Trouble::Unclear { status }) => {
                 c.again(words::card_unclear(&c.text, status, losses))
                     .await?;
+                losses += 1;
                 Why::GoOn
             }
             // Nothing is spent without a password: whatever else happened, lay it on again.

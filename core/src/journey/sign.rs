@@ -169,7 +169,7 @@ impl Conversation {
             Trouble::Unclear { status } => {
                 self.again(words::card_unclear(text, status, losses))
                     .await?;
-                Next::tap(Why::GoOn, Some(text.say("password-again-unclear")))
+                Next::lost(Why::GoOn, Some(text.say("password-again-unclear")))
             }
             Trouble::Locked => return Err(self.ends(Reason::Locked)),
             Trouble::Authority => return Err(self.ends(Reason::OtherWorld)),
