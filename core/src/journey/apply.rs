@@ -56,14 +56,27 @@ async fn go(
             }
             Ok(Err(refusal)) => {
                 if refusal == Refusal::RulesChanged {
-                    rules.programme = c.programme().await?;
-                    rules.services = c.services().await?;
+                    match serve(c).await {
+                        Ok(served) => rules = served,
+                        Err(exit) => {
+                            draft.turn(&rules, Topic::Password, exit)?;
+                            continue;
+                        }
+                    }
                 }
                 draft.refuse(c, &rules, refusal)?;
             }
             Err(exit) => draft.turn(&rules, Topic::Password, exit)?,
         }
     }
+}
+
+/// The rules and the services as they are now.
+async fn serve(c: &Conversation) -> Course<Rules> {
+    Ok(Rules {
+        programme: c.programme().await?,
+        services: c.services().await?,
+    })
 }
 
 async fn submit(

@@ -18,10 +18,10 @@ pub(super) struct Account {
 }
 
 /// Have you applied before? With the notices of the day.
-pub(super) fn applied(c: &Conversation, programme: &Programme) -> Question {
+pub(super) fn applied(c: &Conversation, programme: &Programme, says_new: bool) -> Question {
     let say = |key: &str| c.text.say(key);
     let choices = vec![
-        Choice::new("no", say("applied-no")),
+        Choice::new("no", say("applied-no")).chosen(says_new),
         Choice::new("yes", say("applied-yes")).detail(say("applied-yes-detail")),
         Choice::new("unsure", say("applied-unsure")).detail(say("applied-unsure-detail")),
     ];

@@ -135,6 +135,15 @@ impl Draft {
         })
     }
 
+    /// Rules have changed: the last word is undone. Gives the first question whose answer doesn't
+    /// stand any more.
+    pub(super) fn doubted(&mut self, c: &Conversation, rules: &Rules) -> Topic {
+        self.confirmed = None;
+        let open = self.open(c, rules);
+        open.or(self.topics.last().copied())
+            .unwrap_or(Topic::Holder)
+    }
+
     fn settled(&self, topic: Topic, c: &Conversation, rules: &Rules) -> bool {
         match topic {
             Topic::Applied => self.says_new || self.status.is_some(),
@@ -188,7 +197,7 @@ impl Draft {
         };
         match topic {
             Topic::Applied => {
-                let question = prepare(ask::applied(c, &rules.programme));
+                let question = prepare(ask::applied(c, &rules.programme, self.says_new));
                 return self.ask_applied(c, rules, kept, question).await;
             }
             Topic::Holder => {
@@ -280,7 +289,7 @@ impl Draft {
     }
 
     /// Measures are applied for, not an ID alone.
-    fn applies(&self) -> bool {
+    pub(super) fn applies(&self) -> bool {
         self.topics.contains(&Topic::Measures)
     }
 

@@ -12,7 +12,7 @@ use crate::card::Kept;
 const TOPICS: &[Topic] = &[Topic::Holder, Topic::Terms];
 
 pub(super) async fn run(c: &Conversation) -> Course<End> {
-    let rules = Rules {
+    let mut rules = Rules {
         programme: c.programme().await?,
         services: Vec::new(),
     };
@@ -25,7 +25,18 @@ pub(super) async fn run(c: &Conversation) -> Course<End> {
                 let words = words::preregistered(&c.text, &preregistered);
                 return Ok((Outcome::Preregistered { preregistered }, words));
             }
-            Ok(Err(refusal)) => draft.refuse(c, &rules, refusal)?,
+            Ok(Err(refusal)) => {
+                if refusal == Refusal::RulesChanged {
+                    match c.programme().await {
+                        Ok(programme) => rules.programme = programme,
+                        Err(exit) => {
+                            draft.turn(&rules, Topic::Password, exit)?;
+                            continue;
+                        }
+                    }
+                }
+                draft.refuse(c, &rules, refusal)?;
+            }
             Err(exit) => draft.turn(&rules, Topic::Password, exit)?,
         }
     }

@@ -8,11 +8,18 @@ use crate::backend::Refusal;
 use crate::programme::{Barred, Offer, Programme};
 
 impl Draft {
-    /// Opens the question whose answer the backend refused, and no other.
+    /// Opens the question whose answer the backend refused, and no other. `rules` are the ones in
+    /// force now.
     pub fn refuse(&mut self, c: &Conversation, rules: &Rules, refusal: Refusal) -> Course<()> {
+        if !self.can_mend(&refusal) {
+            return Err(c.refused(&refusal));
+        }
         let text = &c.text;
         let (topic, field, said) = match refusal {
-            Refusal::RulesChanged => (Topic::Summary, None, text.say("refused-rules-changed")),
+            Refusal::RulesChanged => {
+                let topic = self.doubted(c, rules);
+                (topic, None, text.say("refused-rules-changed"))
+            }
             Refusal::NotEligible { measure, barred } => {
                 let said = words::barred(text, &barred);
                 self.refused().measures.insert(measure, barred);
@@ -55,6 +62,16 @@ impl Draft {
         };
         self.reopen(topic, Some(Problem { field, text: said }));
         Ok(())
+    }
+
+    /// Whether the refusal can concern an answer: a preregistration has neither measures nor an
+    /// account.
+    fn can_mend(&self, refusal: &Refusal) -> bool {
+        self.applies()
+            || matches!(
+                refusal,
+                Refusal::RulesChanged | Refusal::NotAChild | Refusal::IsAChild
+            )
     }
 }
 
