@@ -188,8 +188,11 @@ pub fn already_applied(text: &Text, programme: &Programme, standing: &[Standing]
             )
         })
         .chain([text.say("already-applied-fixed")])
-        .collect::<Vec<_>>()
-        .join(" ")
+        .reduce(|said, next| {
+            let sentences = [("said", said.into()), ("next", next.into())];
+            text.say_with("sentences", &sentences)
+        })
+        .unwrap_or_default()
 }
 
 pub fn other_service(text: &Text, standing: &Standing) -> String {

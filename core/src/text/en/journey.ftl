@@ -8,6 +8,7 @@ up-to = up to { $yen }
 slip-too-few = Choose at least one.
 slip-too-many = Choose only one.
 slip-not-there = That one can't be chosen. Choose another.
+sentences = { $said } { $next }
 answers-kept = Your answers are kept on this screen.
 
 # --- Home

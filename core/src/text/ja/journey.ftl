@@ -8,6 +8,7 @@ up-to = 最大{ $yen }
 slip-too-few = 1つ以上選んでください。
 slip-too-many = 1つだけ選んでください。
 slip-not-there = それは選べません。ほかのものを選んでください。
+sentences = { $said }{ $next }
 answers-kept = 入力した内容は、この画面に残っています。
 
 # --- 最初の画面
