@@ -7,4 +7,4 @@ mod play;
 
 pub use desk::{ADDRESS, Desk, refused};
 pub use person::Person;
-pub use play::{End, Mischief, Play, journey, now};
+pub use play::{End, Mischief, Play, asked, asks, journey, now, said, sends, verifies};

@@ -1,9 +1,13 @@
 //! Plays a journey from the first event to the outcome.
 
-use crate::desk::{ADDRESS, Desk};
+use crate::desk::{ADDRESS, Desk, refused};
 use crate::person::Person;
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use card_points::application::Application;
+use card_points::backend::{Refusal, Request, Submission, path};
 use card_points::card::Reader;
 use card_points::journey::{Device, Errand, Event, Journey, Outcome, Start, Step, Topic, Words};
+use card_points::secret::Secret;
 use card_points::text::Language;
 use card_points_fixtures::VirtualCard;
 use jiff::Timestamp;
@@ -175,8 +179,17 @@ impl<'a> Play<'a> {
     }
 
     /// Plays to the end; `turn` may put something else in the place of what usually happens.
-    pub fn play(&mut self, mut turn: impl FnMut(&mut Self, usize, &Step) -> Option<Event>) -> End {
-        let mut step = self.next(Event::Started);
+    pub fn play(&mut self, turn: impl FnMut(&mut Self, usize, &Step) -> Option<Event>) -> End {
+        let step = self.next(Event::Started);
+        self.play_on(step, turn)
+    }
+
+    /// Plays from `step` to the end.
+    pub fn play_on(
+        &mut self,
+        mut step: Step,
+        mut turn: impl FnMut(&mut Self, usize, &Step) -> Option<Event>,
+    ) -> End {
         for nth in 0..MOST_STEPS {
             if let Step::Done { outcome, words } = step {
                 return (outcome, words);
@@ -192,17 +205,156 @@ impl<'a> Play<'a> {
         self.play(|_, _, _| None)
     }
 
+    /// Plays from the first event until a step that `there` is.
+    pub fn until(&mut self, there: impl Fn(&Step) -> bool) -> Step {
+        let step = self.next(Event::Started);
+        self.on_until(step, there)
+    }
+
+    /// Plays from `step` until one that `there` is; `step` itself may be it.
+    pub fn on_until(&mut self, mut step: Step, there: impl Fn(&Step) -> bool) -> Step {
+        for _ in 0..MOST_STEPS {
+            if there(&step) {
+                return step;
+            }
+            let event = self.usual(&step);
+            step = self.next(event);
+        }
+        panic!("never comes there, at last {:?}", step.words());
+    }
+
+    /// Plays from `step` to the end without anything going wrong.
+    pub fn through_from(&mut self, step: Step) -> End {
+        self.play_on(step, |_, _, _| None)
+    }
+
+    /// Hands in what usually happens at that step.
+    pub fn take(&mut self, step: &Step) -> Step {
+        let event = self.usual(step);
+        self.next(event)
+    }
+
+    /// Hands in that mischief.
+    ///
+    /// # Panics
+    /// When such a thing can't go wrong at that step.
+    pub fn spoil(&mut self, step: &Step, mischief: Mischief) -> Step {
+        let event = self.wrong(step, mischief);
+        self.next(event.expect("can go wrong there"))
+    }
+
+    /// The backend answers that request with a refusal.
+    ///
+    /// # Panics
+    /// When the step sends nothing.
+    pub fn refuse(&mut self, step: &Step, refusal: Refusal) -> Step {
+        let (status, body) = refused(refusal);
+        self.receive(step, status, body)
+    }
+
+    /// The backend answers that request with this.
+    ///
+    /// # Panics
+    /// When the step sends nothing.
+    pub fn receive(&mut self, step: &Step, status: i32, body: Secret) -> Step {
+        let Step::Send { request, .. } = step else {
+            panic!("sends nothing: {step:?}");
+        };
+        let id = request.id;
+        self.next(Event::Received { id, status, body })
+    }
+
     /// The questions asked so far, in order.
     #[must_use]
     pub fn asked(&self) -> Vec<Topic> {
+        asked(&self.steps)
+    }
+
+    /// The requests to that path so far, in order.
+    #[must_use]
+    pub fn requests(&self, path: &str) -> Vec<&Request> {
         self.steps
             .iter()
             .filter_map(|step| match step {
-                Step::Ask { question } => Some(question.about),
+                Step::Send { request, .. } => Some(request),
                 _ => None,
             })
+            .filter(|request| request.url.strip_prefix(ADDRESS) == Some(path))
             .collect()
     }
+
+    /// The application that the last submission carried: what the card signed.
+    ///
+    /// # Panics
+    /// When nothing was submitted.
+    #[must_use]
+    pub fn submitted(&self) -> Application {
+        let requests = self.requests(path::APPLICATION);
+        let body = requests.last().expect("a submission").body.bytes();
+        let submission: Submission = serde_json::from_slice(body).expect("our own body");
+        let payload = URL_SAFE_NO_PAD.decode(&submission.signed.payload);
+        serde_json::from_slice(&payload.expect("base64url")).expect("an application")
+    }
+
+    /// How often a card was asked for.
+    #[must_use]
+    pub fn taps(&self) -> usize {
+        let taps = self.steps.iter();
+        taps.filter(|step| matches!(step, Step::Tap { .. })).count()
+    }
+}
+
+/// The questions among those steps, in order.
+#[must_use]
+pub fn asked(steps: &[Step]) -> Vec<Topic> {
+    steps
+        .iter()
+        .filter_map(|step| match step {
+            Step::Ask { question } => Some(question.about),
+            _ => None,
+        })
+        .collect()
+}
+
+/// All that a person reads at a step before they answer: what was wrong, title, paragraphs, lines.
+#[must_use]
+pub fn said(step: &Step) -> String {
+    let words = step.words();
+    let problem = match step {
+        Step::Ask { question } => question.problem.as_ref().map(|problem| &problem.text),
+        _ => None,
+    };
+    let lines = words
+        .lines
+        .iter()
+        .flat_map(|line| [&line.label, &line.value]);
+    problem
+        .into_iter()
+        .chain([&words.title])
+        .chain(&words.text)
+        .chain(lines)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// Whether that question is asked.
+#[must_use]
+pub fn asks(step: &Step, about: Topic) -> bool {
+    matches!(step, Step::Ask { question } if question.about == about)
+}
+
+/// Whether something is sent to that path.
+#[must_use]
+pub fn sends(step: &Step, path: &str) -> bool {
+    matches!(step, Step::Send { request, .. } if request.url.strip_prefix(ADDRESS) == Some(path))
+}
+
+/// Whether the step presents a password to the card.
+#[must_use]
+pub fn verifies(step: &Step) -> bool {
+    matches!(step, Step::Transmit { command, .. }
+        if command.bytes().get(1) == Some(&0x20) && command.bytes().len() > 4)
 }
 
 /// A journey at the desk that waits for its first event.

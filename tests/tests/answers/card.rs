@@ -1,0 +1,332 @@
+//! A torn card, at every command; and what is no Individual Number Card.
+
+use super::*;
+use card_points::card::Stage;
+use card_points::journey::{Event, Reason, Why};
+use card_points_tests::{Mischief, now, said, verifies};
+
+const LOSSES: [Mischief; 2] = [Mischief::LostBefore, Mischief::LostAfter];
+
+fn at(stage: Stage) -> impl Fn(&Step) -> bool {
+    move |step| matches!(step, Step::Transmit { stage: at, .. } if *at == stage)
+}
+
+#[track_caller]
+fn assert_taps(step: &Step, expected: Why) {
+    let Step::Tap { why, .. } = step else {
+        panic!("asks for no card: {step:?}");
+    };
+    assert_eq!(*why, expected);
+}
+
+#[test]
+fn a_card_lost_before_the_password_has_used_nothing_up_and_needs_no_typing() {
+    let expected = [
+        (
+            ENGLISH,
+            [
+                "The card moved away too early",
+                "Nothing has been used up. Lay it on again and keep it still",
+            ],
+        ),
+        (
+            JAPANESE,
+            [
+                "カードが早く離れました",
+                "何も減っていません。もう一度置いて、終わるまで動かさないでください。",
+            ],
+        ),
+    ];
+    for (language, sentences) in expected {
+        for stage in [Stage::Finding, Stage::Reading] {
+            for loss in LOSSES {
+                let desk = Desk::at(now());
+                let mut play = speaking(language, &desk, "hanako");
+                let step = play.until(at(stage));
+                let step = play.spoil(&step, loss);
+                assert_taps(&step, Why::LostEarly);
+                assert_says(&said(&step), &sentences);
+                assert_applied(&play.through_from(step).0);
+                assert_eq!((play.person.typed, play.card.verifies()), (1, 1));
+                assert_eq!(play.taps(), 2);
+            }
+        }
+    }
+}
+
+#[test]
+fn each_loss_shows_another_place_to_try() {
+    let desk = Desk::at(now());
+    let mut play = play(&desk, "hanako");
+    let mut step = play.until(taps);
+    let mut places = Vec::new();
+    for _ in 0..3 {
+        places.push(step.words().text.last().cloned());
+        step = play.on_until(step, at(Stage::Finding));
+        step = play.spoil(&step, Mischief::LostBefore);
+    }
+    places.sort();
+    places.dedup();
+    assert_eq!(places.len(), 3, "{places:?}");
+}
+
+#[test]
+fn a_card_lost_while_it_checks_the_password_is_looked_at_first() {
+    let expected = [
+        (
+            ENGLISH,
+            [
+                "The card moved away while it was checking your password",
+                "We don't know yet whether that try counted. Lay it on again: we'll look first.",
+            ],
+        ),
+        (
+            JAPANESE,
+            [
+                "暗証番号を確かめている途中で、カードが離れました",
+                "1回分に数えられたかどうか、まだ分かりません。もう一度置いてください。先に調べます。",
+            ],
+        ),
+    ];
+    for (language, sentences) in expected {
+        for loss in LOSSES {
+            let desk = Desk::at(now());
+            let mut play = speaking(language, &desk, "hanako");
+            let step = play.until(verifies);
+            let step = play.spoil(&step, loss);
+            assert_taps(&step, Why::LookFirst);
+            assert_says(&said(&step), &sentences);
+            assert_applied(&play.through_from(step).0);
+        }
+    }
+}
+
+const WRONG: &str = "0000";
+const RIGHT: &str = "5093";
+
+/// `n` tries before, that password typed, its VERIFY lost; what is asked once the card lies there
+/// again.
+fn look(play: &mut Play<'_>, n: u8, typed: &str, loss: Mischief) -> Step {
+    play.card.set_tries(n);
+    play.person = play.person.clone().typing(&[typed]);
+    let step = play.until(verifies);
+    let verified = play.card.verifies();
+    let step = play.spoil(&step, loss);
+    let acted = u32::from(loss == Mischief::LostAfter);
+    let step = play.on_until(step, |step| at_password(step) || done(step));
+    let told = play.card.verifies() - verified;
+    assert_eq!(told, acted, "looking presents no password");
+    step
+}
+
+#[test]
+fn looking_first_tells_the_truth_for_every_count_before_and_after() {
+    use Mischief::{LostAfter, LostBefore};
+    let wrong = ("That password is not right.", "暗証番号が違います。");
+    let right = (
+        "We have looked: your password was right, and no try was lost.",
+        "調べました。暗証番号は合っていて、回数は減っていません。",
+    );
+    let never = (
+        "We have looked: your password never reached the card, and no try was lost.",
+        "調べました。暗証番号はカードに届いておらず、回数は減っていません。",
+    );
+    let nothing_lost = (
+        "We have looked: all 3 tries are there. Nothing is lost.",
+        "調べました。3回とも残っています。何も減っていません。",
+    );
+    // Tries before, what is typed, how it is lost; tries after, what is said.
+    let cases = [
+        (3, WRONG, LostAfter, 2, wrong),
+        (2, WRONG, LostAfter, 1, wrong),
+        (2, RIGHT, LostAfter, 3, right),
+        (1, RIGHT, LostAfter, 3, right),
+        (2, RIGHT, LostBefore, 2, never),
+        (2, WRONG, LostBefore, 2, never),
+        (1, RIGHT, LostBefore, 1, never),
+        (3, RIGHT, LostAfter, 3, nothing_lost),
+        (3, RIGHT, LostBefore, 3, nothing_lost),
+        (3, WRONG, LostBefore, 3, nothing_lost),
+    ];
+    for (n, typed, loss, m, (english, japanese)) in cases {
+        for (language, sentence) in [(ENGLISH, english), (JAPANESE, japanese)] {
+            let desk = Desk::at(now());
+            let mut play = speaking(language, &desk, "hanako");
+            let step = look(&mut play, n, typed, loss);
+            let case = format!("{n} tries, {typed} typed, {loss:?}");
+            assert_eq!(play.card.tries(), m, "{case}");
+            assert!(problem(&step).contains(sentence), "{case}: {step:?}");
+            if sentence == wrong.0 {
+                let left = match m {
+                    1 => "You have 1 try left.",
+                    _ => "You have 2 tries left.",
+                };
+                assert_says(problem(&step), &[left]);
+            }
+            assert_applied(&play.through_from(step).0);
+            assert_eq!(play.card.tries(), 3, "{case}");
+            assert!(play.card.verifies() <= play.person.typed, "{case}");
+        }
+    }
+}
+
+#[test]
+fn a_last_try_that_was_lost_and_wrong_is_found_locked() {
+    let desk = Desk::at(now());
+    let mut play = play(&desk, "hanako");
+    look(&mut play, 1, WRONG, Mischief::LostAfter);
+    let step = play.steps.last().unwrap();
+    let reason = Reason::Locked;
+    assert!(
+        matches!(step, Step::Done { outcome, .. } if *outcome == Outcome::Ended { reason }),
+        "{step:?}"
+    );
+    assert_eq!((play.card.verifies(), play.card.tries()), (1, 0));
+}
+
+#[test]
+fn a_card_lost_while_signing_says_that_the_password_was_right_and_asks_for_it_once_more() {
+    let expected = [
+        (
+            ENGLISH,
+            "Your password was right. The card moved away before it could sign, and nothing was sent. For your safety, type the password once more.",
+        ),
+        (
+            JAPANESE,
+            "暗証番号は合っていました。署名する前にカードが離れたので、何も送っていません。安全のため、暗証番号をもう一度入れてください。",
+        ),
+    ];
+    for (language, sentence) in expected {
+        for loss in LOSSES {
+            let desk = Desk::at(now());
+            let mut play = speaking(language, &desk, "hanako");
+            let step = play.until(at(Stage::Signing));
+            let step = play.spoil(&step, loss);
+            assert!(at_password(&step), "{step:?}");
+            assert_eq!(problem(&step), sentence);
+            assert_applied(&play.through_from(step).0);
+            assert_eq!((play.person.typed, play.card.verifies()), (2, 2));
+        }
+    }
+}
+
+#[test]
+fn a_card_torn_at_any_command_of_any_errand_goes_on_at_the_next_tap() {
+    for kind in [
+        Errand::Apply,
+        Errand::Status,
+        Errand::Preregister,
+        Errand::Card,
+    ] {
+        for loss in LOSSES {
+            for nth in 0.. {
+                let desk = Desk::at(now());
+                let mut play = errand(ENGLISH, &desk, kind, "hanako");
+                play.person.goes_on = false;
+                let mut commands = 0;
+                let mut torn = false;
+                let (outcome, _) = play.play(|play, _, step| {
+                    let Step::Transmit { .. } = step else {
+                        return None;
+                    };
+                    commands += 1;
+                    torn |= commands == nth + 1;
+                    (commands == nth + 1).then(|| play.wrong(step, loss))?
+                });
+                if !torn {
+                    break;
+                }
+                let through = matches!(
+                    outcome,
+                    Outcome::Applied { .. }
+                        | Outcome::Standing { .. }
+                        | Outcome::Preregistered { .. }
+                        | Outcome::Card { .. }
+                );
+                assert!(through, "{kind:?}, command {nth}: {outcome:?}");
+                assert!(play.card.verifies() <= play.person.typed);
+                assert_eq!(play.card.tries(), 3);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_transit_card_is_said_to_be_none_and_the_password_is_kept_for_the_right_one() {
+    let expected = [
+        (
+            ENGLISH,
+            [
+                "This is not an Individual Number Card",
+                "Transit cards, bank cards and driving licences answer too.",
+            ],
+        ),
+        (
+            JAPANESE,
+            [
+                "これはマイナンバーカードではありません",
+                "交通系のカード、銀行のカード、運転免許証も反応します。",
+            ],
+        ),
+    ];
+    for (language, sentences) in expected {
+        for wrong in ["transit", "without-jpki"] {
+            let desk = Desk::at(now());
+            let mut play = speaking(language, &desk, "hanako");
+            let other = desk.world.sample(wrong).unwrap().card();
+            let mine = std::mem::replace(&mut play.card, other);
+            let step = play.until(taps);
+            let step = play.take(&step);
+            let step = play.on_until(step, taps);
+            assert_taps(&step, Why::NotThisKind);
+            assert_says(&said(&step), &sentences);
+            play.card = mine;
+            assert_applied(&play.through_from(step).0);
+            assert_eq!(play.person.typed, 1);
+        }
+    }
+}
+
+#[test]
+fn a_certificate_that_can_not_be_used_is_said_before_the_password_is_shown_to_the_card() {
+    let cases = [
+        (
+            "fumio",
+            Reason::Renew,
+            "The electronic certificate on this card ended on",
+            "Your municipal counter renews it free of charge.",
+        ),
+        (
+            "akira",
+            Reason::Later,
+            "The electronic certificate on this card is valid from",
+            "Your card is fine.",
+        ),
+        (
+            "foreign",
+            Reason::OtherWorld,
+            "This is a real card, and this is only practice",
+            "Practice takes practice cards only.",
+        ),
+    ];
+    for (id, reason, title, advice) in cases {
+        let desk = Desk::at(now());
+        let mut play = play(&desk, id);
+        let (outcome, _) = play.through();
+        assert_eq!(outcome, Outcome::Ended { reason }, "{id}");
+        let told = said(play.steps.last().unwrap());
+        assert_says(&told, &[title, advice, "Your password was not used."]);
+        assert_eq!(play.card.verifies(), 0, "{id}");
+    }
+}
+
+#[test]
+fn back_at_the_card_types_the_password_again_and_keeps_everything_else() {
+    let desk = Desk::at(now());
+    let mut play = play(&desk, "hanako");
+    play.until(taps);
+    let step = play.next(Event::Back);
+    assert!(at_password(&step), "{step:?}");
+    assert_applied(&play.through_from(step).0);
+    assert_eq!(play.card.verifies(), 1);
+}

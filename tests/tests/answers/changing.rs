@@ -1,0 +1,294 @@
+//! Back and change: no answer is lost, and none is asked twice without need. And what the card
+//! signs is what the summary showed.
+
+use super::*;
+use card_points::application::{Application, Holder};
+use card_points::journey::{Answer, Event, Form, Row};
+use card_points::payment::grouped;
+use card_points_tests::{asked, now};
+
+const QUESTIONS: [Topic; 8] = [
+    Topic::Applied,
+    Topic::Holder,
+    Topic::Measures,
+    Topic::Service,
+    Topic::Account,
+    Topic::Terms,
+    Topic::Summary,
+    Topic::Password,
+];
+
+fn summary(step: &Step) -> bool {
+    asks(step, Topic::Summary)
+}
+
+fn rows(step: &Step) -> &[Row] {
+    match &question(step).form {
+        Form::Check { rows, .. } => rows,
+        other => panic!("not a summary: {other:?}"),
+    }
+}
+
+fn change(play: &mut Play<'_>, about: Topic) -> Step {
+    let step = play.next(Event::Change { about });
+    assert!(asks(&step, about), "{step:?}");
+    step
+}
+
+/// Which questions follow that one, up to the password.
+fn then(play: &mut Play<'_>, step: Step) -> Vec<Topic> {
+    let before = play.steps.len();
+    play.on_until(step, at_password);
+    let mut asked = asked(&play.steps[before..]);
+    asked.pop();
+    asked
+}
+
+/// Codes typed again are sealed with other random bytes.
+fn but_for_the_seal(application: Application) -> Application {
+    Application {
+        codes: String::new(),
+        ..application
+    }
+}
+
+#[test]
+fn what_the_card_signs_is_what_the_summary_showed() {
+    for language in [ENGLISH, JAPANESE] {
+        let sandbox = Desk::at(now());
+        for sample in &sandbox.world.people {
+            if sample.pin.is_empty() {
+                continue;
+            }
+            let desk = Desk::at(now());
+            let mut play = speaking(language, &desk, sample.id);
+            if !matches!(play.through().0, Outcome::Applied { .. }) {
+                continue;
+            }
+            let shown = play.steps.iter().rfind(|step| summary(step)).unwrap();
+            let signed = play.submitted();
+            assert_eq!(signed.language, language);
+
+            let of = |topic| {
+                let of = |row: &&Row| row.about == topic;
+                let values = rows(shown).iter().filter(of).map(|row| row.value.as_str());
+                values.collect::<Vec<_>>()
+            };
+            let services = &desk.world.services;
+            let service = services.iter().find(|each| each.number == signed.service);
+            assert_eq!(signed.service_name, service.unwrap().name.get(language));
+            assert_eq!(of(Topic::Service)[0], signed.service_name);
+            assert_eq!(of(Topic::Account)[0], grouped(&signed.account));
+            let holder = match (signed.holder, language) {
+                (Holder::Myself, Language::English) => "My own",
+                (Holder::Myself, _) => "自分",
+                (Holder::Representative, Language::English) => {
+                    "My child's; I apply as legal representative"
+                }
+                (Holder::Representative, _) => "子ども（法定代理人として申し込みます）",
+            };
+            assert_eq!(of(Topic::Holder), [holder], "{}", sample.id);
+            let total: i32 = signed.measures.iter().map(|asked| asked.yen).sum();
+            let yens = signed.measures.iter().map(|asked| asked.yen);
+            let expected: Vec<_> = yens
+                .chain([total])
+                .map(|yen| up_to(language, yen))
+                .collect();
+            assert_eq!(of(Topic::Measures), expected, "{}", sample.id);
+        }
+    }
+}
+
+fn up_to(language: Language, yen: i32) -> String {
+    let (thousands, rest) = (yen / 1_000, yen % 1_000);
+    match language {
+        Language::English => format!("up to ¥{thousands},{rest:03}"),
+        Language::Japanese => format!("最大{thousands},{rest:03}円"),
+    }
+}
+
+#[test]
+fn an_account_is_shown_and_signed_as_one_number_however_it_was_typed() {
+    let desk = Desk::at(now());
+    let mut play = play(&desk, "hanako");
+    play.person.account = Some(card_points_fixtures::world::Account {
+        service: "MP0000001",
+        id: "４００１-7131 32",
+        codes: &["０３１１"],
+    });
+    assert_applied(&play.through().0);
+    assert_eq!(play.submitted().account, "4001713132");
+    let shown = play.steps.iter().find(|step| summary(step)).unwrap();
+    assert!(rows(shown).iter().any(|row| row.value == "4001 7131 32"));
+}
+
+#[test]
+fn back_at_every_question_keeps_every_answer() {
+    let desk = Desk::at(now());
+    let mut straight = play(&desk, "hanako");
+    straight.through();
+    let straight = but_for_the_seal(straight.submitted());
+    for (nth, about) in QUESTIONS.into_iter().enumerate().skip(1) {
+        let desk = Desk::at(now());
+        let mut play = play(&desk, "hanako");
+        play.until(|step| asks(step, about));
+        let step = play.next(Event::Back);
+        let before = QUESTIONS[nth - 1];
+        assert!(asks(&step, before), "back from {about:?}: {step:?}");
+        holds_its_answer(&play, &step);
+        // Answered as before, it leads on to where the person came from.
+        let step = play.take(&step);
+        let step = play.on_until(step, |step| matches!(step, Step::Ask { .. }));
+        assert!(asks(&step, about), "back from {about:?}: {step:?}");
+        assert_applied(&play.through_from(step).0);
+        assert_eq!(but_for_the_seal(play.submitted()), straight);
+    }
+}
+
+/// The question has the answer in it that the person of the play gives.
+fn holds_its_answer(play: &Play<'_>, step: &Step) {
+    let mut person = play.person.clone();
+    let Some(Event::Answered { answer }) = person.answer(question(step)) else {
+        panic!("no answer to {step:?}");
+    };
+    match (&question(step).form, answer) {
+        (Form::Choose { choices, .. }, Answer::Chosen { ids }) => {
+            let chosen = choices.iter().filter(|each| each.chosen);
+            let chosen: Vec<_> = chosen.map(|each| each.id.clone()).collect();
+            assert_eq!(chosen, ids);
+        }
+        (Form::Fill { fields }, Answer::Filled { entries }) => {
+            for (field, entry) in fields.iter().zip(entries) {
+                assert_eq!(field.value, entry.value, "{}", field.id);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn back_to_the_first_question_and_forward_again_loses_nothing() {
+    let desk = Desk::at(now());
+    let mut play = play(&desk, "hanako");
+    play.until(at_password);
+    let mut back = Vec::new();
+    for _ in 1..QUESTIONS.len() {
+        let step = play.next(Event::Back);
+        holds_its_answer(&play, &step);
+        back.push(question(&step).about);
+    }
+    back.reverse();
+    assert_eq!(back, QUESTIONS[..7]);
+    let step = play.steps.last().unwrap().clone();
+    assert!(
+        question(&step).back.is_none(),
+        "there is nothing before the first question"
+    );
+    let rest = then(&mut play, step);
+    assert_eq!(rest, [], "every answer stands");
+    let step = play.steps.last().unwrap().clone();
+    assert_applied(&play.through_from(step).0);
+}
+
+#[test]
+fn a_change_asks_that_answer_and_those_that_it_makes_invalid_and_the_summary() {
+    let cases = [
+        (Topic::Holder, vec![Topic::Terms, Topic::Summary]),
+        (Topic::Measures, vec![Topic::Summary]),
+        (Topic::Service, vec![Topic::Account, Topic::Summary]),
+        (Topic::Account, vec![Topic::Summary]),
+    ];
+    for (about, expected) in cases {
+        for confirmed in [false, true] {
+            let desk = Desk::at(now());
+            let mut play = play(&desk, "hanako");
+            let mut step = play.until(summary);
+            if confirmed {
+                play.on_until(step, at_password);
+                step = play.next(Event::Back);
+            }
+            assert!(summary(&step), "{step:?}");
+            let step = change(&mut play, about);
+            holds_its_answer(&play, &step);
+            play.person.measures.pop();
+            play.person.holder = "representative";
+            if about == Topic::Service {
+                play.person.account = desk.world.sample("taro").unwrap().account.clone();
+            }
+            if about == Topic::Account {
+                play.person.account = desk.world.sample("yoko").unwrap().account.clone();
+            }
+            assert_eq!(then(&mut play, step), expected, "{about:?}, {confirmed}");
+        }
+    }
+}
+
+#[test]
+fn a_change_to_the_same_answer_changes_nothing() {
+    for about in [Topic::Holder, Topic::Measures, Topic::Service] {
+        let desk = Desk::at(now());
+        let mut play = play(&desk, "hanako");
+        play.until(at_password);
+        play.next(Event::Back);
+        let step = change(&mut play, about);
+        assert_eq!(
+            then(&mut play, step),
+            [],
+            "{about:?}: what was confirmed stands"
+        );
+    }
+}
+
+#[test]
+fn codes_typed_again_undo_the_confirmation_because_something_else_is_signed() {
+    let desk = Desk::at(now());
+    let mut play = play(&desk, "hanako");
+    play.until(at_password);
+    play.next(Event::Back);
+    let step = change(&mut play, Topic::Account);
+    assert_eq!(then(&mut play, step), [Topic::Summary]);
+}
+
+#[test]
+fn another_service_and_back_to_the_first_one_needs_no_account_typed_again() {
+    let desk = Desk::at(now());
+    let mut play = play(&desk, "hanako");
+    play.until(summary);
+    let step = change(&mut play, Topic::Service);
+    let own = play.person.account.take();
+    play.person.account = desk.world.sample("taro").unwrap().account.clone();
+    let step = play.take(&step);
+    assert!(asks(&step, Topic::Account), "{step:?}");
+    let step = play.next(Event::Back);
+    assert!(asks(&step, Topic::Service), "{step:?}");
+    play.person.account = own;
+    assert_eq!(then(&mut play, step), [Topic::Summary]);
+}
+
+#[test]
+fn the_summary_shows_each_change_and_signs_it() {
+    let desk = Desk::at(now());
+    let mut play = play(&desk, "hanako");
+    play.until(summary);
+    let step = change(&mut play, Topic::Measures);
+    play.person.measures = vec!["receipt-account"];
+    let step = play.on_until(step, summary);
+    let values: Vec<_> = rows(&step).iter().map(|row| row.value.as_str()).collect();
+    assert_eq!(values[1..3], ["up to ¥7,500", "up to ¥7,500"]);
+    let (outcome, _) = play.through_from(step);
+    let Outcome::Applied { receipt } = outcome else {
+        panic!("{outcome:?}");
+    };
+    assert_eq!(receipt.standing.len(), 1);
+    assert_eq!(receipt.standing[0].measure, "receipt-account");
+}
+
+#[test]
+fn back_from_the_network_and_from_the_last_try_keeps_every_answer_too() {
+    let desk = Desk::at(now());
+    let mut play = play(&desk, "nozomi");
+    play.until(|step| asks(step, Topic::LastTry));
+    let step = play.next(Event::Back);
+    assert!(summary(&step), "{step:?}");
+    assert_eq!(then(&mut play, step), []);
+}

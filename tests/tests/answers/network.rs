@@ -1,0 +1,439 @@
+//! The network away, the backend in trouble, busy or closed; and challenges that grow old.
+
+use super::*;
+use card_points::backend::{Refusal, path};
+use card_points::journey::Event;
+use card_points_fixtures::world::Account;
+use card_points_tests::{Mischief, now, said, sends};
+use jiff::ToSpan;
+
+const PATHS: [&str; 4] = [
+    path::PROGRAMME,
+    path::SERVICES,
+    path::CHALLENGE,
+    path::APPLICATION,
+];
+
+fn to(path: &'static str) -> impl Fn(&Step) -> bool {
+    move |step| sends(step, path)
+}
+
+/// Three times without an answer; then the person is asked.
+fn fail(play: &mut Play<'_>, path: &'static str, mischief: Mischief) -> Step {
+    let mut step = play.until(to(path));
+    for _ in 0..3 {
+        assert!(sends(&step, path), "{step:?}");
+        step = play.spoil(&step, mischief);
+    }
+    assert!(asks(&step, Topic::Again), "{step:?}");
+    step
+}
+
+#[test]
+fn a_request_without_an_answer_is_sent_three_times_and_then_the_person_is_asked() {
+    let expected = [
+        (
+            ENGLISH,
+            ["No connection", "The service has trouble"],
+            "Your answers are kept on this screen.",
+            "Try again",
+        ),
+        (
+            JAPANESE,
+            ["つながりません", "受付の機械に問題が起きています"],
+            "入力した内容は、この画面に残っています。",
+            "もう一度試す",
+        ),
+    ];
+    for (language, [away, trouble], kept, go) in expected {
+        for path in PATHS {
+            for mischief in [
+                Mischief::LostBefore,
+                Mischief::LostAfter,
+                Mischief::Trouble,
+                Mischief::Nonsense,
+            ] {
+                let desk = Desk::at(now());
+                let mut play = speaking(language, &desk, "hanako");
+                let step = fail(&mut play, path, mischief);
+                let waits: Vec<_> = play.requests(path).iter().map(|sent| sent.wait).collect();
+                assert_eq!(waits, [0, 1_000, 3_000], "{path}");
+
+                let lost = matches!(mischief, Mischief::LostBefore | Mischief::LostAfter);
+                let title = if lost { away } else { trouble };
+                assert_eq!(question(&step).words.title, title);
+                assert_eq!(question(&step).go, go);
+                let code = match mischief {
+                    Mischief::Trouble => Some("HTTP 500".to_owned()),
+                    Mischief::Nonsense => Some("HTTP 200".to_owned()),
+                    _ => None,
+                };
+                assert_eq!(question(&step).words.code, code, "{path}, {mischief:?}");
+                if path != path::APPLICATION {
+                    assert_says(&said(&step), &[kept]);
+                }
+
+                let typed = play.person.typed;
+                assert_applied(&play.through_from(step).0);
+                assert_eq!(play.taps(), 1, "{path}, {mischief:?}");
+                assert!(typed <= 1 && play.person.typed == 1);
+            }
+        }
+    }
+}
+
+#[test]
+fn an_application_is_sent_again_as_the_same_bytes_without_a_second_tap() {
+    for mischief in [Mischief::LostBefore, Mischief::LostAfter, Mischief::Trouble] {
+        let desk = Desk::at(now());
+        let mut play = play(&desk, "hanako");
+        let step = fail(&mut play, path::APPLICATION, mischief);
+        assert_says(
+            &said(&step),
+            &["Trying again is safe: the same application is never taken twice."],
+        );
+        assert_eq!(question(&step).back, None, "it may have arrived");
+        // The challenge lives ten minutes.
+        play.now += 9.minutes();
+        let (outcome, _) = play.through_from(step);
+        let Outcome::Applied { receipt } = outcome else {
+            panic!("{outcome:?}");
+        };
+        let sent = play.requests(path::APPLICATION);
+        assert_eq!(sent.len(), 4);
+        assert!(sent.iter().all(|each| each.body == sent[0].body));
+        let mut ids: Vec<_> = sent.iter().map(|each| each.id).collect();
+        ids.dedup();
+        assert_eq!(ids.len(), 4, "each request has a number of its own");
+        assert_eq!((play.taps(), play.person.typed), (1, 1));
+
+        let mut status = errand(ENGLISH, &desk, Errand::Status, "hanako");
+        let (outcome, _) = status.through();
+        let Outcome::Standing { status } = outcome else {
+            panic!("{outcome:?}");
+        };
+        let numbers = status.facts.applied.iter().map(|each| &each.receipt);
+        assert!(numbers.into_iter().all(|each| *each == receipt.number));
+    }
+}
+
+#[test]
+fn an_application_that_arrived_gets_its_receipt_even_after_the_challenge_has_died() {
+    let desk = Desk::at(now());
+    let mut play = play(&desk, "hanako");
+    let step = fail(&mut play, path::APPLICATION, Mischief::LostAfter);
+    play.now += 11.minutes();
+    assert_applied(&play.through_from(step).0);
+    assert_eq!((play.taps(), play.person.typed), (1, 1));
+}
+
+#[test]
+fn an_application_that_never_arrived_is_signed_again_once_the_challenge_has_died() {
+    let expected = [
+        (
+            ENGLISH,
+            "That took a while, and the permission to sign has run out. Nothing was sent. Type the password once more.",
+        ),
+        (
+            JAPANESE,
+            "時間がたったので、署名の受付が切れました。何も送っていません。暗証番号をもう一度入れてください。",
+        ),
+    ];
+    for (language, sentence) in expected {
+        let desk = Desk::at(now());
+        let mut play = speaking(language, &desk, "hanako");
+        let step = fail(&mut play, path::APPLICATION, Mischief::LostBefore);
+        play.now += 11.minutes();
+        let step = play.take(&step);
+        let step = play.on_until(step, |step| at_password(step) || done(step));
+        assert_eq!(problem(&step), sentence);
+        let before = play.steps.len();
+        let first = play.submitted();
+        assert_applied(&play.through_from(step).0);
+        assert_eq!(card_points_tests::asked(&play.steps[before..]), []);
+        assert_eq!(play.submitted(), first, "what is signed is the same");
+        let sent = play.requests(path::APPLICATION);
+        assert_ne!(
+            sent[0].body,
+            sent.last().unwrap().body,
+            "for another challenge"
+        );
+        assert_eq!(
+            (play.taps(), play.person.typed, play.card.verifies()),
+            (2, 2, 2)
+        );
+    }
+}
+
+#[test]
+fn a_challenge_that_has_lived_half_its_life_is_renewed_before_the_card_is_asked_for() {
+    for (minutes, fetched) in [(4, 1), (6, 2), (60, 2)] {
+        let desk = Desk::at(now());
+        let mut play = play(&desk, "hanako");
+        let step = play.until(at_password);
+        play.now += minutes.minutes();
+        let before = play.steps.len();
+        let step = play.on_until(step, taps);
+        let sent = play.steps[before..]
+            .iter()
+            .filter(|step| sends(step, path::CHALLENGE));
+        assert_eq!(sent.count(), fetched - 1, "after {minutes} minutes");
+        assert_applied(&play.through_from(step).0);
+        assert_eq!(play.requests(path::CHALLENGE).len(), fetched);
+        assert_eq!(play.person.typed, 1);
+    }
+}
+
+#[test]
+fn a_card_that_is_laid_on_after_a_long_wait_signs_once_more() {
+    let desk = Desk::at(now());
+    let mut play = play(&desk, "hanako");
+    let step = play.until(taps);
+    play.now += 11.minutes();
+    assert_applied(&play.through_from(step).0);
+    assert_eq!(play.person.typed, 2);
+    assert_eq!(play.card.tries(), 3);
+}
+
+#[test]
+fn an_answer_to_an_earlier_request_is_known_as_late() {
+    let desk = Desk::at(now());
+    let mut play = play(&desk, "hanako");
+    let first = play.until(to(path::APPLICATION));
+    let late = play.usual(&first);
+    let Step::Send { request, .. } = &first else {
+        panic!();
+    };
+    let second = play.next(Event::Unreachable { id: request.id });
+    assert_eq!(play.next(late), second, "the same step again");
+    assert_applied(&play.through_from(second).0);
+}
+
+#[test]
+fn a_queue_says_the_place_in_it_and_waits_as_it_is_told() {
+    let expected = [
+        (
+            ENGLISH,
+            [
+                "Many people are applying right now",
+                "You are number 1,204; about 2 minutes.",
+                "Your answers are kept on this screen.",
+            ],
+        ),
+        (
+            JAPANESE,
+            [
+                "今、たくさんの方が申し込んでいます",
+                "1,204番目です。およそ2分待ちます。",
+                "入力した内容は、この画面に残っています。",
+            ],
+        ),
+    ];
+    for (language, sentences) in expected {
+        for path in PATHS {
+            let desk = Desk::at(now());
+            let mut play = speaking(language, &desk, "hanako");
+            let mut step = play.until(to(path));
+            // A queue is no failure: however long it is, nobody is asked.
+            for _ in 0..7 {
+                let busy = Refusal::Busy {
+                    position: 1_204,
+                    seconds: 90,
+                };
+                step = play.refuse(&step, busy);
+                assert!(sends(&step, path), "{step:?}");
+                assert_says(&said(&step), &sentences);
+            }
+            let waits: Vec<_> = play.requests(path).iter().map(|sent| sent.wait).collect();
+            assert_eq!(waits[..2], [0, 90_000]);
+            assert_applied(&play.through_from(step).0);
+            assert_eq!(play.taps(), 1);
+        }
+    }
+}
+
+#[test]
+fn a_queue_that_says_nonsense_is_waited_in_for_a_while_that_makes_sense() {
+    for (seconds, wait) in [(0, 1_000), (-5, 1_000), (i32::MAX, 300_000)] {
+        let desk = Desk::at(now());
+        let mut play = play(&desk, "hanako");
+        let step = play.until(to(path::PROGRAMME));
+        let position = i32::MIN;
+        let step = play.refuse(&step, Refusal::Busy { position, seconds });
+        let Step::Send { request, .. } = &step else {
+            panic!("{step:?}");
+        };
+        assert_eq!(request.wait, wait);
+    }
+}
+
+#[test]
+fn maintenance_says_until_when_and_that_the_card_is_fine() {
+    let until = Some(now() + 30.minutes());
+    let expected = [
+        (
+            ENGLISH,
+            until,
+            "The service is closed until 24 November 2026, 12:30",
+            "Nothing is wrong with your card.",
+        ),
+        (
+            ENGLISH,
+            None,
+            "The service is closed for now",
+            "Nothing is wrong with your card.",
+        ),
+        (
+            JAPANESE,
+            until,
+            "2026年11月24日 12時30分まで受付を休んでいます",
+            "カードに問題はありません。",
+        ),
+        (
+            JAPANESE,
+            None,
+            "今は受付を休んでいます",
+            "カードに問題はありません。",
+        ),
+    ];
+    for (language, until, title, card) in expected {
+        for path in PATHS {
+            let desk = Desk::at(now());
+            let mut play = speaking(language, &desk, "hanako");
+            let step = play.until(to(path));
+            let step = play.refuse(&step, Refusal::Maintenance { until });
+            assert!(asks(&step, Topic::Again), "{step:?}");
+            assert_eq!(question(&step).words.title, title);
+            assert_says(&said(&step), &[card]);
+            assert_applied(&play.through_from(step).0);
+            assert_eq!((play.taps(), play.person.typed), (1, 1));
+        }
+    }
+}
+
+#[test]
+fn a_payment_service_out_of_reach_loses_nothing_and_back_leads_to_another() {
+    let expected = [
+        (
+            ENGLISH,
+            [
+                "The payment service doesn't answer just now",
+                "Nothing was taken. Try again in a moment, or go back to choose another service.",
+            ],
+        ),
+        (
+            JAPANESE,
+            [
+                "決済サービスから、今は返事がありません",
+                "申込みは行われていません。少し待ってもう一度試すか、前に戻って別のサービスを選んでください。",
+            ],
+        ),
+    ];
+    for (language, sentences) in expected {
+        for lost_before in [false, true] {
+            let desk = Desk::at(now());
+            let mut play = speaking(language, &desk, "hanako");
+            let own = play.person.account.take();
+            play.person.account = Some(Account {
+                service: "MP0000013",
+                id: "12345678",
+                codes: &["1234"],
+            });
+            let mut step = play.until(to(path::APPLICATION));
+            if lost_before {
+                step = play.spoil(&step, Mischief::LostAfter);
+            }
+            let step = play.take(&step);
+            assert!(asks(&step, Topic::Again), "{step:?}");
+            assert_says(&said(&step), &sentences);
+
+            // Again: the same bytes, and no second tap.
+            let step = play.take(&step);
+            assert!(sends(&step, path::APPLICATION), "{step:?}");
+            let step = play.take(&step);
+            let sent = play.requests(path::APPLICATION);
+            assert!(sent.iter().all(|each| each.body == sent[0].body));
+            assert_eq!(play.taps(), 1);
+            assert!(asks(&step, Topic::Again), "{step:?}");
+
+            // Back: to the summary, and from there to another service.
+            let step = play.next(Event::Back);
+            assert!(asks(&step, Topic::Summary), "{step:?}");
+            play.person.account = own;
+            let step = play.next(Event::Change {
+                about: Topic::Service,
+            });
+            assert_applied(&play.through_from(step).0);
+        }
+    }
+}
+
+#[test]
+fn a_service_out_of_reach_costs_none_of_the_days_five_accounts() {
+    let desk = Desk::at(now());
+    let mut play = play(&desk, "hanako");
+    play.person.account = Some(Account {
+        service: "MP0000013",
+        id: "12345678",
+        codes: &["1234"],
+    });
+    let mut step = play.until(to(path::APPLICATION));
+    for _ in 0..7 {
+        step = play.take(&step);
+        assert!(asks(&step, Topic::Again), "{step:?}");
+        step = play.take(&step);
+    }
+    assert!(sends(&step, path::APPLICATION), "{step:?}");
+}
+
+#[test]
+fn an_account_that_its_service_does_not_confirm_may_be_tried_five_times_a_day() {
+    let lefts = [
+        "You can try 4 more times today.",
+        "You can try 3 more times today.",
+        "You can try 2 more times today.",
+        "You can try once more today.",
+        "You can try again tomorrow.",
+    ];
+    let desk = Desk::at(now());
+    let mut play = play(&desk, "hanako");
+    play.person.account = Some(Account {
+        service: "MP0000001",
+        id: "4001713132",
+        codes: &["9999"],
+    });
+    let mut step = play.until(to(path::APPLICATION));
+    for left in lefts {
+        step = play.take(&step);
+        assert!(asks(&step, Topic::Account), "{step:?}");
+        assert_says(
+            problem(&step),
+            &[
+                "The service knows no account with this number and code.",
+                left,
+            ],
+        );
+        step = play.on_until(step, to(path::APPLICATION));
+    }
+    let step = play.take(&step);
+    let reason = card_points::journey::Reason::Later;
+    assert!(
+        matches!(&step, Step::Done { outcome, .. } if *outcome == Outcome::Ended { reason }),
+        "{step:?}"
+    );
+    assert_says(
+        &said(&step),
+        &[
+            "Too many accounts were tried today",
+            "this is closed until 25 November 2026, 00:00",
+        ],
+    );
+
+    // The right one is not taken either today; tomorrow it is.
+    let mut today = self::play(&desk, "hanako");
+    let reason = card_points::journey::Reason::Later;
+    assert_eq!(today.through().0, Outcome::Ended { reason });
+    let mut tomorrow = self::play(&desk, "hanako");
+    tomorrow.now += 12.hours();
+    assert_applied(&tomorrow.through().0);
+}

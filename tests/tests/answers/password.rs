@@ -1,0 +1,197 @@
+//! Wrong, the last one, blocked, not four digits.
+
+use super::*;
+use card_points::journey::{Answer, Event, Form, Reason};
+use card_points_fixtures::card::{Blocked, Manner};
+use card_points_tests::{Mischief, asked, now, said, verifies};
+
+#[test]
+fn a_wrong_password_says_how_many_tries_are_left_and_what_happens_after_three() {
+    let expected = [
+        (
+            ENGLISH,
+            "That password is not right. You have 2 tries left.",
+            "After 3 wrong tries in a row the card locks, and only your municipal counter can unlock it.",
+        ),
+        (
+            JAPANESE,
+            "暗証番号が違います。あと2回入力できます。",
+            "続けて3回間違えるとロックされます。ロックは、市区町村の窓口でしか解けません。",
+        ),
+    ];
+    for (language, wrong, lock) in expected {
+        let desk = Desk::at(now());
+        let mut play = speaking(language, &desk, "hanako");
+        play.person = play.person.clone().typing(&["0000"]);
+        let step = play.until(taps);
+        let step = play.on_until(step, at_password);
+        assert_eq!(problem(&step), wrong);
+        assert_says(&said(&step), &[lock]);
+        let before = play.steps.len();
+        assert_applied(&play.through_from(step).0);
+        assert_eq!(asked(&play.steps[before..]), [], "all else stands");
+        assert_eq!((play.card.verifies(), play.card.tries()), (2, 3));
+    }
+}
+
+#[test]
+fn one_try_left_is_said_before_it_is_used_and_asks_for_a_word_of_its_own() {
+    let expected = [
+        (
+            ENGLISH,
+            [
+                "You have 1 try left",
+                "If it is wrong, your card locks",
+                "If you are not sure, stop here: nothing is lost.",
+            ],
+            ("Use my last try", "Stop"),
+        ),
+        (
+            JAPANESE,
+            [
+                "入力できるのは、あと1回です",
+                "間違えるとロックされます",
+                "自信がないときは、ここでやめてください。何も失いません。",
+            ],
+            ("最後の1回を使う", "やめる"),
+        ),
+    ];
+    for (language, sentences, (go, instead)) in expected {
+        let desk = Desk::at(now());
+        let mut play = speaking(language, &desk, "nozomi");
+        let step = play.until(|step| asks(step, Topic::LastTry));
+        assert_says(&said(&step), &sentences);
+        assert_eq!(question(&step).go, go);
+        let Form::Agree { instead: stop } = &question(&step).form else {
+            panic!("{step:?}");
+        };
+        assert_eq!(stop, instead);
+        assert_eq!((play.card.verifies(), play.card.tries()), (0, 1));
+        assert_applied(&play.through_from(step).0);
+        assert_eq!(play.person.typed, 1, "the password in hand was kept");
+        assert_eq!((play.card.verifies(), play.card.tries()), (1, 3));
+    }
+}
+
+#[test]
+fn who_stops_before_the_last_try_has_lost_nothing() {
+    let desk = Desk::at(now());
+    let mut play = play(&desk, "nozomi");
+    play.until(|step| asks(step, Topic::LastTry));
+    let step = play.next(Event::Stopped);
+    assert_stopped(&step, Sent::Nothing);
+    assert_says(
+        &said(&step),
+        &["Nothing was sent, and nothing is applied for."],
+    );
+    assert_eq!((play.card.verifies(), play.card.tries()), (0, 1));
+}
+
+#[test]
+fn the_word_for_the_last_try_is_asked_for_again_when_the_card_never_got_the_password() {
+    let desk = Desk::at(now());
+    let mut play = play(&desk, "nozomi");
+    let step = play.until(verifies);
+    let step = play.spoil(&step, Mischief::LostBefore);
+    let step = play.on_until(step, at_password);
+    assert_says(problem(&step), &["never reached the card"]);
+    let step = play.on_until(step, |step| asks(step, Topic::LastTry) || done(step));
+    assert!(asks(&step, Topic::LastTry), "{step:?}");
+    assert_eq!((play.card.verifies(), play.card.tries()), (0, 1));
+    assert_applied(&play.through_from(step).0);
+}
+
+#[test]
+fn a_blocked_card_leads_to_the_municipal_counter_and_is_sent_nothing_more() {
+    let expected = [
+        (
+            ENGLISH,
+            [
+                "This card's password is locked",
+                "Take the card to your municipal counter to set a new password.",
+                "Nothing was sent",
+            ],
+        ),
+        (
+            JAPANESE,
+            [
+                "このカードの暗証番号はロックされています",
+                "カードを持って市区町村の窓口へ行き、暗証番号を新しく決めてください。",
+                "何も送っていません。",
+            ],
+        ),
+    ];
+    let words_of = [
+        Blocked::Reported,
+        Blocked::Iso,
+        Blocked::Always6984,
+        Blocked::CountZero,
+    ];
+    for blocked in words_of {
+        for (language, sentences) in expected {
+            for wrong_before in [0, 1, 3] {
+                let desk = Desk::at(now());
+                let mut play = speaking(language, &desk, "hanako");
+                play.card = play.card.with(Manner {
+                    blocked,
+                    ..Manner::default()
+                });
+                play.card.set_tries(wrong_before);
+                play.person = play.person.clone().typing(&["0000"; 3]);
+                let (outcome, _) = play.through();
+                let reason = Reason::Locked;
+                assert_eq!(outcome, Outcome::Ended { reason });
+                assert_says(&said(play.steps.last().unwrap()), &sentences);
+                assert_eq!(play.card.tries(), 0);
+                assert_eq!(play.card.verifies(), u32::from(wrong_before));
+                assert_eq!(play.card.signatures(), 0);
+                sent_nothing_after_it_was_blocked(&play);
+            }
+        }
+    }
+}
+
+/// The reply that says "blocked" is the last thing that was asked of the card.
+fn sent_nothing_after_it_was_blocked(play: &Play<'_>) {
+    let transcript = play.journey.transcript();
+    let said = |status: &str| ["63C0", "6983", "6984"].contains(&status);
+    let nth = transcript.iter().position(|each| said(&each.status));
+    let nth = nth.expect("the card said that it is blocked");
+    assert_eq!(nth + 1, transcript.len(), "{transcript:?}");
+}
+
+#[test]
+fn what_is_not_four_digits_never_reaches_the_card() {
+    let expected = [
+        (
+            ENGLISH,
+            "The password has exactly 4 digits. Your card wasn't asked, and no try was used.",
+        ),
+        (
+            JAPANESE,
+            "暗証番号は4桁の数字です。カードには送っていないので、回数は減っていません。",
+        ),
+    ];
+    for (language, sentence) in expected {
+        let desk = Desk::at(now());
+        let mut play = speaking(language, &desk, "hanako");
+        let mut step = play.until(at_password);
+        for typed in ["", "123", "12345", "12a4", "５０９", "PASSWORD1", " 5093"] {
+            let password = typed.into();
+            step = play.next(Event::Answered {
+                answer: Answer::Password { password },
+            });
+            assert_eq!(problem(&step), sentence, "{typed:?}");
+        }
+        assert_eq!((play.taps(), play.card.commands()), (0, 0));
+        assert_applied(&play.through_from(step).0);
+    }
+}
+
+#[test]
+fn four_digits_may_be_typed_in_full_width() {
+    let desk = Desk::at(now());
+    let mut play = play(&desk, "hanako");
+    play.person.passwords = ["５０９３".to_owned()].into();
+    assert_applied(&play.through().0);
+}

@@ -1,0 +1,489 @@
+//! The server says no: the rule in words, and back to the answer that it concerns, or the end.
+
+use super::*;
+use card_points::backend::{Refusal, path};
+use card_points::journey::{Event, Reason};
+use card_points::payment::Rule;
+use card_points::programme::{Barred, Programme, Standing, State};
+use card_points_fixtures::world::Rules;
+use card_points_tests::{asked, now, said, sends};
+
+/// What follows a refusal.
+#[derive(Debug)]
+enum Follows {
+    /// This answer is asked again, with the rule beside this field, if it is about one.
+    Asks(Topic, Option<&'static str>),
+    /// The journey ends.
+    Ends(Reason),
+    /// It is signed once more.
+    Signs,
+    /// It is asked whether to try again.
+    Again,
+    /// It is sent once more, after a wait.
+    Sends,
+}
+
+/// What follows, and what is said, in English and in Japanese. Exhaustive: a new refusal has to
+/// find its place here.
+fn follows(refusal: &Refusal) -> (Follows, &'static str, &'static str) {
+    use Follows::{Again, Asks, Ends, Sends, Signs};
+    match refusal {
+        Refusal::Malformed | Refusal::BadSignature | Refusal::Unknown => (
+            Ends(Reason::BackendUnclear),
+            "The service answered in a way that we don't understand",
+            "受付から、分からない返事がありました",
+        ),
+        Refusal::StaleChallenge => (
+            Signs,
+            "the permission to sign has run out. Nothing was sent.",
+            "署名の受付が切れました。何も送っていません。",
+        ),
+        Refusal::UnknownAuthority => (
+            Ends(Reason::OtherWorld),
+            "This is a real card, and this is only practice",
+            "本物のカードです。ここは練習の場です",
+        ),
+        Refusal::Expired { .. } => (
+            Ends(Reason::Renew),
+            "The electronic certificate on this card ended on 5 May 2026\nYour municipal counter renews it free of charge.",
+            "このカードの電子証明書は、2026年5月5日で終わりました\n市区町村の窓口で、無料で新しくできます。",
+        ),
+        Refusal::NotYetValid { .. } => (
+            Ends(Reason::Later),
+            "The electronic certificate on this card is valid from 6 May 2026, 00:00\nTry again after that. Your card is fine.",
+            "このカードの電子証明書は、2026年5月6日 0時00分から使えます\nその後で、もう一度試してください。カードに問題はありません。",
+        ),
+        Refusal::Revoked => (
+            Ends(Reason::Renew),
+            "The electronic certificate on this card was withdrawn",
+            "このカードの電子証明書は、取り消されています",
+        ),
+        Refusal::WrongCertificate => (
+            Ends(Reason::Renew),
+            "This card has no certificate that can be used here",
+            "ここで使える証明書が、このカードにありません",
+        ),
+        Refusal::NotKnownYet { after: None } => (
+            Ends(Reason::Later),
+            "Your card is so new that the service doesn't know it yet\nTry again tomorrow.\nYour card is fine.",
+            "カードが新しいので、まだ受付に届いていません\n明日、もう一度試してください。\nカードに問題はありません。",
+        ),
+        Refusal::NotKnownYet { after: Some(_) } => (
+            Ends(Reason::Later),
+            "Try again after 5 May 2026, 23:59.\nYour card is fine.",
+            "2026年5月5日 23時59分より後に、もう一度試してください。\nカードに問題はありません。",
+        ),
+        Refusal::BrokenChain => (
+            Ends(Reason::HelpDesk),
+            "Nothing is wrong with your card. Call the help desk: they connect the two.",
+            "カードに問題はありません。お問い合わせ窓口に電話してください。2つをつなぎます。",
+        ),
+        Refusal::RulesChanged => (
+            Asks(Topic::Summary, None),
+            "The rules have changed since you began. Nothing was sent on. Check your answers once more.",
+            "途中で決まりが変わりました。まだ何も申し込んでいません。内容をもう一度確かめてください。",
+        ),
+        Refusal::NotEligible { .. } => (
+            Asks(Topic::Measures, None),
+            "You had all of this in the first round.",
+            "第1弾で、すべて受け取りました。",
+        ),
+        Refusal::NotAChild => (
+            Asks(Topic::Holder, None),
+            "This card belongs to somebody who applies themself. Choose \"My own\".",
+            "このカードの方は、自分で申し込みます。「自分」を選んでください。",
+        ),
+        Refusal::IsAChild => (
+            Asks(Topic::Holder, None),
+            "This card belongs to a child under 15. The legal representative applies",
+            "このカードは15歳未満の子どものものです。法定代理人が申し込みます。",
+        ),
+        Refusal::ServiceClosed => (
+            Asks(Topic::Service, None),
+            "This service doesn't take your application. Choose another.",
+            "このサービスでは申込みを受けられません。ほかのサービスを選んでください。",
+        ),
+        Refusal::OtherService { .. } => (
+            Asks(Topic::Account, None),
+            "Your points already go to Komorebi Pay, account ending 3C5D. What you apply for now goes there too.",
+            "ポイントはこもれびペイ（番号の終わり3C5D）に入ることになっています。今回の分も、そこに入ります。",
+        ),
+        Refusal::AccountFormat { .. } => (
+            Asks(Topic::Account, Some("code-1")),
+            "Something is missing.",
+            "文字が足りません。",
+        ),
+        Refusal::AlreadyApplied { .. } => (
+            Asks(Topic::Measures, None),
+            "you applied on 3 July 2026. Points go to Komorebi Pay, account ending 3C5D. This can't be changed.",
+            "2026年7月3日に申し込みました。ポイントはこもれびペイ（番号の終わり3C5D）に入ります。変えることはできません。",
+        ),
+        Refusal::AccountInUse => (
+            Asks(Topic::Account, Some("account")),
+            "Points of another person already go to this account. Choose another account or another service.",
+            "この番号には、もうほかの方のポイントが入ることになっています。別の番号か、別のサービスを選んでください。",
+        ),
+        Refusal::AccountNotConfirmed { .. } => (
+            Asks(Topic::Account, None),
+            "The service knows no account with this number and code. Compare each digit. You can try 4 more times today.",
+            "この番号とコードの組み合わせは、サービスに見つかりませんでした。1文字ずつ見比べてください。今日はあと4回試せます。",
+        ),
+        Refusal::TooManyTries { .. } => (
+            Ends(Reason::Later),
+            "Too many accounts were tried today",
+            "今日は、番号を何度も試しました",
+        ),
+        Refusal::ServiceUnreachable => (
+            Again,
+            "The payment service doesn't answer just now",
+            "決済サービスから、今は返事がありません",
+        ),
+        Refusal::Busy { .. } => (
+            Sends,
+            "You are number 1,204; about 2 minutes.",
+            "1,204番目です。およそ2分待ちます。",
+        ),
+        Refusal::Maintenance { .. } => (
+            Again,
+            "The service is closed for now\nNothing is wrong with your card.",
+            "今は受付を休んでいます\nカードに問題はありません。",
+        ),
+        // Not a no: trouble, and retried with limits.
+        Refusal::Fault => (
+            Sends,
+            "Sending what your card has signed …",
+            "カードが署名した内容を送っています",
+        ),
+    }
+}
+
+fn every_refusal(desk: &Desk) -> Vec<Refusal> {
+    // 5 May 2026, the last second of it in Japan.
+    let last = "2026-05-05T14:59:59Z".parse().unwrap();
+    let next = "2026-05-05T15:00:00Z".parse().unwrap();
+    let standing = stands(desk, "new-card");
+    vec![
+        Refusal::Malformed,
+        Refusal::StaleChallenge,
+        Refusal::UnknownAuthority,
+        Refusal::BadSignature,
+        Refusal::Expired { at: last },
+        Refusal::NotYetValid { from: next },
+        Refusal::Revoked,
+        Refusal::WrongCertificate,
+        Refusal::NotKnownYet { after: None },
+        Refusal::NotKnownYet { after: Some(last) },
+        Refusal::BrokenChain,
+        Refusal::RulesChanged,
+        Refusal::NotEligible {
+            measure: "new-card".into(),
+            barred: Barred::FirstRoundComplete,
+        },
+        Refusal::NotAChild,
+        Refusal::IsAChild,
+        Refusal::ServiceClosed,
+        Refusal::OtherService {
+            standing: standing.clone(),
+        },
+        Refusal::AccountFormat {
+            field: "code-1".into(),
+            rule: Rule::TooShort,
+        },
+        Refusal::AlreadyApplied {
+            standing: vec![standing],
+        },
+        Refusal::AccountInUse,
+        Refusal::AccountNotConfirmed { left: 4 },
+        Refusal::TooManyTries { after: next },
+        Refusal::ServiceUnreachable,
+        Refusal::Busy {
+            position: 1_204,
+            seconds: 90,
+        },
+        Refusal::Maintenance { until: None },
+        Refusal::Fault,
+        Refusal::Unknown,
+    ]
+}
+
+fn stands(desk: &Desk, measure: &str) -> Standing {
+    let service = "MP0000002";
+    let mut services = desk.world.services.iter();
+    let name = &services.find(|each| each.number == service).unwrap().name;
+    Standing {
+        measure: measure.into(),
+        on: jiff::civil::date(2026, 7, 3),
+        service: service.into(),
+        service_name: name.clone(),
+        account_ending: "3C5D".into(),
+        state: State::Unconfirmed,
+        receipt: "2026-0703-7KQ4-9XWM".into(),
+    }
+}
+
+fn submits(step: &Step) -> bool {
+    sends(step, path::APPLICATION)
+}
+
+/// A version that this one does not know; the others by their own names.
+fn refuse(play: &mut Play<'_>, step: &Step, refusal: Refusal) -> Step {
+    if refusal == Refusal::Unknown {
+        let body = "{\"type\":\"urn:card-points:not-thought-of\",\"status\":409,\"title\":\"\"}";
+        return play.receive(step, 409, body.into());
+    }
+    play.refuse(step, refusal)
+}
+
+#[test]
+fn each_no_is_said_in_words_and_leads_to_the_answer_that_it_concerns_or_to_the_end() {
+    for language in [ENGLISH, JAPANESE] {
+        for refusal in every_refusal(&Desk::at(now())) {
+            let desk = Desk::at(now());
+            let mut play = speaking(language, &desk, "hanako");
+            let step = play.until(submits);
+            let (follows, english, japanese) = follows(&refusal);
+            let sentence = if language == ENGLISH {
+                english
+            } else {
+                japanese
+            };
+            let mut step = refuse(&mut play, &step, refusal.clone());
+            // The rules that have changed are fetched first.
+            while refusal == Refusal::RulesChanged && matches!(step, Step::Send { .. }) {
+                step = play.take(&step);
+            }
+            let told = said(&step);
+            match follows {
+                Follows::Asks(topic, field) => {
+                    assert!(asks(&step, topic), "{refusal:?}: {step:?}");
+                    assert_says(problem(&step), &[sentence]);
+                    let about = question(&step).problem.as_ref().unwrap().field.as_deref();
+                    assert_eq!(about, field, "{refusal:?}");
+                    assert!(question(&step).back.is_some(), "{refusal:?}");
+                }
+                Follows::Ends(reason) => {
+                    let outcome = Outcome::Ended { reason };
+                    assert!(
+                        matches!(&step, Step::Done { outcome: is, .. } if *is == outcome),
+                        "{refusal:?}: {step:?}"
+                    );
+                    assert_says(&told, &[sentence]);
+                }
+                Follows::Signs => {
+                    let step = play.on_until(step, |step| at_password(step) || done(step));
+                    assert_says(problem(&step), &[sentence]);
+                }
+                Follows::Again => {
+                    assert!(asks(&step, Topic::Again), "{refusal:?}: {step:?}");
+                    assert_says(&told, &[sentence]);
+                }
+                Follows::Sends => {
+                    assert!(submits(&step), "{refusal:?}: {step:?}");
+                    assert_says(&told, &[sentence]);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn after_a_no_only_the_refused_answer_is_asked_again_then_the_summary_and_the_card() {
+    // What was refused, and which questions then follow.
+    let cases = [
+        (Refusal::RulesChanged, vec![Topic::Summary]),
+        (
+            Refusal::ServiceClosed,
+            vec![Topic::Service, Topic::Account, Topic::Summary],
+        ),
+        (Refusal::AccountInUse, vec![Topic::Account, Topic::Summary]),
+        (
+            Refusal::AccountNotConfirmed { left: 4 },
+            vec![Topic::Account, Topic::Summary],
+        ),
+        (
+            Refusal::NotEligible {
+                measure: "new-card".into(),
+                barred: Barred::FirstRoundComplete,
+            },
+            vec![Topic::Measures, Topic::Summary],
+        ),
+    ];
+    for (refusal, expected) in cases {
+        let desk = Desk::at(now());
+        let mut play = play(&desk, "hanako");
+        let step = play.until(submits);
+        if refusal == Refusal::ServiceClosed {
+            play.person.account = desk.world.sample("taro").unwrap().account.clone();
+        }
+        let step = play.refuse(&step, refusal.clone());
+        let before = play.steps.len() - 1;
+        assert_applied(&play.through_from(step).0);
+        let mut asked = asked(&play.steps[before..]);
+        assert_eq!(asked.pop(), Some(Topic::Password), "{refusal:?}");
+        assert_eq!(asked, expected, "{refusal:?}");
+        assert_eq!(play.taps(), 2);
+    }
+}
+
+#[test]
+fn a_measure_that_was_refused_shows_why_and_can_not_be_chosen_again() {
+    let desk = Desk::at(now());
+    let mut play = play(&desk, "kiku");
+    let step = play.until(submits);
+    let step = play.take(&step);
+    assert!(asks(&step, Topic::Measures), "{step:?}");
+    let card_points::journey::Form::Choose { choices, .. } = &question(&step).form else {
+        panic!("{step:?}");
+    };
+    let reasons: Vec<_> = choices.iter().map(|each| each.barred.as_deref()).collect();
+    assert_eq!(
+        reasons,
+        [Some("You had all of this in the first round."), None, None]
+    );
+}
+
+#[test]
+fn who_has_applied_for_one_measure_elsewhere_goes_on_with_the_rest_at_the_service_that_stands() {
+    let desk = Desk::at(now());
+    let mut play = play(&desk, "midori");
+    // Midori has forgotten the first one, and chooses another service.
+    let own = play.person.account.take();
+    play.person.account = desk.world.sample("hanako").unwrap().account.clone();
+    let step = play.until(submits);
+    let step = play.take(&step);
+    assert!(asks(&step, Topic::Measures), "{step:?}");
+    assert_says(
+        problem(&step),
+        &["Points go to Nagisa IC, account ending 19X3. This can't be changed."],
+    );
+    play.person.account = own;
+    let before = play.steps.len();
+    let (outcome, _) = play.through_from(step);
+    let Outcome::Applied { receipt } = outcome else {
+        panic!("{outcome:?}");
+    };
+    assert_eq!(receipt.standing.len(), 2);
+    assert_eq!(
+        asked(&play.steps[before..]),
+        [Topic::Account, Topic::Summary, Topic::Password],
+        "the service is no question any more"
+    );
+}
+
+#[test]
+fn a_changed_rule_that_takes_an_answer_away_asks_that_answer_again() {
+    let desk = Desk::at(now());
+    let mut play = play(&desk, "hanako");
+    let step = play.until(submits);
+    let mut step = play.refuse(&step, Refusal::RulesChanged);
+    // Under the rules of now, two of the three measures are not announced yet.
+    let mut programme = Programme::from_json(Rules::Leaflet.json()).unwrap();
+    programme.practice = true;
+    programme.authorities = desk.world.programme.authorities.clone();
+    while let Step::Send { request, .. } = &step {
+        step = if request.url.ends_with(path::PROGRAMME) {
+            let body = serde_json::to_string(&programme).unwrap();
+            play.receive(&step, 200, body.as_str().into())
+        } else {
+            play.take(&step)
+        };
+    }
+    assert!(asks(&step, Topic::Measures), "{step:?}");
+    assert_says(
+        problem(&step),
+        &["The rules have changed since you began. Nothing was sent on."],
+    );
+    let before = play.steps.len();
+    play.on_until(step, at_password);
+    assert_eq!(
+        asked(&play.steps[before..]),
+        [Topic::Terms, Topic::Summary, Topic::Password],
+        "the terms are others too; all else stands"
+    );
+}
+
+#[test]
+fn no_network_while_changed_rules_are_fetched_loses_no_answer() {
+    for kind in [Errand::Apply, Errand::Preregister] {
+        let desk = Desk::at(now());
+        let mut play = errand(ENGLISH, &desk, kind, "hanako");
+        let step = play.until(|step| submits(step) || sends(step, path::PREREGISTRATION));
+        let mut step = play.refuse(&step, Refusal::RulesChanged);
+        while let Step::Send { request, .. } = &step {
+            step = play.next(Event::Unreachable { id: request.id });
+        }
+        assert!(asks(&step, Topic::Again), "{step:?}");
+        let step = play.next(Event::Back);
+        let topic = match kind {
+            Errand::Apply => Topic::Summary,
+            _ => Topic::Terms,
+        };
+        assert!(asks(&step, topic), "{step:?}");
+        let (outcome, _) = play.through_from(step);
+        assert!(
+            matches!(
+                outcome,
+                Outcome::Applied { .. } | Outcome::Preregistered { .. }
+            ),
+            "{outcome:?}"
+        );
+    }
+}
+
+#[test]
+fn each_no_to_a_preregistration_leads_on_or_ends_in_words() {
+    for refusal in every_refusal(&Desk::at(now())) {
+        let desk = Desk::at(now());
+        let mut play = errand(ENGLISH, &desk, Errand::Preregister, "hanako");
+        let step = play.until(|step| sends(step, path::PREREGISTRATION));
+        let mut step = refuse(&mut play, &step, refusal.clone());
+        while refusal == Refusal::RulesChanged && matches!(step, Step::Send { .. }) {
+            step = play.take(&step);
+        }
+        match (&refusal, &step) {
+            (Refusal::RulesChanged, step) => {
+                assert!(asks(step, Topic::Terms), "{step:?}");
+                assert_says(problem(step), &["The rules have changed since you began."]);
+            }
+            (Refusal::NotAChild | Refusal::IsAChild, step) => {
+                assert!(asks(step, Topic::Holder), "{step:?}");
+            }
+            (_, Step::Done { outcome, .. }) => {
+                let ended = matches!(outcome, Outcome::Ended { .. });
+                assert!(ended, "{refusal:?}: {outcome:?}");
+                continue;
+            }
+            (_, Step::Ask { question }) => {
+                assert_eq!(question.about, Topic::Again, "{refusal:?}");
+            }
+            (_, Step::Send { .. }) => {}
+            (_, other) => panic!("{refusal:?}: {other:?}"),
+        }
+        let (outcome, _) = play.through_from(step);
+        let through = match outcome {
+            Outcome::Preregistered { .. } => true,
+            // Whoever is told wrongly whose card it is ends up being told the opposite.
+            _ => false,
+        };
+        assert!(through, "{refusal:?}");
+    }
+}
+
+#[test]
+fn each_no_to_the_question_what_stands_ends_in_words_or_is_asked_again() {
+    for refusal in every_refusal(&Desk::at(now())) {
+        let desk = Desk::at(now());
+        let mut play = errand(ENGLISH, &desk, Errand::Status, "hanako");
+        play.person.goes_on = false;
+        let step = play.until(|step| sends(step, path::STATUS));
+        let step = refuse(&mut play, &step, refusal.clone());
+        if let Step::Done { outcome, .. } = &step {
+            let ended = matches!(outcome, Outcome::Ended { .. });
+            assert!(ended, "{refusal:?}: {outcome:?}");
+            continue;
+        }
+        let (outcome, _) = play.through_from(step);
+        let through = matches!(outcome, Outcome::Standing { .. });
+        assert!(through, "{refusal:?}: {outcome:?}");
+    }
+}

@@ -1,0 +1,164 @@
+//! Unknown, malformed and oversized replies, of the card and of the backend.
+
+use super::*;
+use card_points::backend::{LARGEST_REPLY, path};
+use card_points::journey::{Event, Reason};
+use card_points_tests::{now, said, sends};
+
+/// Replies of a card, none of which answers anything.
+fn nonsense() -> Vec<Vec<u8>> {
+    vec![
+        vec![],
+        vec![0x90],
+        vec![0x90, 0x00],
+        vec![0x61, 0x10],
+        vec![0x6C, 0x00],
+        vec![0x12, 0x34],
+        vec![0x6F, 0x00],
+        vec![0x30, 0x82, 0xFF, 0xFF, 0x90, 0x00],
+        vec![0x30, 0x80, 0x90, 0x00],
+        vec![0xFF; 70_000],
+    ]
+}
+
+#[test]
+fn whatever_a_card_replies_at_any_command_once_the_journey_comes_through() {
+    for kind in [Errand::Apply, Errand::Status, Errand::Card] {
+        for reply in nonsense() {
+            for nth in 0.. {
+                let desk = Desk::at(now());
+                let mut play = errand(ENGLISH, &desk, kind, "hanako");
+                play.person.goes_on = false;
+                let mut commands = 0;
+                let (outcome, _) = play.play(|play, _, step| {
+                    let Step::Transmit { .. } = step else {
+                        return None;
+                    };
+                    commands += 1;
+                    (commands == nth + 1).then(|| {
+                        play.usual(step);
+                        Event::Replied {
+                            reply: reply.clone().into(),
+                        }
+                    })
+                });
+                let case = format!("{kind:?}, command {nth}, {} bytes", reply.len());
+                assert!(play.card.verifies() <= play.person.typed, "{case}");
+                assert_eq!(play.card.tries(), 3, "{case}");
+                let through = match &outcome {
+                    Outcome::Applied { .. } | Outcome::Standing { .. } | Outcome::Card { .. } => {
+                        true
+                    }
+                    // Bytes that begin like a certificate and are none are no lost reply.
+                    Outcome::Ended { reason } => *reason == Reason::Renew && reply.len() > 2,
+                    _ => false,
+                };
+                assert!(through, "{case}: {outcome:?}");
+                if commands < nth + 1 {
+                    break;
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_card_that_answers_nonsense_again_and_again_is_said_to_and_can_be_left() {
+    let desk = Desk::at(now());
+    let mut play = play(&desk, "hanako");
+    let mut advice = Vec::new();
+    let (outcome, _) = play.play(|play, _, step| match step {
+        Step::Transmit { command, .. } if command.bytes()[1] == 0xB0 => {
+            play.usual(step);
+            Some(Event::Replied {
+                reply: [0x12, 0x34].as_slice().into(),
+            })
+        }
+        Step::Ask { question } if question.about == Topic::Again => {
+            assert_eq!(
+                question.words.title,
+                "The card gave an answer that we don't understand"
+            );
+            assert_eq!(question.words.code.as_deref(), Some("SW 1234"));
+            advice.push(question.words.text[0].clone());
+            (advice.len() == 3).then_some(Event::Stopped)
+        }
+        _ => None,
+    });
+    assert_eq!(
+        outcome,
+        Outcome::Stopped {
+            sent: Sent::Nothing
+        }
+    );
+    assert_says(&advice[0], &["Take it away and lay it on once more."]);
+    assert_says(&advice[2], &["Try another reader or another place."]);
+    assert_eq!((play.card.verifies(), play.card.tries()), (0, 3));
+}
+
+#[test]
+fn whatever_the_backend_replies_there_is_a_clear_error_and_a_way_on() {
+    let bodies = [
+        (200, String::new()),
+        (200, "null".into()),
+        (200, "[]".into()),
+        (200, "{}".into()),
+        (200, "[".repeat(100_000)),
+        (200, format!("\"{}\"", "x".repeat(LARGEST_REPLY))),
+        (204, String::new()),
+        (302, String::new()),
+        (400, "{}".into()),
+        (404, "<html>".into()),
+        (413, "too large".into()),
+        (
+            418,
+            "{\"type\":\"urn:card-points:teapot\",\"status\":418,\"title\":\"\"}".into(),
+        ),
+        (
+            500,
+            "{\"type\":\"urn:card-points:fault\",\"status\":500,\"title\":\"\"}".into(),
+        ),
+        (599, "\u{0}".into()),
+        (-1, "{}".into()),
+        (i32::MAX, "{}".into()),
+    ];
+    for path in [
+        path::PROGRAMME,
+        path::SERVICES,
+        path::CHALLENGE,
+        path::APPLICATION,
+    ] {
+        for (status, body) in &bodies {
+            let desk = Desk::at(now());
+            let mut play = play(&desk, "hanako");
+            let mut step = play.until(|step| sends(step, path));
+            for _ in 0..3 {
+                if sends(&step, path) {
+                    step = play.receive(&step, *status, body.as_str().into());
+                }
+            }
+            let case = format!("{path}: {status} {:.20}", body);
+            match &step {
+                Step::Ask { question } => {
+                    assert_eq!(question.about, Topic::Again, "{case}");
+                    assert_eq!(question.words.title, "The service has trouble", "{case}");
+                    let code = question.words.code.clone();
+                    assert_eq!(code, Some(format!("HTTP {status}")), "{case}");
+                    assert_applied(&play.through_from(step).0);
+                }
+                Step::Done { outcome, .. } => {
+                    let reason = Reason::BackendUnclear;
+                    assert_eq!(*outcome, Outcome::Ended { reason }, "{case}");
+                    assert_says(
+                        &said(&step),
+                        &[
+                            "The service answered in a way that we don't understand",
+                            "Nothing is wrong with your card.",
+                        ],
+                    );
+                }
+                other => panic!("{case}: {other:?}"),
+            }
+        }
+    }
+}
