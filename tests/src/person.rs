@@ -113,7 +113,7 @@ impl Person {
                         vec![open.contains(&wanted).then_some(wanted)?]
                     }
                     Topic::Standing if self.goes_on => vec!["apply"],
-                    Topic::Standing => vec!["done"],
+                    Topic::Standing | Topic::Spots => vec!["done"],
                     _ => vec![*open.first()?],
                 };
                 Answer::Chosen {
