@@ -1,6 +1,5 @@
 //! Each journey against each card and person of the fixtures.
 
-use card_points::card::Stage;
 use card_points::journey::{
     Answer, Entry, Errand, Event, Form, Outcome, Reason, Sent, Step, Topic, Why,
 };
@@ -509,42 +508,6 @@ fn another_card_at_the_second_tap_is_noticed_and_loses_no_try() {
     });
     assert!(matches!(outcome, Outcome::Applied { .. }), "{outcome:?}");
     assert_eq!(play.person.typed, 1);
-}
-
-#[test]
-fn who_insists_on_the_other_card_goes_back_and_types_its_password() {
-    let desk = Desk::at(now());
-    let other = desk.world.sample("yoko").unwrap();
-    let mut play = play(&desk, Errand::Apply, "hanako");
-    play.person = play.person.clone().typing(&["5093"]);
-    play.person.passwords.pop_back();
-    play.person.passwords.push_back(other.pin.to_owned());
-    let mut taps = 0;
-    let mut insisted = false;
-    let (outcome, _) = play.play(|play, _, step| match step {
-        Step::Tap {
-            why: Why::OtherCard,
-            ..
-        } if !insisted => {
-            insisted = true;
-            Some(Event::Back)
-        }
-        Step::Tap { .. } => {
-            taps += 1;
-            if taps == 2 {
-                play.card = other.card();
-            }
-            None
-        }
-        Step::Transmit {
-            stage: Stage::Password,
-            ..
-        } if taps == 1 => play.wrong(step, Mischief::LostBefore),
-        _ => None,
-    });
-    // Hanako's account is not Yoko's to use wrongly: it is nobody's yet, so it is taken.
-    assert!(matches!(outcome, Outcome::Applied { .. }), "{outcome:?}");
-    assert_eq!((play.card.verifies(), play.card.tries()), (1, 3));
 }
 
 #[test]

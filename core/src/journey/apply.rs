@@ -90,6 +90,7 @@ async fn submit(
         purpose: Purpose::Apply,
         payload: serde_json::to_vec(&application).expect("an application serialises"),
         opening: Some(opening),
+        shown: words::where_to(&c.text, &application),
         programme: &rules.programme,
         place: draft.place(Topic::Password),
         back: true,

@@ -31,6 +31,8 @@ pub(super) async fn run(c: Conversation) -> End {
                 return words::stopped(&c.text, c.wire.sent(), c.wire.password_in_doubt());
             }
             Err(Exit::Turn(Turn::Back | Turn::Change(_))) => errand = c.start.errand,
+            // Another card is another person: nothing of the first one's is left.
+            Err(Exit::Turn(Turn::OtherCard)) => {}
         }
     }
 }

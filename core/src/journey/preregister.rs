@@ -52,6 +52,7 @@ async fn submit(
         purpose: Purpose::Preregister,
         payload: draft.preregistration(c, rules),
         opening: None,
+        shown: Vec::new(),
         programme: &rules.programme,
         place: draft.place(Topic::Password),
         back: true,

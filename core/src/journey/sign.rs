@@ -4,7 +4,7 @@
 use super::conversation::{Conversation, Course, Exit, Place};
 use super::submit::Call;
 use super::wire::Turn;
-use super::{Answer, Form, Problem, Reason, Topic, Why, words};
+use super::{Answer, Form, Line, Problem, Reason, Topic, Why, words};
 use crate::application::{Purpose, Signed, Unsigned};
 use crate::backend::{Challenge, Method, Opening, Refusal, Submission, path};
 use crate::card::{self, Kept, Looked, Pin, Taken, Tries, Trouble};
@@ -19,6 +19,8 @@ pub(super) struct Deed<'a> {
     /// JSON, or empty.
     pub payload: Vec<u8>,
     pub opening: Option<Opening>,
+    /// Where points will go: shown until the card has signed, to whoever holds it by then.
+    pub shown: Vec<Line>,
     pub programme: &'a Programme,
     /// The password's place among the questions.
     pub place: Place,
@@ -87,12 +89,12 @@ impl Conversation {
             if challenge.stale(self.wire.now()) {
                 challenge = self.challenge().await?;
             }
-            let tap = words::tap(&self.text, why, self.start.device, losses);
+            let mut tap = words::tap(&self.text, why, self.start.device, losses);
+            tap.lines.clone_from(&deed.shown);
             let reader = match self.wire.tap(why, tap).await {
                 Err(Turn::Back) => {
-                    // Who wants to go on with that other card starts with it from the beginning.
                     if why == Why::OtherCard {
-                        *kept = Kept::default();
+                        return Err(Turn::OtherCard.into());
                     }
                     // With the password in hand, "label-back" is to type it again.
                     if pin.take().is_none() {
@@ -183,7 +185,8 @@ impl Conversation {
     /// Asks for the password until it is four digits. Nothing else ever reaches a card.
     async fn password(&self, deed: &Deed<'_>, tries: Tries, note: Option<String>) -> Course<Pin> {
         let form = Form::Password { digits: 4, tries };
-        let words = words::password(&self.text, tries);
+        let mut words = words::password(&self.text, tries);
+        words.lines.clone_from(&deed.shown);
         let question = self.question(Topic::Password, words, form, "password-go");
         let mut question = self.count(deed.place, question);
         question.back = question.back.filter(|_| deed.back);

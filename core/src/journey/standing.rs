@@ -19,6 +19,7 @@ pub(super) async fn fetch(
         purpose: Purpose::Status,
         payload: Vec::new(),
         opening: None,
+        shown: Vec::new(),
         programme,
         place: Place::default(),
         back,

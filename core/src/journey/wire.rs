@@ -21,6 +21,8 @@ pub(super) enum Turn {
     Back,
     /// To another question.
     Change(Topic),
+    /// From the beginning, with another card than before.
+    OtherCard,
     /// No further.
     Stopped,
 }

@@ -13,7 +13,7 @@ pub(super) use end::{
     preregistered, read, refused, spots, standing, stopped,
 };
 pub(super) use money::{
-    barred, declarations, earns, field_rule, kind, rule, service_closed, spot_kind,
+    barred, declarations, earns, field_rule, kind, rule, service_closed, spot_kind, where_to,
 };
 pub(super) use waiting::{maintenance, no_answer, queue, sending, service_unreachable};
 

@@ -1,7 +1,9 @@
 //! Measures, payment services and accounts.
 
-use crate::application::{Declaration, Holder};
-use crate::payment::{AccountField, Characters, Closed, Earns, Kind, Rule};
+use super::line;
+use crate::application::{Application, Declaration, Holder};
+use crate::journey::Line;
+use crate::payment::{AccountField, Characters, Closed, Earns, Kind, Rule, grouped};
 use crate::programme::Barred;
 use crate::spot::SpotKind;
 use crate::text::Text;
@@ -88,6 +90,17 @@ pub fn field_rule(text: &Text, broken: Rule, field: &AccountField) -> String {
             ],
         ),
     }
+}
+
+/// Where the points of an application go.
+pub fn where_to(text: &Text, application: &Application) -> Vec<Line> {
+    vec![
+        line(
+            text.say("summary-service"),
+            application.service_name.as_str(),
+        ),
+        line(text.say("summary-account"), grouped(&application.account)),
+    ]
 }
 
 /// What the person declares, in sentences.
