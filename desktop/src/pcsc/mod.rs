@@ -45,6 +45,7 @@ mod code {
     pub const SHARING_VIOLATION: u32 = 0x8010_000B;
     pub const UNKNOWN_READER: u32 = 0x8010_0009;
     pub const READER_UNAVAILABLE: u32 = 0x8010_0017;
+    pub const COMMUNICATION: u32 = 0x8010_0013;
     pub const NO_SERVICE: u32 = 0x8010_001D;
     pub const SERVICE_STOPPED: u32 = 0x8010_001E;
     pub const NO_READERS: u32 = 0x8010_002E;
@@ -56,7 +57,11 @@ impl From<raw::Code> for Error {
     /// not to be had: lay it on again.
     fn from(code: raw::Code) -> Self {
         match code {
-            code::NO_SERVICE | code::SERVICE_STOPPED | code::INVALID_HANDLE => Self::NoService,
+            // The last two: the service ended while we were connected to it.
+            code::NO_SERVICE
+            | code::SERVICE_STOPPED
+            | code::INVALID_HANDLE
+            | code::COMMUNICATION => Self::NoService,
             code::UNKNOWN_READER | code::READER_UNAVAILABLE | code::NO_READERS => Self::NoReader,
             code::SHARING_VIOLATION => Self::Busy,
             _ => Self::Lost,
