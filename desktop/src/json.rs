@@ -249,7 +249,6 @@ fn reason_name(reason: Reason) -> &'static str {
         Reason::NotYou => "not-you",
         Reason::OtherWorld => "other-world",
         Reason::HelpDesk => "help-desk",
-        Reason::CardUnclear => "card-unclear",
         Reason::BackendUnclear => "backend-unclear",
     }
 }

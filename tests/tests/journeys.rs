@@ -1,5 +1,6 @@
 //! Each journey against each card and person of the fixtures.
 
+use card_points::backend::path;
 use card_points::journey::{
     Answer, Entry, Errand, Event, Form, Outcome, Reason, Sent, Step, Topic, Why,
 };
@@ -122,6 +123,41 @@ fn whoever_is_not_sure_is_told_by_a_tap_and_goes_on_with_what_is_known() {
         "the service stands already"
     );
     assert_eq!(play.card.tries(), 3);
+}
+
+#[test]
+fn whoever_has_points_at_a_service_that_has_closed_is_told_and_asked_nothing_in_vain() {
+    let desk = Desk::at(now());
+    let mut play = play(&desk, Errand::Status, "midori");
+    let service = play.person.account.as_ref().unwrap().service;
+    let (outcome, words) = play.play(|_, _, step| {
+        let Step::Send { request, .. } = step else {
+            return None;
+        };
+        if !request.url.ends_with(path::SERVICES) {
+            return None;
+        }
+        let mut services = desk.world.services.clone();
+        for each in services.iter_mut().filter(|each| each.number == service) {
+            each.windows.until = Some(jiff::civil::date(2026, 10, 31));
+        }
+        Some(Event::Received {
+            id: request.id,
+            status: 200,
+            body: serde_json::to_vec(&services).unwrap().into(),
+        })
+    });
+    let reason = Reason::NothingToApplyFor;
+    assert_eq!(outcome, Outcome::Ended { reason });
+    assert!(
+        words.text[0].contains("takes no applications now"),
+        "{words:?}"
+    );
+    assert!(
+        words.lines[0].value.contains("31 October 2026"),
+        "{words:?}"
+    );
+    assert!(!play.asked().contains(&Topic::Service));
 }
 
 #[test]

@@ -216,6 +216,11 @@ impl Draft {
             }
             Topic::Service => {
                 let barred = |service: &PaymentService| self.barred(service, c, rules);
+                if let Some(standing) = self.standing_service(rules)
+                    && let Some(reason) = rules.service(&standing.service).and_then(barred)
+                {
+                    return Err(c.standing_service_closed(standing, &reason));
+                }
                 let question = prepare(ask::service(c, rules, self.service.as_deref(), barred));
                 self.service = Some(c.choose(question).await?);
             }

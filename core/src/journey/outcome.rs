@@ -68,8 +68,6 @@ pub enum Reason {
     OtherWorld,
     /// The registry's chain is broken: help desk.
     HelpDesk,
-    /// The card answers nonsense: another reader, or the counter.
-    CardUnclear,
     /// The backend answers nonsense or refuses for a reason that this version does not know:
     /// a newer version, or later.
     BackendUnclear,

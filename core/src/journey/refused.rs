@@ -5,7 +5,7 @@ use super::draft::Draft;
 use super::rules::Rules;
 use super::{Outcome, Problem, Reason, Topic, words};
 use crate::backend::Refusal;
-use crate::programme::{Barred, Offer, Programme};
+use crate::programme::{Barred, Offer, Programme, Standing};
 
 impl Draft {
     /// Opens the question whose answer the backend refused, and no other. `rules` are the ones in
@@ -89,6 +89,13 @@ impl Conversation {
             _ => Reason::BackendUnclear,
         };
         let words = words::refused(&self.text, refusal, self.wire.practice());
+        Exit::end(Outcome::Ended { reason }, words)
+    }
+
+    /// The end of *apply* where the service that points go to takes no more applications.
+    pub fn standing_service_closed(&self, standing: &Standing, why: &str) -> Exit {
+        let reason = Reason::NothingToApplyFor;
+        let words = words::standing_service_closed(&self.text, standing, why);
         Exit::end(Outcome::Ended { reason }, words)
     }
 

@@ -173,6 +173,17 @@ pub fn nothing_to_apply_for(text: &Text, programme: &Programme, offers: &[Offer<
     }
 }
 
+pub fn standing_service_closed(text: &Text, standing: &Standing, why: &str) -> Words {
+    let service = standing.service_name.get(text.language());
+    Words {
+        lines: vec![line(service, why)],
+        ..plain(
+            text.say("nothing-to-apply-for-title"),
+            vec![text.say_with("service-stands-closed", &[("service", service.into())])],
+        )
+    }
+}
+
 pub fn already_applied(text: &Text, programme: &Programme, standing: &[Standing]) -> String {
     standing
         .iter()

@@ -10,7 +10,7 @@ pub(super) use card::{
 };
 pub(super) use end::{
     already_applied, applied, backend_unclear, broken, ended, nothing_to_apply_for, other_service,
-    preregistered, read, refused, spots, standing, stopped,
+    preregistered, read, refused, spots, standing, standing_service_closed, stopped,
 };
 pub(super) use money::{
     barred, declarations, earns, field_rule, kind, rule, service_closed, spot_kind, where_to,

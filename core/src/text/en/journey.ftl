@@ -64,6 +64,7 @@ service-over = It stopped taking applications on { $date }.
 service-adults-only = Only adults can have an account there.
 service-other-stands = Your points go to { $service }. This can't be changed.
 service-refused = It doesn't take this application now.
+service-stands-closed = Your points go to { $service }. This can't be changed, and it takes no applications now.
 
 kind-qr = QR code payment
 kind-prepaid = Prepaid card

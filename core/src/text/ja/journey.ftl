@@ -64,6 +64,7 @@ service-over = { $date }で受付が終わりました。
 service-adults-only = 大人の方だけが使えるサービスです。
 service-other-stands = ポイントは{ $service }に入ります。変えられません。
 service-refused = 今は申込みを受け付けていません。
+service-stands-closed = ポイントは{ $service }に入ることになっていて、変えられません。そのサービスは、今は申込みを受け付けていません。
 
 kind-qr = コード決済
 kind-prepaid = プリペイドカード
