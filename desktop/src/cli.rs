@@ -57,7 +57,7 @@ pub struct Options {
     /// Use this card reader; needed only where there are several
     #[arg(long, global = true, value_name = "NAME", conflicts_with = "card")]
     pub reader: Option<String>,
-    /// The backend, https://HOST[:PORT] (http only on this computer)
+    /// The address of the backend, with its port if it has one (http only on this computer)
     #[arg(long, global = true, value_name = "URL", value_parser = backend)]
     pub backend: Option<String>,
     /// Trust only the authorities in this file for the backend's certificate
