@@ -35,7 +35,8 @@ pub(super) struct Draft {
     reopened: Option<Topic>,
     problem: Option<(Topic, Problem)>,
     refused: Refused,
-    salts: u8,
+    /// So many salts have been drawn.
+    salts: u32,
 }
 
 /// What the backend has said against answers.
@@ -232,7 +233,7 @@ impl Draft {
                     .filter(|account| account.service == service.number);
                 let question = prepare(ask::account(c, service, before));
                 let (id, codes) = ask::account_of(c, service, question).await?;
-                self.salts = self.salts.wrapping_add(1);
+                self.salts += 1;
                 self.account = Some(Account {
                     service: service.number.clone(),
                     id,
@@ -432,11 +433,11 @@ impl Draft {
 }
 
 /// 32 bytes that seal one set of codes: drawn from the journey's randomness, another each time.
-fn salt(entropy: &[u8; 32], nth: u8) -> [u8; 32] {
+fn salt(entropy: &[u8; 32], nth: u32) -> [u8; 32] {
     let mut context = ring::digest::Context::new(&SHA256);
     context.update(b"card-points salt");
     context.update(entropy);
-    context.update(&[nth]);
+    context.update(&nth.to_be_bytes());
     context
         .finish()
         .as_ref()

@@ -266,7 +266,8 @@ impl Form {
 }
 
 impl Choice {
-    pub(super) fn new(id: impl Into<String>, label: impl Into<String>) -> Self {
+    /// A choice that can be chosen, with nothing but its name.
+    pub fn new(id: impl Into<String>, label: impl Into<String>) -> Self {
         Self {
             id: id.into(),
             label: label.into(),

@@ -253,10 +253,10 @@ impl Person for Terminal {
         const OTHER: &str = "other";
         let own = self.own;
         let ways = [
-            practice_choice(KEEP, own.lay_on_keep),
-            practice_choice(READING, own.tear_reading),
-            practice_choice(PASSWORD, own.tear_password),
-            practice_choice(OTHER, own.other_card),
+            Choice::new(KEEP, own.lay_on_keep),
+            Choice::new(READING, own.tear_reading),
+            Choice::new(PASSWORD, own.tear_password),
+            Choice::new(OTHER, own.other_card),
         ];
         loop {
             let id = match self.practice.as_ref().and_then(Practice::in_hand) {
@@ -275,19 +275,6 @@ impl Person for Terminal {
             };
             return Ok(Laid { id, torn });
         }
-    }
-}
-
-fn practice_choice(id: &str, label: &str) -> Choice {
-    Choice {
-        id: id.into(),
-        label: label.into(),
-        detail: String::new(),
-        amount: String::new(),
-        barred: None,
-        chosen: false,
-        keywords: String::new(),
-        tags: Vec::new(),
     }
 }
 
@@ -342,7 +329,7 @@ impl Terminal {
             .iter()
             .map(|offer| Choice {
                 detail: offer.about.clone(),
-                ..practice_choice(&offer.id, &offer.id)
+                ..Choice::new(&offer.id, &offer.id)
             })
             .collect();
         let id = self.pick(self.own.which_card, &cards)?;
