@@ -25,6 +25,7 @@ pub struct HttpSender {
 
 /// Why there can be no sender.
 #[derive(Debug, thiserror::Error)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Error), uniffi(flat_error))]
 pub enum Unusable {
     /// A root is not an X.509 certificate.
     #[error("root certificate {nth}: {why}")]

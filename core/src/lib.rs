@@ -14,6 +14,11 @@ pub mod http;
 pub mod journey;
 pub mod payment;
 pub mod programme;
+#[cfg(feature = "uniffi")]
+pub mod sdk;
 pub mod secret;
 pub mod spot;
 pub mod text;
+
+#[cfg(feature = "uniffi")]
+uniffi::setup_scaffolding!();

@@ -1,6 +1,5 @@
 //! Plays a journey from the first event to the outcome.
 
-use crate::desk::{ADDRESS, Desk, refused};
 use crate::person::Person;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use card_points::application::Application;
@@ -9,6 +8,7 @@ use card_points::card::Reader;
 use card_points::journey::{Device, Errand, Event, Journey, Outcome, Start, Step, Topic, Words};
 use card_points::secret::Secret;
 use card_points::text::Language;
+use card_points_backend::sandbox::{ADDRESS, Desk, refused};
 use card_points_fixtures::VirtualCard;
 use jiff::Timestamp;
 

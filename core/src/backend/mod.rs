@@ -61,6 +61,7 @@ impl Purpose {
 
 /// A request for the shell to send, as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Request {
     /// Comes back with the reply, so that a late one is known as late.
     pub id: i32,
@@ -78,6 +79,7 @@ pub struct Request {
 
 /// HTTP method of a [`Request`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Method {
     /// GET
     Get,
@@ -130,6 +132,7 @@ impl Drop for Opening {
 
 /// Answer to *preregister*: the same person gets the same ID each time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Preregistered {
     /// Individual Key ID (マイキーID): eight letters and digits.
     pub individual_key_id: String,
@@ -139,6 +142,7 @@ pub struct Preregistered {
 
 /// Answer to *apply*: the same signed bytes get the same receipt.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Receipt {
     /// Receipt number, e.g. `2026-1124-7KQ4-9XWM`.
     pub number: String,
@@ -152,6 +156,7 @@ pub struct Receipt {
 
 /// Answer to *status*.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Status {
     /// The preregistration, if there is one.
     pub preregistered: Option<Preregistered>,

@@ -37,6 +37,7 @@ pub struct Gone;
 
 /// What the shell knows about its reader when a card arrives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Reader {
     /// Largest command APDU that the transport takes, in bytes; 261 or less: short ones only.
     pub largest: i32,
@@ -46,6 +47,7 @@ pub struct Reader {
 
 /// What the card is doing, for the person to see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Stage {
     /// Looking for the application.
     Finding,
@@ -59,6 +61,7 @@ pub enum Stage {
 
 /// Tries left of the 4-digit password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Tries {
     /// So many, 1 to 15; three on a card that nobody mistyped.
     Left {
@@ -74,6 +77,7 @@ pub enum Tries {
 
 /// Which kind of token holds the key, by the token information's label (file `0006`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Token {
     /// The plastic Individual Number Card.
     Card,
@@ -150,6 +154,7 @@ pub struct Taken<'a> {
 
 /// What a tap without a password tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Report {
     /// Kind of token.
     pub token: Token,

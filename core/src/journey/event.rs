@@ -6,6 +6,7 @@ use crate::secret::Secret;
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Event {
     /// The first event.
     Started,
@@ -53,6 +54,7 @@ pub enum Event {
 
 /// An answer, by the form's shape.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Answer {
     /// To [`Form::Choose`](super::Form::Choose).
     Chosen {
@@ -75,6 +77,7 @@ pub enum Answer {
 
 /// What was typed into one field.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Entry {
     /// The field's id.
     pub field: String,

@@ -53,6 +53,7 @@ use jiff::Timestamp;
 
 /// What a journey is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Errand {
     /// Ask what the person wants to do, then do it.
     Home,
@@ -72,6 +73,7 @@ pub enum Errand {
 
 /// What the card is laid on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Device {
     /// An Android phone: the antenna is in the middle to upper back.
     Android,
@@ -102,6 +104,7 @@ pub struct Start {
 
 /// One command and its reply, for support: no data, only its length.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Exchange {
     /// CLA INS P1 P2 in hex.
     pub header: String,

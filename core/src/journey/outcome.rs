@@ -5,6 +5,7 @@ use crate::card::Report;
 
 /// How a journey ended, as data; the words come with the step.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Outcome {
     /// Application Submitted.
     Applied {
@@ -44,6 +45,7 @@ pub enum Outcome {
 
 /// Whether an application left before the journey stopped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Sent {
     /// Nothing was sent.
     Nothing,
@@ -53,6 +55,7 @@ pub enum Sent {
 
 /// Why a journey can't go on, by what the person can do next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Reason {
     /// The password is locked: municipal counter.
     Locked,

@@ -9,6 +9,7 @@ use crate::text::Text;
 
 /// A question: one screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Question {
     /// What it is about.
     pub about: Topic,
@@ -34,6 +35,7 @@ pub struct Question {
 
 /// What can be answered, by shape: a new question breaks no shell.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Form {
     /// Choose among these.
     Choose {
@@ -76,6 +78,7 @@ pub enum Form {
 
 /// A choice: a card with the amount and, where it can't be chosen, the reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Choice {
     /// Its id.
     pub id: String,
@@ -97,6 +100,7 @@ pub struct Choice {
 
 /// A filter of a long list.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Filter {
     /// Its id, which stands among a choice's tags.
     pub id: String,
@@ -106,6 +110,7 @@ pub struct Filter {
 
 /// A field to fill in.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Field {
     /// Its id.
     pub id: String,
@@ -131,6 +136,7 @@ pub struct Field {
 
 /// Which keys a field needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Keyboard {
     /// Digits.
     Digits,
@@ -142,6 +148,7 @@ pub enum Keyboard {
 
 /// An answer on the summary.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Row {
     /// What it answers.
     pub about: Topic,
@@ -155,6 +162,7 @@ pub struct Row {
 
 /// Something else that can be done at a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Action {
     /// The question that it leads to: sends [`Event::Change`](super::Event::Change).
     pub about: Topic,
@@ -164,6 +172,7 @@ pub struct Action {
 
 /// What was wrong with the answer before.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Problem {
     /// The field that it concerns; `None`: the whole question.
     pub field: Option<String>,

@@ -2,6 +2,7 @@
 
 /// What a person reads.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Words {
     /// The heading.
     pub title: String,
@@ -17,6 +18,7 @@ pub struct Words {
 
 /// A fact with its label.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Line {
     /// What it is. Empty: a heading of its own stands in `value`.
     pub label: String,

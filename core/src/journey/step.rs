@@ -9,6 +9,7 @@ use crate::secret::Secret;
 
 /// What is needed next. Every step carries the words that a person sees meanwhile.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Step {
     /// Ask the person.
     Ask {
@@ -49,6 +50,7 @@ pub enum Step {
 
 /// Why a card is wanted now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Why {
     /// The first time.
     First,

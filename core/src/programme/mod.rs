@@ -124,6 +124,7 @@ pub struct Known<'a> {
 
 /// What the backend's registry knows of a person that matters to eligibility.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Facts {
     /// The first round.
     pub first_round: FirstRound,
@@ -141,6 +142,7 @@ pub struct Facts {
 
 /// A measure that stands for a person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Standing {
     /// The measure's id.
     pub measure: String,
@@ -161,6 +163,7 @@ pub struct Standing {
 /// How far an application has come. Beyond `Passed` only the payment service knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum State {
     /// 申込完了, right not yet confirmed (権利未確定).
     Unconfirmed,
@@ -174,6 +177,7 @@ pub enum State {
 /// service's business.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "state")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum FirstRound {
     /// Did not apply.
     None,
@@ -189,6 +193,7 @@ pub enum FirstRound {
 /// Age group by the programme's ages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Age {
     /// Under the age at which one applies oneself.
     Child,

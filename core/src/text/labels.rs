@@ -4,6 +4,7 @@ use super::{Language, Text};
 
 /// Words around a question, in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Labels {
     /// Leads to the question before.
     pub back: String,

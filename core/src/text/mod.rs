@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 
 /// A language that the words exist in. Adding one is adding a folder of Fluent files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Language {
     /// 日本語
     #[serde(rename = "ja")]

@@ -1,30 +1,27 @@
-//! The backend, in process: its checks with a ledger in memory.
+//! The practice backend in process, without a socket: its checks with a ledger in memory.
 
+use crate::checks::{Accounts, Challenges, Failure, Memory, Moment, Names, Office, Wanted};
 use card_points::backend::{Method, Problem, Refusal, Request, path};
 use card_points::secret::Secret;
-use card_points_backend::checks::{
-    Accounts, Challenges, Failure, Memory, Moment, Names, Office, Wanted,
-};
-use card_points_backend::sandbox;
 use card_points_fixtures::World;
 use card_points_fixtures::world::Rules;
 use jiff::Timestamp;
 use percent_encoding::percent_decode_str;
 use serde::Serialize;
-use std::cell::Cell;
 use std::future::Future;
 use std::pin::pin;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context, Poll, Waker};
 
-/// Where the sandbox of these tests is said to be.
+/// Where the practice backend in process is said to be.
 pub const ADDRESS: &str = "http://127.0.0.1:8787";
 
-/// The backend, in process.
+/// The practice backend in process. What it draws is counted, not random: it guards nothing.
 pub struct Desk {
     /// Its world, with the people and their cards.
     pub world: World,
     office: Office<Memory, Accounts>,
-    calls: Cell<u8>,
+    calls: AtomicU64,
 }
 
 impl Desk {
@@ -38,13 +35,13 @@ impl Desk {
     #[must_use]
     pub fn under(rules: Rules, now: Timestamp) -> Self {
         let world = World::under(rules, now);
-        let (loaded, accounts) = sandbox::world_of(&world, now);
+        let (loaded, accounts) = super::world_of(&world, now);
         let memory = Memory::new(&loaded.registry, &Names::new(&[7; 32]));
         let office = Office::new(loaded, ADDRESS, Challenges::new(&[9; 32]), memory, accounts);
         Self {
             world,
             office,
-            calls: Cell::new(0),
+            calls: AtomicU64::new(0),
         }
     }
 
@@ -57,15 +54,13 @@ impl Desk {
     /// Answers a request: HTTP status and body.
     #[must_use]
     pub fn answer(&self, now: Timestamp, request: &Request) -> (i32, Secret) {
-        self.calls.set(self.calls.get().wrapping_add(1));
-        let moment = Moment {
-            now,
-            random: [self.calls.get(); 32],
+        let Some(path) = request.url.strip_prefix(ADDRESS) else {
+            return refused(Refusal::Malformed);
         };
-        let path = request
-            .url
-            .strip_prefix(ADDRESS)
-            .expect("this desk's address");
+        let mut random = [0; 32];
+        let call = self.calls.fetch_add(1, Ordering::Relaxed);
+        random[..8].copy_from_slice(&call.to_le_bytes());
+        let moment = Moment { now, random };
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
         let body = request.body.bytes();
         let office = &self.office;
@@ -106,7 +101,7 @@ fn said<T: Serialize>(result: Result<T, Failure>) -> (i32, Secret) {
     match result {
         Ok(value) => good(&value),
         Err(Failure::Refused(refusal)) => refused(refusal),
-        Err(Failure::Fault(fault)) => panic!("{fault}"),
+        Err(Failure::Fault(_)) => refused(Refusal::Fault),
     }
 }
 
