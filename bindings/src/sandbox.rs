@@ -3,6 +3,7 @@
 
 use card_points::backend::Request;
 use card_points::journey::Event;
+use card_points::sdk::Journey;
 use card_points::secret::Secret;
 use card_points::text::Localized;
 use card_points_backend::sandbox::{ADDRESS, Desk};
@@ -52,7 +53,7 @@ impl Sandbox {
         Self { desk }
     }
 
-    /// Its address, for [`Journey`](card_points::sdk::Journey).
+    /// Its address, for [`Journey`].
     pub fn address(&self) -> String {
         ADDRESS.to_owned()
     }
@@ -107,6 +108,12 @@ impl From<&Sample> for Person {
             }),
         }
     }
+}
+
+/// Lets that journey meet a fault of ours at the next event that fits, to see what an app makes of it.
+#[uniffi::export]
+pub fn fail_next(journey: Arc<Journey>) {
+    journey.fail_next();
 }
 
 /// Every difficult manner of a card that a journey comes through with, by name.

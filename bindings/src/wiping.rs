@@ -25,8 +25,11 @@ unsafe impl GlobalAlloc for Wiping {
 
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
         unsafe {
-            std::slice::from_raw_parts_mut(block.cast::<std::mem::MaybeUninit<u8>>(), layout.size())
-                .zeroize();
+            std::slice::from_raw_parts_mut(
+                block.cast::<std::mem::MaybeUninit<u8>>(),
+                layout.size(),
+            )
+            .zeroize();
             System.dealloc(block, layout);
         }
     }

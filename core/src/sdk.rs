@@ -88,6 +88,15 @@ impl Journey {
     }
 }
 
+impl Journey {
+    /// For tests of shells: the next event that fits meets a fault of ours.
+    #[doc(hidden)]
+    pub fn fail_next(&self) {
+        let mut journey = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
+        journey.fail_next();
+    }
+}
+
 /// The words that a shell needs of its own around what the journey says, in `language`.
 #[uniffi::export]
 pub fn labels(language: Language) -> Labels {

@@ -200,6 +200,12 @@ impl Journey {
         self.wire.transcript()
     }
 
+    /// For tests of shells: the next event that fits meets a fault of ours.
+    #[doc(hidden)]
+    pub fn fail_next(&mut self) {
+        self.errand = Some(Box::pin(async { panic!("a fault of ours, for a test") }));
+    }
+
     fn advance(&mut self, now: Timestamp, event: Event) -> Step {
         match (&self.last, self.start.take()) {
             (None, Some(start)) => {

@@ -50,6 +50,32 @@ pub struct Labels {
     pub code: String,
     /// On every screen of the practice world.
     pub practice: String,
+    /// The card was found.
+    pub found: String,
+    /// The certificate was read.
+    pub read: String,
+    /// The password was right.
+    pub checked: String,
+    /// The card has signed.
+    pub signed: String,
+    /// What the picture shows: where on this device the card belongs.
+    pub lay_here: String,
+    /// Heading: NFC is switched off on this phone.
+    pub nfc_off: String,
+    /// What that means, and what to do.
+    pub nfc_off_text: String,
+    /// Opens the settings where NFC is switched on.
+    pub nfc_settings: String,
+    /// Heading: this phone can't read cards.
+    pub nfc_missing: String,
+    /// What to do instead.
+    pub nfc_missing_text: String,
+    /// Two cards lie there at once.
+    pub several_cards: String,
+    /// Heading: the app was closed while something was under way.
+    pub interrupted: String,
+    /// What that means, and what to do.
+    pub interrupted_text: String,
     /// Switches to this language: its own name.
     pub language: String,
 }
@@ -81,6 +107,19 @@ pub fn labels(language: Language) -> Labels {
         print: text.say("label-print"),
         code: text.say("label-code"),
         practice: text.say("label-practice"),
+        found: text.say("label-found"),
+        read: text.say("label-read"),
+        checked: text.say("label-checked"),
+        signed: text.say("label-signed"),
+        lay_here: text.say("label-lay-here"),
+        nfc_off: text.say("label-nfc-off"),
+        nfc_off_text: text.say("label-nfc-off-text"),
+        nfc_settings: text.say("label-nfc-settings"),
+        nfc_missing: text.say("label-nfc-missing"),
+        nfc_missing_text: text.say("label-nfc-missing-text"),
+        several_cards: text.say("label-several-cards"),
+        interrupted: text.say("label-interrupted"),
+        interrupted_text: text.say("label-interrupted-text"),
         language: text.say("label-language"),
     }
 }

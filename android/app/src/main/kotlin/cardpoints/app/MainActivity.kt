@@ -1,0 +1,6 @@
+package cardpoints.app
+
+import android.app.Activity
+
+/** The one screen: a journey. */
+public class MainActivity : Activity()
