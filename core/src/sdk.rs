@@ -5,6 +5,10 @@
 
 use crate::backend::Request;
 use crate::certificate;
+#[cfg(feature = "http")]
+use crate::http::Unusable;
+#[cfg(doc)]
+use crate::journey::Outcome;
 use crate::journey::{self, Device, Errand, Event, Exchange, Start, Step};
 use crate::secret::Secret;
 use crate::text::{self, Labels, Language, Localized};
@@ -17,24 +21,40 @@ use std::time::SystemTime;
 
 /// One errand of one person, from the first question to the outcome.
 ///
-/// A conversation: it says what it needs next (`Step`), the app brings it and hands in what
-/// happened (`Event`). It never waits, opens no socket and touches no card by itself; each call
+/// A conversation: it says what it needs next ([`Step`]), the app brings it and hands in what
+/// happened ([`Event`]). It never waits, opens no socket and touches no card by itself; each call
 /// takes less than a millisecond. Calls from several threads are taken one after the other.
 ///
 /// Kotlin:
 /// ```kotlin
 /// Journey(Errand.APPLY, Language.JAPANESE, "https://points.example", Device.ANDROID).use { journey ->
-///     var step = journey.next(Event.Started)
-///     while (step !is Step.Done) step = journey.next(happened(step))
+///     var event: Event = Event.Started
+///     while (true) {
+///         event = when (val step = journey.next(event)) {
+///             is Step.Ask -> Event.Answered(ask(step.question))
+///             is Step.Tap -> Event.Arrived(waitForCard(step.words))
+///             is Step.Transmit -> card.transmit(step.command)?.let(Event::Replied) ?: Event.Lost
+///             is Step.Send -> sender.send(step.request)
+///             is Step.Done -> return step.outcome
+///         }
+///     }
 /// }
 /// ```
 /// Swift:
 /// ```swift
 /// let journey = Journey(errand: .apply, language: .japanese, backend: "https://points.example", device: .iPhone)
-/// var step = journey.next(event: .started)
-/// while case let open = step, !open.isDone { step = journey.next(event: await happened(open)) }
+/// var event = Event.started
+/// while true {
+///     switch journey.next(event: event) {
+///     case .ask(let question): event = .answered(answer: await ask(question))
+///     case .tap(_, let words): event = .arrived(reader: await waitForCard(words))
+///     case .transmit(let command, _, _): event = await transmit(command).map(Event.replied) ?? .lost
+///     case .send(let request, _): event = await sender.send(request: request)
+///     case .done(let outcome, _): return outcome
+///     }
+/// }
 /// ```
-/// The shells of the SDKs (`android/sdk`, `ios`) are this loop.
+/// The SDKs' own shells are this loop, with everything around it that a phone needs.
 #[derive(uniffi::Object)]
 pub struct Journey {
     inner: Mutex<journey::Journey>,
@@ -42,11 +62,11 @@ pub struct Journey {
 
 #[uniffi::export]
 impl Journey {
-    /// A journey that waits for `Event.Started`.
+    /// A journey that waits for [`Event::Started`].
     ///
-    /// `backend` is its address, `https://host[:port]` without a path; it is signed, so it comes
-    /// from the app's configuration and never from a server. `practice`: the backend is known to be
-    /// a sandbox, and every screen says so from the first one on.
+    /// `backend` is the service's address, `https://host[:port]` without a path; it is signed, so it
+    /// comes from the app's configuration and never from a server. `practice`: the backend is known
+    /// to be a sandbox, and every screen says so from the first one on.
     #[uniffi::constructor(default(practice = false))]
     pub fn new(
         errand: Errand,
@@ -74,8 +94,8 @@ impl Journey {
     /// Hands in what happened; gives what is needed next.
     ///
     /// Total: every event may come at every step. One that doesn't fit changes nothing and the same
-    /// step comes again; but during `Step.Transmit` anything other than a reply counts as a lost
-    /// card. Never throws: a fault of ours comes as `Outcome.Broken`.
+    /// step comes again; but during [`Step::Transmit`] anything other than a reply counts as a lost
+    /// card. Never throws: a fault of ours comes as [`Outcome::Broken`].
     pub fn next(&self, event: Event) -> Step {
         let mut journey = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
         journey.next(Timestamp::now(), event)
@@ -105,8 +125,8 @@ pub fn labels(language: Language) -> Labels {
 
 /// Sends requests to the backend, trusting only the roots that it is given.
 ///
-/// Absent from the slim build, whose hosts bring their own HTTP: they send `Step.Send`'s request as
-/// it stands and hand in `Event.Received` or `Event.Unreachable`.
+/// Absent from the slim build, whose hosts bring their own HTTP: they send the request of
+/// [`Step::Send`] as it stands and hand in [`Event::Received`] or [`Event::Unreachable`].
 #[cfg(feature = "http")]
 #[derive(uniffi::Object)]
 pub struct HttpSender {
@@ -120,16 +140,16 @@ impl HttpSender {
     /// system's. With none it reaches a backend on loopback over plain `http` and nothing else.
     ///
     /// # Errors
-    /// `Unusable`: a root is not a certificate, or TLS can't be set up.
+    /// [`Unusable`]: a root is not a certificate, or TLS can't be set up.
     #[uniffi::constructor]
-    pub fn new(roots: Vec<Vec<u8>>) -> Result<Self, crate::http::Unusable> {
+    pub fn new(roots: Vec<Vec<u8>>) -> Result<Self, Unusable> {
         Ok(Self {
             inner: crate::http::HttpSender::new(&roots)?,
         })
     }
 
-    /// Waits as long as the request says, sends it, and gives `Event.Received`, or
-    /// `Event.Unreachable` if no whole reply came within its time limit. It always ends: by the
+    /// Waits as long as the request says, sends it, and gives [`Event::Received`], or
+    /// [`Event::Unreachable`] if no whole reply came within its time limit. It always ends: by the
     /// request's own wait and time limit at the latest, a cancelled task's too.
     pub async fn send(&self, request: Request) -> Event {
         self.inner.send(request).await

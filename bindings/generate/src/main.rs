@@ -4,6 +4,12 @@
 //! A program of its own, so that the generator is built into no library and needs no command line
 //! framework.
 
+mod comments;
+
+use comments::{Reader, flat_enums, tidy};
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use uniffi_bindgen::bindings::{GenerateOptions, TargetLanguage, generate};
 
@@ -13,21 +19,54 @@ fn main() -> ExitCode {
         eprintln!("Usage: card-points-generate LIBRARY CONFIG OUT");
         return ExitCode::from(2);
     };
+    match write(library, config, Path::new(out)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn write(library: &str, config: &str, out: &Path) -> Result<(), Box<dyn Error>> {
     for (language, folder) in [
         (TargetLanguage::Kotlin, "kotlin"),
         (TargetLanguage::Swift, "swift"),
     ] {
-        let written = generate(GenerateOptions {
+        generate(GenerateOptions {
             languages: vec![language],
             source: library.into(),
-            out_dir: format!("{out}/{folder}").into(),
+            out_dir: out.join(folder).to_string_lossy().as_ref().into(),
             config_override: Some(config.into()),
             ..GenerateOptions::default()
-        });
-        if let Err(error) = written {
-            eprintln!("{folder}: {error:#}");
-            return ExitCode::FAILURE;
+        })
+        .map_err(|error| format!("{folder}: {error:#}"))?;
+    }
+    let kotlin = sources(&out.join("kotlin"), "kt")?;
+    let flat: Vec<_> = kotlin
+        .iter()
+        .flat_map(|(_, text)| flat_enums(text))
+        .collect();
+    for (path, text) in kotlin {
+        fs::write(path, tidy(&text, Reader::Kotlin(&flat))?)?;
+    }
+    for (path, text) in sources(&out.join("swift"), "swift")? {
+        fs::write(path, tidy(&text, Reader::Swift)?)?;
+    }
+    Ok(())
+}
+
+/// The files below that folder that end so, with their text.
+fn sources(folder: &Path, end: &str) -> std::io::Result<Vec<(PathBuf, String)>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            found.extend(sources(&path, end)?);
+        } else if path.extension().is_some_and(|extension| extension == end) {
+            let text = fs::read_to_string(&path)?;
+            found.push((path, text));
         }
     }
-    ExitCode::SUCCESS
+    Ok(found)
 }

@@ -73,7 +73,8 @@ pub struct Request {
     pub body: Secret,
     /// Milliseconds to wait before it is sent.
     pub wait: i32,
-    /// Milliseconds to wait for the reply before `Unreachable` is reported.
+    /// Milliseconds to wait for the reply before
+    /// [`Event::Unreachable`](crate::journey::Event::Unreachable) is reported.
     pub timeout: i32,
 }
 

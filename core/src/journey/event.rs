@@ -12,21 +12,21 @@ pub enum Event {
     Started,
     /// The person answered the open question.
     Answered {
-        /// The answer.
+        /// It must have the shape of the question's form.
         answer: Answer,
     },
     /// The person goes back to the question before. No answer is lost.
     Back,
     /// The person wants to change an earlier answer.
     Change {
-        /// Which one.
+        /// The question that it answered.
         about: Topic,
     },
     /// The person, or the shell, stops the journey.
     Stopped,
     /// A card lies on the reader.
     Arrived {
-        /// The reader.
+        /// What the shell knows about its reader.
         reader: Reader,
     },
     /// The card replied.
@@ -38,11 +38,11 @@ pub enum Event {
     Lost,
     /// The backend replied.
     Received {
-        /// The request's id.
+        /// The id of the request that it answers.
         id: i32,
         /// HTTP status.
         status: i32,
-        /// The body.
+        /// The body as it came; at most two megabytes are read.
         body: Secret,
     },
     /// The backend can't be reached, or did not reply in time.
@@ -58,7 +58,7 @@ pub enum Event {
 pub enum Answer {
     /// To [`Form::Choose`](super::Form::Choose).
     Chosen {
-        /// The chosen ids.
+        /// The ids of the chosen ones.
         ids: Vec<String>,
     },
     /// To [`Form::Fill`](super::Form::Fill).

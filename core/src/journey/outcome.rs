@@ -14,7 +14,7 @@ pub enum Outcome {
     },
     /// An Individual Key ID is issued.
     Preregistered {
-        /// It.
+        /// The ID, and since when it stands.
         preregistered: Preregistered,
     },
     /// What stands.
@@ -24,7 +24,7 @@ pub enum Outcome {
     },
     /// What the card shows.
     Card {
-        /// It.
+        /// Kind, validity, tries left.
         report: Report,
     },
     /// The person has read what they wanted.
@@ -36,10 +36,10 @@ pub enum Outcome {
     },
     /// It can't go on, and why: named by what the person can do next.
     Ended {
-        /// Why.
+        /// What the person can do next.
         reason: Reason,
     },
-    /// A fault of ours.
+    /// A fault of ours. The journey is over, the app is not: the words say what it means.
     Broken,
 }
 

@@ -37,7 +37,7 @@ pub struct Question {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Form {
-    /// Choose among these.
+    /// Choose among these: [`Answer::Chosen`].
     Choose {
         /// The choices.
         choices: Vec<Choice>,
@@ -50,26 +50,26 @@ pub enum Form {
         /// Filters, where the list is long.
         filters: Vec<Filter>,
     },
-    /// Fill in these fields.
+    /// Fill in these fields: [`Answer::Filled`].
     Fill {
         /// The fields.
         fields: Vec<Field>,
     },
-    /// Check your answers.
+    /// Check your answers: [`Answer::Agreed`].
     Check {
         /// Each answer.
         rows: Vec<Row>,
         /// In a box: what can't be changed later.
         warning: String,
     },
-    /// Type the password.
+    /// Type the password: [`Answer::Password`].
     Password {
         /// So many digits.
         digits: i32,
         /// Tries left, as far as known.
         tries: Tries,
     },
-    /// Agree, or stop.
+    /// Agree, or stop: [`Answer::Agreed`].
     Agree {
         /// The words of the other way, which sends [`Event::Stopped`](super::Event::Stopped).
         instead: String,

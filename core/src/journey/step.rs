@@ -1,5 +1,7 @@
 //! What is needed next: the journey tells the shell.
 
+#[cfg(doc)]
+use super::event::Event;
 use super::outcome::Outcome;
 use super::question::Question;
 use super::screen::Words;
@@ -11,19 +13,20 @@ use crate::secret::Secret;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Step {
-    /// Ask the person.
+    /// Ask the person: [`Event::Answered`], [`Event::Back`], [`Event::Change`] or
+    /// [`Event::Stopped`].
     Ask {
         /// The question, with all that a screen needs.
         question: Question,
     },
-    /// Wait for a card.
+    /// Wait for a card: [`Event::Arrived`].
     Tap {
-        /// Why.
+        /// Why now.
         why: Why,
         /// What to say.
         words: Words,
     },
-    /// Send this to the card, once.
+    /// Send this to the card, once: [`Event::Replied`] or [`Event::Lost`].
     Transmit {
         /// The command APDU.
         command: Secret,
@@ -32,14 +35,14 @@ pub enum Step {
         /// What to say.
         words: Words,
     },
-    /// Send this to the backend.
+    /// Send this to the backend: [`Event::Received`] or [`Event::Unreachable`].
     Send {
         /// The request.
         request: Request,
         /// What to say meanwhile.
         words: Words,
     },
-    /// It is over.
+    /// It is over. The same step comes again, whatever happens.
     Done {
         /// How it ended.
         outcome: Outcome,

@@ -160,7 +160,7 @@ pub struct Standing {
     pub receipt: String,
 }
 
-/// How far an application has come. Beyond `Passed` only the payment service knows.
+/// How far an application has come. Beyond [`State::Passed`] only the payment service knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
