@@ -9,7 +9,12 @@ public interface CardSlot {
     /** What keeps a card from being read now; null: nothing that is known. */
     public val hindrance: StateFlow<Hindrance?>
 
-    /** Waits for a card and begins its session. Cancelling stops waiting. */
+    /**
+     * Waits for a card and begins its session. Cancelling stops waiting.
+     *
+     * A card whose session has ended may still lie there and be used again at once. One whose session has not ended
+     * was lost or is the wrong one: it counts only after it has been laid on anew, else nobody would get time to move it.
+     */
     public suspend fun tap(): Reader
 
     /** Sends [command], once, and gives the reply; null: the card left, or its reply never came. Never throws. */

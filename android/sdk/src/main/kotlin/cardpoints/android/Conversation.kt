@@ -4,35 +4,112 @@ import cardpoints.Event
 import cardpoints.JourneyInterface
 import cardpoints.Request
 import cardpoints.Step
-import kotlinx.coroutines.NonCancellable
+import kotlinx.coroutines.CoroutineDispatcher
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.async
+import kotlinx.coroutines.awaitCancellation
 import kotlinx.coroutines.channels.Channel
+import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.asStateFlow
+import kotlinx.coroutines.selects.select
+import kotlinx.coroutines.withContext
+import java.util.concurrent.atomic.AtomicBoolean
 
-/** Plays [journey]: shows what it needs next, and brings it: from the person, from [slot], from the backend by [send]. */
+/**
+ * Plays [journey]: shows what it needs next, and brings it: from the person, from [slot], from the backend by [send].
+ *
+ * Whoever made the journey closes it, after [play]. [send] gives `Event.Received` or `Event.Unreachable` and doesn't
+ * throw; cancelling it must end it soon, since a person who stops waits for it. It keeps no bytes of the request: they
+ * are wiped as soon as it ends. Everything runs on [dispatcher], nothing on the caller's thread.
+ */
 public class Conversation(
     private val journey: JourneyInterface,
     private val slot: CardSlot,
     private val send: suspend (Request) -> Event,
+    private val dispatcher: CoroutineDispatcher = Dispatchers.Default,
 ) {
+    private val played = AtomicBoolean()
     private val shown = MutableStateFlow<Step?>(null)
-    private val told = Channel<Pair<Event, Step>>(Channel.UNLIMITED)
+    private val told = Channel<Told>(Channel.UNLIMITED) { it.event.wipe() }
 
-    /** What to show: the newest step; null before [play]. */
+    /** What to show: the newest step; null before [play]. A `Transmit` loses its command as soon as the card has it. */
     public val step: StateFlow<Step?> = shown.asStateFlow()
 
     /**
      * The person did something at the step [at]. Ignored when that is not the newest one any more: a second tap on a
-     * button must not answer the next question.
+     * button must not answer the next question. `Event.Stopped` alone counts wherever the journey is by then.
+     *
+     * Takes [event] over: its secrets are wiped once the journey has them, or once they have come too late.
+     * From any thread; never blocks.
      */
     public fun tell(event: Event, at: Step) {
-        told.trySend(event to at)
+        if (told.trySend(Told(event, at)).isFailure) event.wipe()
     }
 
     /**
-     * Plays to the outcome. Cancelling it stops the journey, and [step] then holds the outcome, which says whether an
-     * application may have left.
+     * Plays to the outcome, once.
+     *
+     * Cancelling it stops the journey, and [step] then holds the outcome, which says whether an application may have
+     * left. The same happens when [slot] or [send] throw, which they shouldn't; what they threw comes out here.
+     *
+     * @throws IllegalStateException when called a second time.
      */
-    public suspend fun play(): Step.Done = TODO("sdk")
+    public suspend fun play(): Step.Done = withContext(dispatcher) {
+        check(played.compareAndSet(false, true)) { "a conversation is played once" }
+        try {
+            var step = next(Event.Started)
+            while (step !is Step.Done) step = next(happened(step))
+            step
+        } finally {
+            if (shown.value !is Step.Done) next(Event.Stopped)
+            told.cancel()
+        }
+    }
+
+    private fun next(event: Event): Step {
+        val step = journey.next(event)
+        event.wipe()
+        // A card that must be laid on again keeps its session: the slot then knows which one will not do as it lies.
+        if (step !is Step.Tap && step !is Step.Transmit) slot.end()
+        shown.value = step
+        return step
+    }
+
+    /** What happens at [step]: what it asks for, or what the person does meanwhile. */
+    private suspend fun happened(step: Step): Event = when (step) {
+        is Step.Ask -> personOr { awaitCancellation() }
+        is Step.Tap -> personOr { Event.Arrived(slot.tap()) }
+        is Step.Transmit -> step.command.use { personOr { slot.transmit(it)?.let(Event::Replied) ?: Event.Lost } }
+        is Step.Send -> step.request.body.use { personOr { send(step.request) } }
+        is Step.Done -> error("nothing happens after the outcome")
+    }
+
+    /** What comes first, and nothing else goes on after it: a command that has left is waited for. */
+    private suspend fun personOr(bring: suspend () -> Event): Event = coroutineScope {
+        // Said before anything leaves.
+        generateSequence { told.tryReceive().getOrNull() }.firstNotNullOfOrNull(::counts)?.let { return@coroutineScope it }
+        val brought = async { bring() }
+        var first: Event? = null
+        while (first == null) {
+            first = select {
+                brought.onAwait { it }
+                told.onReceive(::counts)
+            }
+        }
+        brought.cancel()
+        first
+    }
+
+    /** What was said, if it counts now; a card's command and a request let nothing pass but a stop. */
+    private fun counts(said: Told): Event? {
+        val step = shown.value
+        val fits = said.at === step && (step is Step.Ask || step is Step.Tap)
+        if (fits || said.event is Event.Stopped) return said.event
+        said.event.wipe()
+        return null
+    }
+
+    private class Told(val event: Event, val at: Step)
 }

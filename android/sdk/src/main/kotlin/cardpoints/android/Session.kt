@@ -1,0 +1,133 @@
+package cardpoints.android
+
+import android.app.Activity
+import android.content.Context
+import cardpoints.Device
+import cardpoints.Errand
+import cardpoints.Event
+import cardpoints.HttpSender
+import cardpoints.Journey
+import cardpoints.Language
+import cardpoints.Request
+import cardpoints.Step
+import cardpoints.Unusable
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.cancel
+import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.flow.filterIsInstance
+import kotlinx.coroutines.flow.first
+import kotlinx.coroutines.launch
+
+/**
+ * One journey of one person, which begins at once and outlives the activities that show it: rotate as you like.
+ *
+ * ```kotlin
+ * class PointsActivity : Activity() {
+ *     private lateinit var session: Session
+ *     private val scope = MainScope()
+ *     override fun onCreate(state: Bundle?) {
+ *         super.onCreate(state)
+ *         session = lastNonConfigurationInstance as Session?
+ *             ?: Session(this, Errand.APPLY, Language.JAPANESE, "https://points.example", roots)
+ *         val view = JourneyView(this).also(::setContentView)
+ *         view.onEvent = session::tell
+ *         scope.launch { session.step.collect { if (it != null) view.show(it) } }
+ *         scope.launch { session.hindrance.collect { view.hindrance = it } }
+ *     }
+ *     override fun onResume() { super.onResume(); session.resume(this) }
+ *     override fun onPause() { session.pause(this); super.onPause() }
+ *     override fun onRetainNonConfigurationInstance() = session
+ *     override fun onDestroy() { scope.cancel(); if (!isChangingConfigurations) session.close(); super.onDestroy() }
+ * }
+ * ```
+ * The library is loaded, and everything runs, off the caller's thread. Nothing is kept for the time after the process:
+ * an application that may have left is found by `Errand.STATUS`.
+ */
+public class Session private constructor(
+    private val journey: LateJourney,
+    private val slot: CardSlot,
+    private val sender: Lazy<HttpSender>?,
+    send: suspend (Request) -> Event,
+) : AutoCloseable {
+    private val conversation = Conversation(journey, slot, send)
+    private val scope = CoroutineScope(Dispatchers.Default)
+
+    /** What to show: the newest step; null until the first one is there. The last one is a `Step.Done`. */
+    public val step: StateFlow<Step?> get() = conversation.step
+
+    /** What keeps a card from being read now; null: nothing that is known. */
+    public val hindrance: StateFlow<Hindrance?> get() = slot.hindrance
+
+    init {
+        scope.launch {
+            try {
+                sender?.value
+                conversation.play()
+            } finally {
+                journey.close()
+                if (sender?.isInitialized() == true) sender.value.close()
+            }
+        }
+    }
+
+    /**
+     * A journey with the backend at [backend], `https://host[:port]` without a path, over the library's own HTTP, which
+     * trusts [roots] (X.509 certificates, DER) and no others. With the phone's NFC, unless [slot] is another one.
+     *
+     * A root that is no certificate is a fault in the app: [Unusable] then ends the process like any other uncaught
+     * exception. An app that gets its roots elsewhere makes the `HttpSender` itself, off the main thread, catches that,
+     * and hands in its `send`.
+     */
+    public constructor(
+        context: Context,
+        errand: Errand,
+        language: Language,
+        backend: String,
+        roots: List<ByteArray>,
+        slot: CardSlot = CardReader(context),
+    ) : this(LateJourney { Journey(errand, language, backend, Device.ANDROID) }, slot, lazy { HttpSender(roots) })
+
+    /**
+     * A journey whose requests [send] takes to the backend, under the rules of [Conversation]; [practice]: that is known
+     * to be a sandbox, and every screen says so from the first one on. With neither a card nor a server:
+     *
+     * ```kotlin
+     * val sandbox = Sandbox()
+     * Session(context, Errand.APPLY, Language.ENGLISH, sandbox.address(), sandbox::answer, practice = true, slot = slot)
+     * ```
+     */
+    public constructor(
+        context: Context,
+        errand: Errand,
+        language: Language,
+        backend: String,
+        send: suspend (Request) -> Event,
+        practice: Boolean = false,
+        slot: CardSlot = CardReader(context),
+    ) : this(LateJourney { Journey(errand, language, backend, Device.ANDROID, practice) }, slot, null, send)
+
+    private constructor(journey: LateJourney, slot: CardSlot, sender: Lazy<HttpSender>) :
+        this(journey, slot, sender, { sender.value.send(it) })
+
+    /** The person did something at the step [at]; see [Conversation.tell]. */
+    public fun tell(event: Event, at: Step): Unit = conversation.tell(event, at)
+
+    /** [activity] is in front: cards come to it. From its `onResume`. */
+    public fun resume(activity: Activity) {
+        (slot as? CardReader)?.resume(activity)
+    }
+
+    /** [activity] is in front no more. From its `onPause`. */
+    public fun pause(activity: Activity) {
+        (slot as? CardReader)?.pause(activity)
+    }
+
+    /** Waits for the outcome. */
+    public suspend fun outcome(): Step.Done = step.filterIsInstance<Step.Done>().first()
+
+    /** Stops the journey, unless it is over; [step] soon holds the outcome, which says whether an application may have left. */
+    override fun close() {
+        scope.cancel()
+    }
+}
