@@ -110,7 +110,8 @@ impl From<&Sample> for Person {
     }
 }
 
-/// Lets that journey meet a fault of ours at the next event that fits, to see what an app makes of it.
+/// Lets that journey, which must not be closed, meet a fault of ours at the next event that fits, to
+/// see what an app makes of it.
 #[uniffi::export]
 pub fn fail_next(journey: Arc<Journey>) {
     journey.fail_next();
