@@ -10,9 +10,7 @@ import kotlinx.coroutines.async
 import kotlinx.coroutines.awaitCancellation
 import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.coroutineScope
-import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
-import kotlinx.coroutines.flow.asStateFlow
 import kotlinx.coroutines.selects.select
 import kotlinx.coroutines.withContext
 import java.util.concurrent.atomic.AtomicBoolean
@@ -31,11 +29,11 @@ public class Conversation(
     private val dispatcher: CoroutineDispatcher = Dispatchers.Default,
 ) {
     private val played = AtomicBoolean()
-    private val shown = MutableStateFlow<Step?>(null)
+    private val shown = NewestStep()
     private val told = Channel<Told>(Channel.UNLIMITED) { it.event.wipe() }
 
     /** What to show: the newest step; null before [play]. A `Transmit` loses its command as soon as the card has it. */
-    public val step: StateFlow<Step?> = shown.asStateFlow()
+    public val step: StateFlow<Step?> get() = shown
 
     /**
      * The person did something at the step [at]. Ignored when that is not the newest one any more: a second tap on a
@@ -73,7 +71,7 @@ public class Conversation(
         event.wipe()
         // A card that must be laid on again keeps its session: the slot then knows which one will not do as it lies.
         if (step !is Step.Tap && step !is Step.Transmit) slot.end()
-        shown.value = step
+        shown.show(step)
         return step
     }
 

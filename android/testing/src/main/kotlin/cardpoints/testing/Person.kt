@@ -30,8 +30,8 @@ public class Person(card: cardpoints.sandbox.Person) {
     /** Where the points shall go. */
     public var account: Account? = card.account
 
-    /** Passwords in the order in which they are typed; the last one again and again. */
-    public val passwords: ArrayDeque<String> = ArrayDeque(listOf(card.pin.bytes.decodeToString()))
+    /** Passwords in the order in which they are typed; the last one again and again. Whose card has none types one all the same. */
+    public val passwords: ArrayDeque<String> = ArrayDeque(listOf(card.pin.bytes.decodeToString().ifEmpty { "0000" }))
 
     /** Uses the last try. */
     public var daring: Boolean = true
@@ -76,7 +76,7 @@ public class Person(card: cardpoints.sandbox.Person) {
         Topic.MEASURES -> measures.filter { it in open }
         Topic.SERVICE -> account?.service?.takeIf { it in open }?.let(::listOf)
         Topic.STANDING -> listOf(if (goesOn) "apply" else "done")
-        Topic.SPOTS -> listOf("done")
+        Topic.SPOTS, Topic.PAGE -> listOf("done")
         else -> open.take(1).ifEmpty { null }
     }
 
