@@ -30,6 +30,8 @@ pub struct Labels {
     pub all: String,
     /// A search found nothing.
     pub nothing_found: String,
+    /// Stands before the number of what a search found.
+    pub hits: String,
     /// Shows more of a long list.
     pub more: String,
     /// The choice that stands.
@@ -58,8 +60,14 @@ pub struct Labels {
     pub checked: String,
     /// The card has signed.
     pub signed: String,
-    /// What the picture shows: where on this device the card belongs.
+    /// Stands before what the picture shows.
     pub lay_here: String,
+    /// That place: at the upper end of the phone's back.
+    pub lay_high: String,
+    /// That place: in the middle of the phone's back.
+    pub lay_middle: String,
+    /// That place: at the lower end of the phone's back.
+    pub lay_low: String,
     /// Heading: NFC is switched off on this phone.
     pub nfc_off: String,
     /// What that means, and what to do.
@@ -97,6 +105,7 @@ pub fn labels(language: Language) -> Labels {
         search: text.say("label-search"),
         all: text.say("label-all"),
         nothing_found: text.say("label-nothing-found"),
+        hits: text.say("label-hits"),
         more: text.say("label-more"),
         chosen: text.say("label-chosen"),
         not_available: text.say("label-not-available"),
@@ -112,6 +121,9 @@ pub fn labels(language: Language) -> Labels {
         checked: text.say("label-checked"),
         signed: text.say("label-signed"),
         lay_here: text.say("label-lay-here"),
+        lay_high: text.say("label-lay-high"),
+        lay_middle: text.say("label-lay-middle"),
+        lay_low: text.say("label-lay-low"),
         nfc_off: text.say("label-nfc-off"),
         nfc_off_text: text.say("label-nfc-off-text"),
         nfc_settings: text.say("label-nfc-settings"),
