@@ -3,6 +3,7 @@
 //!
 //! Everything else that crosses are the types of the other modules as they stand.
 
+#[cfg(feature = "http")]
 use crate::backend::Request;
 use crate::certificate;
 #[cfg(feature = "http")]

@@ -1,0 +1,10 @@
+package cardpoints
+
+/** Plays the first step of a journey with the library on `jna.library.path`, which may lack the practice world. */
+fun main() {
+    Journey(Errand.APPLY, Language.ENGLISH, "https://points.example", Device.ANDROID).use { journey ->
+        val step = journey.next(Event.Started) as Step.Send
+        check(step.request.url.startsWith("https://points.example/")) { step.request.url }
+        println("A first step: ${step.request.method} ${step.request.url}")
+    }
+}
