@@ -108,7 +108,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The first line of `# Errors`: "[`Type`]: when it comes".
+    /// The first line of `# Errors`: `"[Type]: when it comes"`.
     fn throws(self, line: &str) -> String {
         let (path, when) = line
             .strip_prefix("[`")
