@@ -22,7 +22,7 @@ fun main(arguments: Array<String>) {
     val runs = List(RUNS) { measure() }
     val (steps, micros) = runs.drop(RUNS / 2).minBy { it.second }
     val cold = runs.first().second
-    fun row(what: String, value: Double, unit: String) = println("%-58s %10.1f %s".format(what, value, unit))
+    fun row(what: String, value: Double, unit: String) = println("%-58s %10.2f %s".format(what, value, unit))
     row("from nothing to the first step, library loaded by JNA", first, "ms")
     row("a whole journey from Kotlin, the first in this process", cold, "µs")
     row("a whole journey from Kotlin, warm ($steps steps)", micros, "µs")
