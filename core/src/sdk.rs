@@ -10,7 +10,7 @@ use crate::certificate;
 use crate::http::Unusable;
 #[cfg(doc)]
 use crate::journey::Outcome;
-use crate::journey::{self, Device, Errand, Event, Exchange, Start, Step};
+use crate::journey::{self, Device, Errand, Event, Exchange, Sent, Start, Step, Words};
 use crate::secret::Secret;
 use crate::text::{self, Labels, Language, Localized};
 use jiff::Timestamp;
@@ -122,6 +122,13 @@ impl Journey {
 #[uniffi::export]
 pub fn labels(language: Language) -> Labels {
     text::labels(language)
+}
+
+/// The words for a fault of ours that the app itself met, in `language`; `sent`: whether an
+/// application may have left before it.
+#[uniffi::export]
+pub fn broken(language: Language, sent: Sent) -> Words {
+    journey::broken(&text::Text::new(language), sent)
 }
 
 /// Sends requests to the backend, trusting only the roots that it is given.

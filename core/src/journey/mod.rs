@@ -147,6 +147,12 @@ fn length(data: &[u8]) -> i32 {
     i32::try_from(data.len()).unwrap_or(i32::MAX)
 }
 
+/// The words for a fault of ours that a shell met.
+#[cfg(feature = "uniffi")]
+pub(crate) fn broken(text: &Text, sent: Sent) -> Words {
+    words::broken(text, sent)
+}
+
 type Errands = Pin<Box<dyn Future<Output = (Outcome, Words)> + Send>>;
 
 /// One errand of one person, from the first question to the outcome.
