@@ -11,6 +11,7 @@ import cardpoints.Language
 import cardpoints.Request
 import cardpoints.Step
 import cardpoints.Unusable
+import kotlinx.coroutines.CoroutineExceptionHandler
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.cancel
@@ -18,6 +19,8 @@ import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.filterIsInstance
 import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.launch
+import kotlin.coroutines.CoroutineContext
+import kotlin.coroutines.EmptyCoroutineContext
 
 /**
  * One journey of one person, which begins at once and outlives the activities that show it: rotate as you like.
@@ -49,9 +52,10 @@ public class Session private constructor(
     private val slot: CardSlot,
     private val sender: Lazy<HttpSender>?,
     send: suspend (Request) -> Event,
+    onFault: CoroutineContext = EmptyCoroutineContext,
 ) : AutoCloseable {
     private val conversation = Conversation(journey, slot, send)
-    private val scope = CoroutineScope(Dispatchers.Default)
+    private val scope = CoroutineScope(Dispatchers.Default + onFault)
 
     /** What to show: the newest step; null until the first one is there. The last one is a `Step.Done`. */
     public val step: StateFlow<Step?> get() = conversation.step
@@ -96,6 +100,9 @@ public class Session private constructor(
      * val sandbox = Sandbox()
      * Session(context, Errand.APPLY, Language.ENGLISH, sandbox.address(), sandbox::answer, practice = true, slot = slot)
      * ```
+     *
+     * What [send] or [slot] throw, and a library that can't be loaded, end the journey and come to [onFault], if it is
+     * given; otherwise the process ends by it.
      */
     public constructor(
         context: Context,
@@ -105,7 +112,14 @@ public class Session private constructor(
         send: suspend (Request) -> Event,
         practice: Boolean = false,
         slot: CardSlot = CardReader(context),
-    ) : this(LateJourney { Journey(errand, language, backend, Device.ANDROID, practice) }, slot, null, send)
+        onFault: CoroutineExceptionHandler? = null,
+    ) : this(
+        LateJourney { Journey(errand, language, backend, Device.ANDROID, practice) },
+        slot,
+        null,
+        send,
+        onFault ?: EmptyCoroutineContext,
+    )
 
     private constructor(journey: LateJourney, slot: CardSlot, sender: Lazy<HttpSender>) :
         this(journey, slot, sender, { sender.value.send(it) })
