@@ -21,6 +21,13 @@ android {
             proguardFiles(getDefaultProguardFile("proguard-android-optimize.txt"))
         }
     }
+    // Debug builds alone: the practice world, with neither a card nor a server (-PcardPoints.sandbox).
+    if (providers.gradleProperty("cardPoints.sandbox").isPresent) {
+        sourceSets.getByName("debug") {
+            kotlin.srcDir("src/sandbox/kotlin")
+            manifest.srcFile("src/sandbox/AndroidManifest.xml")
+        }
+    }
     compileOptions {
         sourceCompatibility = JavaVersion.toVersion(libs.versions.java.get())
         targetCompatibility = sourceCompatibility

@@ -1,0 +1,188 @@
+package cardpoints.app
+
+import cardpoints.testing.ShadowCard
+import org.junit.After
+import org.junit.Assert.assertEquals
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.ParameterizedRobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.annotation.Config
+import org.robolectric.annotation.GraphicsMode
+
+/** The whole app, by what a person sees, in both languages. */
+@RunWith(ParameterizedRobolectricTestRunner::class)
+@Config(sdk = [34], application = PracticeApplication::class, shadows = [ShadowCard::class])
+@GraphicsMode(GraphicsMode.Mode.NATIVE)
+internal class JourneysTest(private val tongue: Tongue) {
+    private val phone: Phone by lazy {
+        RuntimeEnvironment.setQualifiers("+" + tongue.qualifier)
+        Phone()
+    }
+
+    @After
+    fun close() = phone.close()
+
+    /** As far as the page where the password is typed. */
+    private fun toPassword(id: String = "hanako") = phone.walk(tongue.applying(phone, id), "password")
+
+    private fun type(password: String) = phone.type(tongue.passwordField, password).touch(tongue.ready)
+
+    @Test
+    fun `from the first screen to the receipt`() {
+        phone.walk(tongue.applying(phone), "receipt")
+        phone.touch(tongue.toHome).sees(tongue.apply)
+    }
+
+    @Test
+    fun `whoever has applied sees it`() {
+        with(tongue) {
+            phone.touch(check).touch(goOn).sees(ready)
+            type("2950").sees(layOn)
+            phone.lay("sora").sees(service)
+        }
+    }
+
+    @Test
+    fun `a card is read without a password`() {
+        with(tongue) { phone.touch(tryCard).touch(goOn).sees(layOn).lay("hanako").sees(cardRead) }
+        assertEquals(0, checkNotNull(ShadowCard.card).verifies())
+    }
+
+    @Test
+    fun `spots are found`() {
+        val (place, kind, search, found) = when (tongue) {
+            Tongue.JAPANESE -> listOf("市区町村か都道府県", "どこでもよい", "探す", "か所見つかりました")
+            Tongue.ENGLISH -> listOf("Town or prefecture", "Any kind", "Search", "places were found")
+        }
+        with(tongue) { phone.touch(spots).touch(goOn).sees(place).touch(goOn).touch(kind).touch(search).sees(found) }
+    }
+
+    @Test
+    fun `help is read`() {
+        val (page, read, said) = when (tongue) {
+            Tongue.JAPANESE -> listOf("安全のしくみ", "これを読む", "この機器には何も残りません")
+            Tongue.ENGLISH -> listOf("Why is it safe?", "Read this", "Nothing stays on this device")
+        }
+        with(tongue) { phone.touch(help).touch(goOn).touch(page).touch(read).sees(said) }
+    }
+
+    @Test
+    fun `an Individual Key ID alone`() {
+        with(tongue) {
+            phone.touch(preregister).touch(goOn).touch(myOwn).touch(goOn).touch(agree)
+            type("5093").sees(layOn)
+            phone.lay("hanako").sees(keyId)
+        }
+    }
+
+    @Test
+    fun `a wrong password is said, with the tries that are left`() {
+        toPassword()
+        val card = phone.card("hanako")
+        type("0000").sees(tongue.layOn).lay(card).sees(tongue.wrong)
+        // It still lies there.
+        type("5093").sees(tongue.submitted)
+    }
+
+    @Test
+    fun `the last try is used only by consent`() {
+        toPassword()
+        val card = phone.card("hanako").apply { setTries(1) }
+        type("5093").sees(tongue.layOn).lay(card).sees(tongue.lastTry)
+        assertEquals(0, card.verifies())
+        phone.touch(tongue.useLast).sees(tongue.submitted)
+    }
+
+    @Test
+    fun `a locked card is said to be locked`() {
+        toPassword()
+        type("5093").sees(tongue.layOn).lay("kenji").sees(tongue.locked)
+    }
+
+    @Test
+    fun `a card torn before the password has used up nothing`() {
+        toPassword()
+        val card = phone.card("hanako").apply { tear(2, false) }
+        type("5093").sees(tongue.layOn).lay(card).sees(tongue.lostEarly).lay(card).sees(tongue.submitted)
+    }
+
+    @Test
+    fun `a card torn at the password is looked at first`() {
+        toPassword()
+        val card = phone.card("hanako").apply { tear(4, true) }
+        type("5093").sees(tongue.layOn).lay(card).sees(tongue.lookFirst).lay(card).sees(tongue.ready)
+        type("5093").sees(tongue.submitted)
+    }
+
+    @Test
+    fun `a card torn while signing had the right password`() {
+        toPassword()
+        val card = phone.card("hanako").apply { tear(5, false) }
+        type("5093").sees(tongue.layOn).lay(card).sees(tongue.wasRight)
+    }
+
+    @Test
+    fun `another card than before is noticed`() {
+        toPassword()
+        val card = phone.card("hanako").apply { tear(4, false) }
+        type("5093").sees(tongue.layOn).lay(card).sees(tongue.lookFirst).lay("taro").sees(tongue.otherCard)
+    }
+
+    @Test
+    fun `a transit card is no Individual Number Card`() {
+        with(tongue) { phone.touch(tryCard).touch(goOn).sees(layOn).lay("transit").sees(notThisKind) }
+    }
+
+    @Test
+    fun `no network, and again`() {
+        phone.app.world.network = { cardpoints.Event.Unreachable(it.id) }
+        with(tongue) { phone.touch(apply).touch(goOn).sees(offline) }
+        phone.app.world.network = null
+        phone.touch(tongue.again).sees(tongue.first)
+    }
+
+    @Test
+    fun `NFC off, then on`() {
+        phone.switchNfc(false)
+        with(tongue) {
+            phone.touch(tryCard).touch(goOn).sees(nfcOff).touch(settings)
+            val opened = org.robolectric.Shadows.shadowOf(phone.activity).nextStartedActivity
+            assertEquals(android.provider.Settings.ACTION_NFC_SETTINGS, opened.action)
+            phone.switchNfc(true).until("NFC is on") { !phone.shows(nfcOff) }
+            phone.lay("hanako").sees(cardRead)
+        }
+    }
+
+    @Test
+    fun `whoever applies twice is told that it stands`() {
+        phone.walk(tongue.applying(phone), "receipt").touch(tongue.toHome)
+        val stops = tongue.applying(phone)
+        phone.sees(tongue.home)
+        phone.walk(stops, "tap").lay("hanako")
+        phone.until("what stands") { phone.shows(if (tongue == Tongue.JAPANESE) "に申込みが済んでいます" else "You applied for this on") }
+    }
+
+    @Test
+    fun `a fault of ours has words and is no crash`() {
+        phone.app.world.network = { error("nobody expected this") }
+        with(tongue) { phone.touch(apply).touch(goOn) }
+        phone.sees(phone.activity.getString(R.string.broken_title))
+        phone.app.world.network = null
+        phone.touch(tongue.toHome).sees(tongue.apply)
+    }
+
+    @Test
+    fun `every screen says that it is practice`() {
+        for (stop in tongue.applying(phone)) {
+            phone.sees(stop.sees).sees(tongue.practice)
+            stop.does(phone)
+        }
+    }
+
+    companion object {
+        @JvmStatic
+        @ParameterizedRobolectricTestRunner.Parameters(name = "{0}")
+        fun tongues(): List<Array<Tongue>> = Tongue.entries.map { arrayOf(it) }
+    }
+}
