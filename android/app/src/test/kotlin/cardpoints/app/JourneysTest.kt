@@ -136,9 +136,9 @@ internal class JourneysTest(private val tongue: Tongue) {
 
     @Test
     fun `no network, and again`() {
-        phone.app.world.network = { cardpoints.Event.Unreachable(it.id) }
+        phone.practice.network = { cardpoints.Event.Unreachable(it.id) }
         with(tongue) { phone.touch(apply).touch(goOn).sees(offline) }
-        phone.app.world.network = null
+        phone.practice.network = null
         phone.touch(tongue.again).sees(tongue.first)
     }
 
@@ -165,10 +165,10 @@ internal class JourneysTest(private val tongue: Tongue) {
 
     @Test
     fun `a fault of ours has words and is no crash`() {
-        phone.app.world.network = { error("nobody expected this") }
+        phone.practice.network = { error("nobody expected this") }
         with(tongue) { phone.touch(apply).touch(goOn) }
         phone.sees(phone.activity.getString(R.string.broken_title))
-        phone.app.world.network = null
+        phone.practice.network = null
         phone.touch(tongue.toHome).sees(tongue.apply)
     }
 

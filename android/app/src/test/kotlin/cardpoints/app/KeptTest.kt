@@ -124,7 +124,7 @@ internal class KeptTest {
     @Test
     fun `back while the application may have left ends in words that say so`() {
         phone.walk(stops, "tap")
-        phone.app.world.network = { kotlinx.coroutines.awaitCancellation() }
+        phone.practice.network = { kotlinx.coroutines.awaitCancellation() }
         phone.lay("hanako").sees("Sending what your card has signed").back()
         phone.sees(tongue.stopped).sees("Your application may have arrived")
     }

@@ -14,10 +14,14 @@ import org.robolectric.Shadows.shadowOf
 import org.robolectric.android.controller.ActivityController
 import org.robolectric.shadows.ShadowPausedLooper
 
-/** A phone in a person's hand: they see words, touch and type by them, and lay a card on. */
-internal class Phone {
-    val app = RuntimeEnvironment.getApplication() as PracticeApplication
-    private val nfc = NfcField(app)
+/** A phone in a person's hand: they see words, touch and type by them, and lay a card on, where it [hasNfc]. */
+internal class Phone(hasNfc: Boolean = true) {
+    val app = RuntimeEnvironment.getApplication() as CardPointsApplication
+    private val field = if (hasNfc) NfcField(app) else null
+    private val nfc get() = checkNotNull(field) { "this phone has no NFC" }
+
+    /** The world behind it, where it is the practice world. */
+    val practice get() = app.world as Practice
 
     var controller: ActivityController<MainActivity> = Robolectric.buildActivity(MainActivity::class.java).setup()
         private set
@@ -100,7 +104,7 @@ internal class Phone {
 
     fun lay(id: String): Phone = lay(card(id))
 
-    fun card(id: String): VirtualCard = checkNotNull(app.world.sandbox.card(id))
+    fun card(id: String): VirtualCard = checkNotNull(practice.sandbox.card(id))
 
     /** Switches NFC on or off, in the settings, and comes back. */
     fun switchNfc(on: Boolean): Phone {

@@ -5,7 +5,7 @@ internal class Stop(val name: String, val sees: String, val does: Phone.() -> Un
 
 /** Applying with [id]'s card, page by page, from the first screen to the receipt. */
 internal fun Tongue.applying(phone: Phone, id: String = "hanako"): List<Stop> {
-    val person = phone.app.world.person(id)
+    val person = phone.practice.person(id)
     val account = checkNotNull(person.account)
     return listOf(
         Stop("home", home) { touch(apply).touch(goOn) },
