@@ -23,15 +23,19 @@ internal class AskScreen(look: Look, labels: Labels, val question: Question, pri
     init {
         page.practice(question.words.practice)
         page.head(question.progress, question.back) { tell(Event.Back) }
-        look.problems(labels, question.problem, form, page::leadTo)?.let {
+        look.problems(labels, question.problem, form.slips, page::leadTo)?.let {
             page.column.put(it, gap = 8)
             page.startAt(it)
         }
         val heading = page.say(question.words)
         if (question.form is Form.Password) heading.labelFor = R.id.card_points_password
+        // Whoever types the password wants the field and the keypad on one screen.
+        val later = question.form is Form.Password
+        if (!later) page.facts(question.words)
         if (question.form !is Form.Agree) page.column.put(form.view, gap = 24)
         val go = look.mainButton(question.go, R.id.card_points_go) { tell(Event.Answered(form.answer())) }
         if (form.long) page.pin(go) else page.column.put(go, gap = 32)
+        if (later) page.facts(question.words, gap = 16)
         (question.form as? Form.Agree)?.let { agree ->
             page.column.put(look.secondButton(agree.instead, R.id.card_points_instead) { tell(Event.Stopped) }, gap = 16)
         }

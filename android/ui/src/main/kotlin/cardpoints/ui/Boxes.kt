@@ -34,8 +34,8 @@ internal fun Look.banner(words: String): View = words(words, Type.LABEL).also {
     it.setPadding(dp(16), dp(8), dp(16), dp(8))
 }
 
-/** A thin line between rows. */
-internal fun Look.divider(): View = View(context).also {
-    it.setBackgroundColor(divider)
-    it.layoutParams = LinearLayout.LayoutParams(MATCH_PARENT, dp(1))
+/** A thin line between rows, under [gap] dp of room. */
+internal fun LinearLayout.divide(look: Look, gap: Int = 0): View = View(context).also {
+    it.setBackgroundColor(look.divider)
+    addView(it, LinearLayout.LayoutParams(MATCH_PARENT, look.dp(1)).also { place -> place.topMargin = look.dp(gap) })
 }

@@ -5,6 +5,7 @@ import android.graphics.Paint
 import android.view.Gravity
 import android.view.View
 import android.widget.Button
+import android.widget.TextView
 
 /** The main button: it says what happens. */
 internal fun Look.mainButton(words: String, id: Int, onClick: () -> Unit): Button = button(words, id, onClick).also {
@@ -44,10 +45,11 @@ private fun Look.bare(words: String, type: Type, onClick: () -> Unit): Button = 
 }
 
 /** What every button has: a face, a ring, and no capitals of the platform's own. */
-internal fun Look.dress(button: android.widget.TextView, type: Type) {
+internal fun Look.dress(button: TextView, type: Type) {
+    // First: it undoes how words are broken.
+    button.isAllCaps = false
     set(button, type)
     ring(button)
-    button.isAllCaps = false
     button.isClickable = true
     button.isFocusable = true
 }

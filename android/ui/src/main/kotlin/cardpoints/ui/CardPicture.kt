@@ -29,10 +29,12 @@ internal class CardPicture(private val look: Look, private val antenna: Antenna,
     override fun onDraw(canvas: Canvas) {
         val moves = ValueAnimator.areAnimatorsEnabled()
         val time = if (moves) SystemClock.uptimeMillis() % ROUND / ROUND.toFloat() else 0f
-        // The card may reach beyond the phone on each side.
-        val scale = minOf(height / (antenna.height + 2 * AROUND), width / (antenna.width + 2 * CARD_WIDTH))
+        // The card may reach beyond the phone on either side.
+        val left = minOf(0f, antenna.x - CARD_WIDTH / 2)
+        val right = maxOf(antenna.width, antenna.x + CARD_WIDTH / 2)
+        val scale = minOf(height / (antenna.height + 2 * AROUND), width / (right - left + 2 * AROUND))
         canvas.save()
-        canvas.translate((width - antenna.width * scale) / 2, (height - antenna.height * scale) / 2)
+        canvas.translate((width - (left + right) * scale) / 2, (height - antenna.height * scale) / 2)
         phone(canvas, scale)
         val away = if (seeks && moves) sin(time * 2 * Math.PI).toFloat() * antenna.height * 0.15f else 0f
         card(canvas, antenna.x * scale, (antenna.y + away) * scale, scale, time)

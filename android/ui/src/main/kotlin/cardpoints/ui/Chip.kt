@@ -2,6 +2,7 @@ package cardpoints.ui
 
 import android.annotation.SuppressLint
 import android.content.res.ColorStateList
+import android.view.Gravity
 import android.graphics.drawable.GradientDrawable
 import android.widget.CompoundButton
 import android.widget.RadioButton
@@ -12,7 +13,8 @@ internal class Chip(look: Look, words: String) : CompoundButton(look.context, nu
     init {
         look.dress(this, Type.SMALL)
         text = words
-        gravity = android.view.Gravity.CENTER
+        gravity = Gravity.CENTER
+        compoundDrawablePadding = look.dp(4)
         minHeight = look.dp(48)
         minWidth = look.dp(56)
         setPadding(look.dp(16), look.dp(8), look.dp(16), look.dp(8))
@@ -23,6 +25,12 @@ internal class Chip(look: Look, words: String) : CompoundButton(look.context, nu
 
     override fun toggle() {
         isChecked = true
+    }
+
+    /** A tick as well: colour alone would not say it to everybody. */
+    override fun setChecked(checked: Boolean) {
+        super.setChecked(checked)
+        setCompoundDrawablesRelativeWithIntrinsicBounds(if (checked) context.getDrawable(R.drawable.card_points_chosen) else null, null, null, null)
     }
 
     override fun getAccessibilityClassName(): CharSequence = RadioButton::class.java.name

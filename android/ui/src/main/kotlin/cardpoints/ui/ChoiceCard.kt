@@ -1,13 +1,15 @@
 package cardpoints.ui
 
 import android.annotation.SuppressLint
+import android.graphics.Typeface
+import android.graphics.drawable.InsetDrawable
 import android.text.SpannableStringBuilder
 import android.text.Spanned
 import android.text.style.AbsoluteSizeSpan
 import android.text.style.ForegroundColorSpan
 import android.text.style.StyleSpan
 import android.util.TypedValue
-import android.view.accessibility.AccessibilityNodeInfo
+import android.view.Gravity
 import android.widget.CheckBox
 import android.widget.CompoundButton
 import android.widget.RadioButton
@@ -28,7 +30,8 @@ internal class ChoiceCard(look: Look, labels: Labels, val choice: Choice, privat
         setTextColor(look.text)
         isEnabled = choice.barred == null
         isFocusable = true
-        buttonDrawable = look.drawable(if (single) R.drawable.card_points_radio else R.drawable.card_points_check)
+        val sign = look.drawable(if (single) R.drawable.card_points_radio else R.drawable.card_points_check)
+        buttonDrawable = InsetDrawable(sign, look.dp(16), 0, look.dp(12), 0)
         background = states(
             intArrayOf(-android.R.attr.state_enabled) to look.surface(look.background, look.divider, 2, dashed = true),
             intArrayOf(android.R.attr.state_checked) to look.surface(look.chosen, look.action, 3),
@@ -36,17 +39,17 @@ internal class ChoiceCard(look: Look, labels: Labels, val choice: Choice, privat
             ANY to look.surface(look.background, look.border, 1),
         )
         minHeight = look.dp(64)
-        gravity = android.view.Gravity.CENTER_VERTICAL
-        setPadding(look.dp(16), look.dp(14), look.dp(16), look.dp(14))
+        gravity = Gravity.CENTER_VERTICAL
+        setPadding(0, look.dp(14), look.dp(16), look.dp(14))
         text = say(look, labels)
         isChecked = choice.chosen
     }
 
     private fun say(look: Look, labels: Labels) = SpannableStringBuilder().apply {
-        line(choice.label, StyleSpan(android.graphics.Typeface.BOLD))
-        line(choice.amount, ForegroundColorSpan(if (isEnabled) look.success else look.muted), StyleSpan(android.graphics.Typeface.BOLD))
+        line(choice.label, StyleSpan(Typeface.BOLD))
+        line(choice.amount, ForegroundColorSpan(if (isEnabled) look.success else look.muted), StyleSpan(Typeface.BOLD))
         line(choice.detail, ForegroundColorSpan(look.muted), AbsoluteSizeSpan(small))
-        choice.barred?.let { line("${labels.notAvailable} $it", StyleSpan(android.graphics.Typeface.BOLD), AbsoluteSizeSpan(small)) }
+        choice.barred?.let { line("${labels.notAvailable} $it", StyleSpan(Typeface.BOLD), AbsoluteSizeSpan(small)) }
     }
 
     private fun SpannableStringBuilder.line(words: String, vararg spans: Any) {
@@ -57,22 +60,12 @@ internal class ChoiceCard(look: Look, labels: Labels, val choice: Choice, privat
         spans.forEach { setSpan(it, start, length, Spanned.SPAN_EXCLUSIVE_EXCLUSIVE) }
     }
 
-    /** The sign stands beside the words, with room before and after it. */
-    override fun getCompoundPaddingLeft(): Int = super.getCompoundPaddingLeft() + gap * 2
-
-    private val gap: Int get() = (6 * resources.displayMetrics.density).toInt()
-
     override fun toggle() {
-        if (!single) isChecked = !isChecked
-        if (single && !isChecked) isChecked = true
+        // A screen reader can click what is not enabled.
+        if (!isEnabled) return
+        isChecked = single || !isChecked
         onChosen()
     }
 
     override fun getAccessibilityClassName(): CharSequence = (if (single) RadioButton::class else CheckBox::class).java.name
-
-    override fun onInitializeAccessibilityNodeInfo(info: AccessibilityNodeInfo) {
-        super.onInitializeAccessibilityNodeInfo(info)
-        // Sentence by sentence, not run together.
-        info.text = text.toString().replace("\n", ", ")
-    }
 }

@@ -1,5 +1,6 @@
 package cardpoints.ui
 
+import android.os.Build
 import android.view.View
 import cardpoints.Line
 
@@ -9,20 +10,16 @@ internal fun Look.facts(lines: List<Line>): View = Column(this).also { column ->
         if (line.label.isEmpty()) {
             column.put(heading(line.value, Type.SUBHEADING), gap = 24)
         } else {
-            column.put(fact(line), gap = 0)
+            column.put(fact(line))
         }
     }
 }
 
 private fun Look.fact(line: Line): View = Column(this).also {
     it.setPadding(0, dp(12), 0, 0)
-    // Read aloud as one: a fact alone says nothing.
-    it.isFocusable = false
     it.put(words(line.label, Type.SMALL, muted))
-    it.put(words(line.value, Type.BODY).also { value -> value.setTextIsSelectable(false) })
-    it.addView(divider(), dividerPlace())
-}
-
-private fun Look.dividerPlace() = android.widget.LinearLayout.LayoutParams(android.view.ViewGroup.LayoutParams.MATCH_PARENT, dp(1)).also {
-    it.topMargin = dp(12)
+    it.put(words(line.value, Type.BODY), gap = 2)
+    it.divide(this, gap = 12)
+    // Read aloud as one: a fact without its label says nothing.
+    if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.P) it.isScreenReaderFocusable = true
 }

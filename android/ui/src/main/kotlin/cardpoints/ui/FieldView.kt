@@ -8,6 +8,7 @@ import android.text.style.AbsoluteSizeSpan
 import android.text.style.ForegroundColorSpan
 import android.util.TypedValue
 import android.view.View
+import android.view.ViewGroup.LayoutParams.WRAP_CONTENT
 import android.view.inputmethod.EditorInfo
 import android.widget.EditText
 import cardpoints.Entry
@@ -28,11 +29,11 @@ internal class FieldView(private val look: Look, labels: Labels, val field: Fiel
         if (field.hint.isNotEmpty()) column.put(look.words(field.hint, Type.SMALL, look.muted), gap = 4)
         if (field.example.isNotEmpty()) column.put(look.words("${labels.example} ${field.example}", Type.SMALL, look.muted), gap = 4)
         column.put(input, gap = 8)
-        (input as? SecretField)?.let { column.put(HoldButton(look, labels, it), gap = 8, width = android.view.ViewGroup.LayoutParams.WRAP_CONTENT) }
         field.problem?.let {
             look.wrong(input)
             column.put(look.words(it, Type.SMALL, look.error), gap = 8)
         }
+        (input as? SecretField)?.let { column.put(HoldButton(look, labels, it), gap = 8, width = WRAP_CONTENT) }
     }
 
     /** What was typed; a secret moves out of its field. */
@@ -49,7 +50,6 @@ internal class FieldView(private val look: Look, labels: Labels, val field: Fiel
             Keyboard.TEXT -> EditorInfo.TYPE_CLASS_TEXT
         }
         if (field.keyboard == Keyboard.LATIN) it.imeHintLocales = LocaleList(Locale.ENGLISH)
-        look.set(it, Type.BODY)
         it.imeOptions = KEYBOARD or EditorInfo.IME_ACTION_NEXT
         it.filters = arrayOf(InputFilter.LengthFilter(field.most))
         it.setText(String(field.value.bytes, Charsets.UTF_8))

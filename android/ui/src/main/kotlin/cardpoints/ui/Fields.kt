@@ -14,9 +14,7 @@ internal class Fields(look: Look, labels: Labels, form: Form.Fill) : FormView {
 
     override val secret = fields.any { it.field.secret }
 
-    override val problems = form.fields.mapNotNull { field -> field.problem?.let { field.id to it } }
-
-    override fun field(id: String): View? = fields.find { it.field.id == id }?.input
+    override val slips = fields.mapNotNull { view -> view.field.run { problem?.let { Slip(id, "$label: $it", view.input) } } }
 
     override fun answer(): Answer = Answer.Filled(fields.map { it.entry() })
 

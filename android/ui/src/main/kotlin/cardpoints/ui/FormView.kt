@@ -11,11 +11,8 @@ internal interface FormView {
     /** What was answered. Secrets move out of their fields. */
     fun answer(): Answer
 
-    /** The field of that id; null: the form has none. */
-    fun field(id: String): View? = null
-
-    /** Problems of single fields, each with its field's id. */
-    val problems: List<Pair<String, String>> get() = emptyList()
+    /** What is wrong with single fields. */
+    val slips: List<Slip> get() = emptyList()
 
     /** Something is typed here that nobody may see. */
     val secret: Boolean get() = false
@@ -30,3 +27,6 @@ internal interface FormView {
 
     fun wipe() = Unit
 }
+
+/** What is wrong with a field, and the [field] itself. */
+internal class Slip(val id: String, val words: String, val field: View)

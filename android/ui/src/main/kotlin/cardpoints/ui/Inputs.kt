@@ -1,5 +1,6 @@
 package cardpoints.ui
 
+import android.view.Gravity
 import android.view.View
 import android.view.inputmethod.EditorInfo
 import android.widget.EditText
@@ -17,6 +18,7 @@ internal fun Look.dress(input: EditText) {
     input.isFocusable = true
     input.isFocusableInTouchMode = true
     input.isClickable = true
+    input.gravity = Gravity.CENTER_VERTICAL or Gravity.START
     input.minimumHeight = dp(56)
     input.setPadding(dp(16), dp(12), dp(16), dp(12))
     input.importantForAutofill = View.IMPORTANT_FOR_AUTOFILL_NO

@@ -16,6 +16,7 @@ internal class Page(val look: Look) {
     val column = Column(look)
     val scroll = ScrollView(look.context)
     private val bar = Column(look)
+    private val edge: View
 
     /** Where a screen reader begins to read. */
     private var start: View? = null
@@ -30,7 +31,7 @@ internal class Page(val look: Look) {
         bar.setPadding(0, look.dp(12), 0, look.dp(12))
         bar.visibility = View.GONE
         root.addView(scroll, LinearLayout.LayoutParams(MATCH_PARENT, 0, 1f))
-        root.addView(look.divider().also { it.visibility = View.GONE })
+        edge = root.divide(look).also { it.visibility = View.GONE }
         root.addView(bar, MATCH_PARENT, WRAP_CONTENT)
     }
 
@@ -39,16 +40,20 @@ internal class Page(val look: Look) {
         if (words != null) root.addView(look.banner(words), 0, LinearLayout.LayoutParams(MATCH_PARENT, WRAP_CONTENT))
     }
 
-    /** The heading and the sentences under it. */
-    fun say(words: Words, gap: Int = 16): TextView {
+    /** The heading and the sentences under it; the facts follow by [facts], there or further down. */
+    fun say(words: Words): TextView {
         val heading = look.heading(words.title, Type.HEADING)
         heading.id = R.id.card_points_heading
-        column.put(heading, gap)
+        column.put(heading, gap = 16)
         for (text in words.text) column.put(look.words(text), gap = 12)
-        if (words.lines.isNotEmpty()) column.put(look.facts(words.lines), gap = 8)
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.P) root.accessibilityPaneTitle = words.title
         if (start == null) start = heading
         return heading
+    }
+
+    /** What stands, each fact with its label. */
+    fun facts(words: Words, gap: Int = 8) {
+        if (words.lines.isNotEmpty()) column.put(look.facts(words.lines), gap)
     }
 
     /** A screen reader begins at [view] rather than at the heading. */
@@ -60,7 +65,7 @@ internal class Page(val look: Look) {
     fun pin(view: View) {
         bar.put(view, gap = 8)
         bar.visibility = View.VISIBLE
-        root.getChildAt(root.indexOfChild(bar) - 1).visibility = View.VISIBLE
+        edge.visibility = View.VISIBLE
     }
 
     /** The code for the help desk: small, and last. */

@@ -3,7 +3,6 @@ package cardpoints.ui
 import android.util.TypedValue
 import android.view.Gravity
 import android.view.View
-import android.view.ViewGroup.LayoutParams.WRAP_CONTENT
 import cardpoints.Answer
 import cardpoints.Form
 import cardpoints.Keyboard
@@ -16,20 +15,20 @@ internal class PasswordForm(look: Look, labels: Labels, form: Form.Password) : F
         it.setTextSize(TypedValue.COMPLEX_UNIT_SP, 28f)
         it.letterSpacing = 0.4f
         it.minimumHeight = look.dp(64)
+        it.minimumWidth = look.dp(200)
         it.gravity = Gravity.CENTER
         it.textAlignment = View.TEXT_ALIGNMENT_CENTER
     }
 
     override val view: View = Column(look).also { column ->
-        column.put(input)
-        column.put(HoldButton(look, labels, input), gap = 12, width = WRAP_CONTENT)
+        val flow = column.put(Flow(look, look.dp(12)))
+        flow.addView(input)
+        flow.addView(HoldButton(look, labels, input).also { it.minHeight = look.dp(64) })
     }
 
     override val secret = true
 
     override fun answer(): Answer = Answer.Password(input.take())
-
-    override fun field(id: String): View = input
 
     override fun wipe() = input.wipe()
 }

@@ -1,10 +1,12 @@
 package cardpoints.ui
 
+import android.os.Build
 import android.view.Gravity
 import android.view.View
 import android.view.ViewGroup.LayoutParams.WRAP_CONTENT
 import android.widget.ImageView
 import android.widget.LinearLayout
+import android.widget.TextView
 import cardpoints.Labels
 import cardpoints.Stage
 
@@ -18,6 +20,9 @@ internal class Stages(private val look: Look, private val labels: Labels, signs:
         rows.forEach { column.put(it, gap = 8) }
     }
 
+    /** Whether [stage] is among them. */
+    fun know(stage: Stage): Boolean = stage.ordinal < names.size
+
     /** [stage] is under way, and those before it are done. */
     fun advance(stage: Stage) = rows.forEachIndexed { index, row ->
         val done = index < stage.ordinal
@@ -27,6 +32,7 @@ internal class Stages(private val look: Look, private val labels: Labels, signs:
             else -> R.drawable.card_points_radio_off
         }
         (row.getChildAt(0) as ImageView).setImageDrawable(look.drawable(sign))
+        (row.getChildAt(1) as TextView).setTextColor(if (index <= stage.ordinal) look.text else look.muted)
         row.contentDescription = if (done) "${names[index]}, ${labels.done}" else names[index]
     }
 
@@ -35,6 +41,6 @@ internal class Stages(private val look: Look, private val labels: Labels, signs:
         row.minimumHeight = look.dp(48)
         row.addView(look.sign(R.drawable.card_points_radio_off, 32), LinearLayout.LayoutParams(look.dp(32), look.dp(32)))
         row.addView(look.words(name, Type.SUBHEADING), LinearLayout.LayoutParams(0, WRAP_CONTENT, 1f).also { it.marginStart = look.dp(12) })
-        if (android.os.Build.VERSION.SDK_INT >= android.os.Build.VERSION_CODES.P) row.isScreenReaderFocusable = true
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.P) row.isScreenReaderFocusable = true
     }
 }

@@ -17,13 +17,14 @@ internal class StillScreen(look: Look, labels: Labels, step: Step.Transmit, sign
         page.say(step.words.copy(text = emptyList()))
         page.column.put(doing, gap = 12)
         page.column.put(stages.view, gap = 24)
+        page.facts(step.words, gap = 24)
         page.column.put(look.link(labels.stop) { tell(Event.Stopped) }, gap = 24, width = WRAP_CONTENT).id = R.id.card_points_stop
         page.code(step.words, labels.code)
         takes(step)
     }
 
     override fun takes(step: Step): Boolean {
-        if (step !is Step.Transmit) return false
+        if (step !is Step.Transmit || !stages.know(step.stage)) return false
         val words = step.words.text.joinToString("\n")
         if (doing.text.toString() != words) doing.text = words
         stages.advance(step.stage)

@@ -1,5 +1,6 @@
 package cardpoints.ui
 
+import android.view.Gravity
 import android.view.View
 import android.view.ViewGroup.LayoutParams.WRAP_CONTENT
 import cardpoints.Event
@@ -31,9 +32,11 @@ internal class TapScreen(
         }
         page.column.put(look.words(antenna.words(labels), Type.LABEL), gap = 8).also {
             it.textAlignment = View.TEXT_ALIGNMENT_CENTER
+            it.gravity = Gravity.CENTER
             // The picture has said it.
             it.importantForAccessibility = View.IMPORTANT_FOR_ACCESSIBILITY_NO
         }
+        page.facts(step.words, gap = 16)
         page.column.put(look.link(labels.stop) { tell(Event.Stopped) }, gap = 24, width = WRAP_CONTENT).id = R.id.card_points_stop
         page.code(step.words, labels.code)
     }

@@ -1,11 +1,12 @@
 package cardpoints.ui
 
-import android.graphics.text.LineBreakConfig
 import android.os.Build
 import android.text.Layout
 import android.util.TypedValue
 import android.view.View
+import android.widget.EditText
 import android.widget.TextView
+import java.util.Locale
 
 /** The sizes of words, in sp, with the height of a line as a multiple of it. */
 internal enum class Type(val size: Float, val line: Float, val strong: Boolean = false) {
@@ -39,7 +40,6 @@ internal fun Look.set(view: TextView, type: Type) {
     // Every line has the same height, whichever script stands in it.
     if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.P) view.isFallbackLineSpacing = false
     view.setLineSpacing(view.textSize * type.line - view.paint.getFontMetricsInt(null), 1f)
-    // Japanese breaks between phrases, so that no particle stands alone on a line.
     view.breakStrategy = if (type.strong) Layout.BREAK_STRATEGY_BALANCED else Layout.BREAK_STRATEGY_HIGH_QUALITY
-    if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) view.lineBreakWordStyle = LineBreakConfig.LINE_BREAK_WORD_STYLE_PHRASE
+    if (locale == Locale.JAPAN && view !is EditText) Phrases.breaks(view)
 }

@@ -42,6 +42,7 @@ class ScreensTest {
     private fun all(name: String, language: Language, qualifiers: String, scale: Float = 1f) {
         val host = Host.on(language, qualifiers, scale).get()
         val breaches = screens(language).flatMap { (screen, step) ->
+            BEFORE[screen]?.let { host.show(it(language)) }
             host.show(step)
             val window = host.window.decorView
             Pictures.takeWhole(window, "$name/$screen")
@@ -88,6 +89,10 @@ class ScreensTest {
     }
 
     private companion object {
+        /** What stood there before, where it matters: a lost card lay on the phone. */
+        val BEFORE: Map<String, (Language) -> Step> =
+            mapOf("16-lost" to { language -> Player(Errand.APPLY, language).until { it is Step.Transmit } })
+
         val QUESTIONS = listOf(
             "03-applied" to Topic.APPLIED,
             "04-holder" to Topic.HOLDER,

@@ -1,0 +1,45 @@
+package cardpoints.ui
+
+import android.text.SpannableString
+import android.text.Spanned
+import android.text.style.StyleSpan
+import org.junit.Assert.assertEquals
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.annotation.Config
+
+@RunWith(RobolectricTestRunner::class)
+@Config(sdk = [34])
+class PhrasesTest {
+    /** The phrases: what no line may tear. */
+    private fun phrases(words: String): String =
+        Phrases.joined(words).toString().replace(Regex("(?<!\uFEFF)(?=[^\uFEFF])"), "|").replace("\uFEFF", "").trim('|')
+
+    @Test
+    fun `a line ends after a particle`() = assertEquals("カードの|4桁の|暗証番号を|入れて|ください", phrases("カードの4桁の暗証番号を入れてください"))
+
+    @Test
+    fun `a verb of two parts stays whole`() = assertEquals("ポイントを|受け取りますか", phrases("ポイントを受け取りますか"))
+
+    @Test
+    fun `what politeness puts before a word stays with it`() = assertEquals("お買い物で、|ご利用", phrases("お買い物で、ご利用"))
+
+    @Test
+    fun `a particle stays with the bracket before it`() = assertEquals("ペイ|（チャージ）の|番号", phrases("ペイ（チャージ）の番号"))
+
+    @Test
+    fun `a full stop never begins a line`() = assertEquals("数字では|ありません。|次の|文です。", phrases("数字ではありません。次の文です。"))
+
+    @Test
+    fun `English is left as it is`() = assertEquals("Lay it on.", Phrases.joined("Lay it on."))
+
+    @Test
+    fun `what is bold stays bold`() {
+        val words = SpannableString("最大5,000円です").also { it.setSpan(StyleSpan(1), 0, 8, Spanned.SPAN_EXCLUSIVE_EXCLUSIVE) }
+        val joined = Phrases.joined(words) as Spanned
+        val span = joined.getSpans(0, joined.length, StyleSpan::class.java).single()
+        val bold = joined.subSequence(joined.getSpanStart(span), joined.getSpanEnd(span)).toString()
+        assertEquals("最大5,000円", bold.replace("\uFEFF", ""))
+    }
+}
