@@ -117,6 +117,12 @@ pub fn fail_next(journey: Arc<Journey>) {
     journey.fail_next();
 }
 
+/// Bytes that the library holds now, exactly: what a test of leaks looks at.
+#[uniffi::export]
+pub fn held() -> i64 {
+    crate::wiping::HELD.load(std::sync::atomic::Ordering::Relaxed)
+}
+
 /// Every difficult manner of a card that a journey comes through with, by name.
 #[uniffi::export]
 pub fn manners() -> Vec<String> {
