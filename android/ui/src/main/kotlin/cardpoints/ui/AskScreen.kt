@@ -34,7 +34,7 @@ internal class AskScreen(look: Look, labels: Labels, val question: Question, pri
         if (!later) page.facts(question.words)
         if (question.form !is Form.Agree) page.column.put(form.view, gap = 24)
         val go = look.mainButton(question.go, R.id.card_points_go) { tell(Event.Answered(form.answer())) }
-        if (form.long) page.pin(go) else page.column.put(go, gap = 32)
+        if (form.long) page.pin(go) else page.reach(page.column.put(go, gap = 32))
         if (later) page.facts(question.words, gap = 16)
         (question.form as? Form.Agree)?.let { agree ->
             page.column.put(look.secondButton(agree.instead, R.id.card_points_instead) { tell(Event.Stopped) }, gap = 16)

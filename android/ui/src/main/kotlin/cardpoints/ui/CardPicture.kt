@@ -58,7 +58,8 @@ internal class CardPicture(private val look: Look, private val antenna: Antenna,
     private fun card(canvas: Canvas, x: Float, y: Float, scale: Float, time: Float) {
         val (half, high) = CARD_WIDTH / 2 * scale to CARD_HEIGHT / 2 * scale
         val card = RectF(x - half, y - high, x + half, y + high)
-        fill.color = look.chosen
+        // The back shines through: the camera shows which end is up.
+        fill.color = look.chosen and 0x00ffffff or (0xb0 shl 24)
         canvas.drawRoundRect(card, 3 * scale, 3 * scale, fill)
         line.color = look.action
         canvas.drawRoundRect(card, 3 * scale, 3 * scale, line)

@@ -37,6 +37,9 @@ internal class Look(val context: Context, language: Language) {
     val regular: Typeface = Typeface.create(family, Typeface.NORMAL)
     val bold: Typeface = Typeface.create(family, Typeface.BOLD)
 
+    /** How large the person wants letters to be. */
+    val scale: Float = context.resources.configuration.fontScale
+
     private val density = context.resources.displayMetrics.density
 
     /** Whole pixels of so many dp. */

@@ -1,5 +1,6 @@
 package cardpoints.ui
 
+import android.graphics.Rect
 import android.os.Build
 import android.view.View
 import android.view.ViewGroup.LayoutParams.MATCH_PARENT
@@ -45,7 +46,8 @@ internal class Page(val look: Look) {
         val heading = look.heading(words.title, Type.HEADING)
         heading.id = R.id.card_points_heading
         column.put(heading, gap = 16)
-        for (text in words.text) column.put(look.words(text), gap = 12)
+        // Paragraphs stay apart from one another in large letters too.
+        for (text in words.text) column.put(look.words(text), gap = (12 * look.scale).toInt())
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.P) root.accessibilityPaneTitle = words.title
         if (start == null) start = heading
         return heading
@@ -68,6 +70,19 @@ internal class Page(val look: Look) {
         edge.visibility = View.VISIBLE
     }
 
+    /** Keeps [button] in sight together with the field above it when the keyboard comes, if there is room for both. */
+    fun reach(button: View) = scroll.addOnLayoutChangeListener { _, _, top, _, bottom, _, topBefore, _, bottomBefore ->
+        if (bottom - top < bottomBefore - topBefore) scroll.post { show(scroll.findFocus() ?: return@post, button) }
+    }
+
+    private fun show(field: View, button: View) {
+        val both = place(field).also { it.union(place(button)) }
+        val below = both.bottom + look.dp(16) - scroll.height
+        if (below > scroll.scrollY && both.height() + look.dp(16) <= scroll.height) scroll.scrollTo(0, below)
+    }
+
+    private fun place(view: View) = Rect(0, 0, view.width, view.height).also { column.offsetDescendantRectToMyCoords(view, it) }
+
     /** The code for the help desk: small, and last. */
     fun code(words: Words, label: String) {
         val code = words.code ?: return
@@ -82,7 +97,7 @@ internal class Page(val look: Look) {
     /** Brings [view] into sight and gives it the focus. */
     fun leadTo(view: View) {
         view.requestFocus()
-        view.requestRectangleOnScreen(android.graphics.Rect(0, 0, view.width, view.height))
+        view.requestRectangleOnScreen(Rect(0, 0, view.width, view.height))
         view.performAccessibilityAction(AccessibilityNodeInfo.ACTION_ACCESSIBILITY_FOCUS, null)
     }
 }

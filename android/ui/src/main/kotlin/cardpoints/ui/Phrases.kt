@@ -40,7 +40,10 @@ internal object Phrases : TransformationMethod {
             before in STOPS -> after !in CLOSING && after !in STOPS
             before in CLOSING -> after !in CLOSING && after !in STOPS && !hiragana(after)
             after in OPENING -> before !in OPENING
-            hiragana(before) && WORDS.any { text.startsWith(it, at) } -> true
+            before in OPENING -> false
+            WORDS.any { text.startsWith(it, at) } -> true
+            hiragana(before) && after in POLITE -> at + 1 < text.length && chinese(text[at + 1])
+            before == 'ー' -> katakana(text, at - MANY until at) && katakana(text, at until at + FEW)
             hiragana(before) && !hiragana(after) && after.isLetterOrDigit() -> endsPhrase(text, at)
             else -> false
         }
@@ -56,6 +59,11 @@ internal object Phrases : TransformationMethod {
             else -> true
         }
     }
+
+    private fun katakana(text: CharSequence, range: IntRange) =
+        range.first >= 0 && range.last < text.length && range.all { text[it] == 'ー' || UnicodeScript.of(text[it].code) == UnicodeScript.KATAKANA }
+
+    private fun chinese(char: Char) = UnicodeScript.of(char.code) == UnicodeScript.HAN
 
     private fun hiragana(char: Char) = UnicodeScript.of(char.code) == UnicodeScript.HIRAGANA
 
@@ -80,5 +88,9 @@ internal object Phrases : TransformationMethod {
     private const val PARTICLES = "がをにではもとのへやか"
 
     /** Words of their own that are written in hiragana. */
-    private val WORDS = listOf("ください", "ありま", "できま")
+    private val WORDS = listOf("ください", "あり", "あと", "あっ", "でき", "なり", "こと", "すべて", "または", "だけ")
+
+    /** A word of katakana that ends in ー, in letters: so many before and so many after are two words, as in マイナンバー|カード. */
+    private const val MANY = 5
+    private const val FEW = 3
 }

@@ -21,7 +21,8 @@ import java.io.IOException
 
 /** Prints the receipt, or saves it as a PDF: the platform's own print dialogue offers both. */
 internal fun print(context: Context, words: Words) {
-    val printer = context.getSystemService(PrintManager::class.java) ?: return
+    // The platform prints from an activity alone.
+    val printer = activity(context)?.getSystemService(PrintManager::class.java) ?: return
     printer.print(words.title, ReceiptDocument(context, words), null)
 }
 

@@ -28,7 +28,7 @@ internal class Summary(look: Look, form: Form.Check, change: (Topic) -> Unit) : 
 
     /** "Change" stands beside the answer, or under it where letters are large. */
     private fun row(look: Look, row: Row, change: (Topic) -> Unit): View = LinearLayout(look.context).also { line ->
-        val beside = look.context.resources.configuration.fontScale < LARGE
+        val beside = look.scale < LARGE
         line.orientation = if (beside) LinearLayout.HORIZONTAL else LinearLayout.VERTICAL
         line.gravity = if (beside) Gravity.CENTER_VERTICAL else Gravity.START
         line.setPadding(0, look.dp(10), 0, look.dp(10))

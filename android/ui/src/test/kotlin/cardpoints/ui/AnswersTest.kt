@@ -64,6 +64,7 @@ class AnswersTest {
         asked(Topic.MEASURES)
         cards().forEach { it.performClick() }
         cards()[1].performClick()
+        Pictures.take(host.window.decorView, "en-chosen")
         go()
         assertEquals(Answer.Chosen(listOf(cards()[0].choice.id, cards()[2].choice.id)), answer())
     }
@@ -156,6 +157,7 @@ class AnswersTest {
         asked(Topic.PASSWORD)
         val field = host.find<EditText>(R.id.card_points_password)
         field.append("1234")
+        Pictures.take(host.window.decorView, "en-typed")
         field.onEditorAction(EditorInfo.IME_ACTION_DONE)
         assertTrue(host.told.isEmpty())
         go()

@@ -23,13 +23,20 @@ class PhrasesTest {
     fun `a verb of two parts stays whole`() = assertEquals("ポイントを|受け取りますか", phrases("ポイントを受け取りますか"))
 
     @Test
-    fun `what politeness puts before a word stays with it`() = assertEquals("お買い物で、|ご利用", phrases("お買い物で、ご利用"))
+    fun `what politeness puts before a word stays with it`() = assertEquals("または|お買い物で、|ご利用", phrases("またはお買い物で、ご利用"))
 
     @Test
     fun `a particle stays with the bracket before it`() = assertEquals("ペイ|（チャージ）の|番号", phrases("ペイ（チャージ）の番号"))
 
     @Test
     fun `a full stop never begins a line`() = assertEquals("数字では|ありません。|次の|文です。", phrases("数字ではありません。次の文です。"))
+
+    @Test
+    fun `two words of katakana are two phrases, and one is one`() =
+        assertEquals("マイナンバー|カードを|サーバーへ", phrases("マイナンバーカードをサーバーへ"))
+
+    @Test
+    fun `words in hiragana are words`() = assertEquals("申し込んだ|ことが|ありますか", phrases("申し込んだことがありますか"))
 
     @Test
     fun `English is left as it is`() = assertEquals("Lay it on.", Phrases.joined("Lay it on."))

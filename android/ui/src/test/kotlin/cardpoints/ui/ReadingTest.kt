@@ -23,6 +23,7 @@ import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
+import org.robolectric.shadows.ShadowLooper
 
 /** In which order a screen is read aloud, and what stays in reach. */
 @RunWith(RobolectricTestRunner::class)
@@ -79,6 +80,19 @@ class ReadingTest {
             .setInsets(WindowInsets.Type.ime(), Insets.of(0, 0, 0, 300))
         host.view.dispatchApplyWindowInsets(insets.build())
         assertEquals(listOf(24, 300), listOf(host.view.paddingTop, host.view.paddingBottom))
+    }
+
+    @Test
+    fun `the button under a field stays in sight over the keyboard`() {
+        val small = Host.on(Language.JAPANESE, "w360dp-h640dp-mdpi").get()
+        small.show(Player(Errand.APPLY, Language.JAPANESE).untilAsked(Topic.PASSWORD))
+        small.find<View>(R.id.card_points_password).requestFocus()
+        val keyboard = WindowInsets.Builder().setInsets(WindowInsets.Type.ime(), Insets.of(0, 0, 0, 280)).build()
+        small.view.dispatchApplyWindowInsets(keyboard)
+        ShadowLooper.idleMainLooper()
+        val go = small.find<View>(R.id.card_points_go)
+        val at = IntArray(2).also(go::getLocationInWindow)
+        assertTrue("it ends at ${at[1] + go.height}", at[1] + go.height <= 640 - 280)
     }
 
     @Test
