@@ -1,6 +1,10 @@
 package cardpoints.app
 
+import cardpoints.Event
+import cardpoints.Request
+import cardpoints.Secret
 import cardpoints.testing.ShadowCard
+import kotlinx.coroutines.CompletableDeferred
 import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Test
@@ -9,6 +13,7 @@ import org.robolectric.ParameterizedRobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
+import java.util.concurrent.atomic.AtomicInteger
 
 /** The whole app, by what a person sees, in both languages. */
 @RunWith(ParameterizedRobolectricTestRunner::class)
@@ -136,10 +141,49 @@ internal class JourneysTest(private val tongue: Tongue) {
 
     @Test
     fun `no network, and again`() {
-        phone.practice.network = { cardpoints.Event.Unreachable(it.id) }
+        phone.practice.network = { Event.Unreachable(it.id) }
         with(tongue) { phone.touch(apply).touch(goOn).sees(offline) }
         phone.practice.network = null
         phone.touch(tongue.again).sees(tongue.first)
+    }
+
+    /** The backend refuses [request], as it would over HTTP. */
+    private fun refused(request: Request, status: Int, type: String, data: String): Event {
+        val problem = """{"type":"urn:card-points:$type","status":$status,"title":"",$data}"""
+        return Event.Received(request.id, status, Secret(problem))
+    }
+
+    @Test
+    fun `closed for maintenance, and open again`() {
+        phone.practice.network = { refused(it, 503, "maintenance", "\"until\":null") }
+        val closed = when (tongue) {
+            Tongue.JAPANESE -> "今は受付を休んでいます"
+            Tongue.ENGLISH -> "The service is closed for now"
+        }
+        with(tongue) { phone.touch(apply).touch(goOn).sees(closed) }
+        phone.practice.network = null
+        phone.touch(tongue.again).sees(tongue.first)
+    }
+
+    @Test
+    fun `many people at once, until it is one's turn`() {
+        val turn = CompletableDeferred<Unit>()
+        val requests = AtomicInteger()
+        phone.practice.network = {
+            if (requests.getAndIncrement() == 0) {
+                refused(it, 429, "busy", "\"position\":1204,\"seconds\":90")
+            } else {
+                turn.await()
+                phone.practice.sandbox.answer(it)
+            }
+        }
+        val queue = when (tongue) {
+            Tongue.JAPANESE -> "1,204番目です。およそ2分待ちます。"
+            Tongue.ENGLISH -> "You are number 1,204; about 2 minutes."
+        }
+        with(tongue) { phone.touch(apply).touch(goOn).sees(queue) }
+        turn.complete(Unit)
+        phone.sees(tongue.first)
     }
 
     @Test
