@@ -12,6 +12,7 @@ import android.widget.TextView
 import cardpoints.Language
 import cardpoints.labels
 import cardpoints.ui.JourneyView
+import cardpoints.ui.keepClear
 
 /** The journey's screens, clear of the system's bars, and above the first one the switch to [other]. */
 @SuppressLint("ViewConstructor")
@@ -47,23 +48,7 @@ internal class Frame(context: Context, private val other: Language, onLanguage: 
         switch.visibility = GONE
     }
 
-    override fun onApplyWindowInsets(insets: WindowInsets): WindowInsets {
-        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.R) {
-            val kinds = WindowInsets.Type.systemBars() or WindowInsets.Type.displayCutout() or WindowInsets.Type.ime()
-            val taken = insets.getInsets(kinds)
-            setPadding(taken.left, taken.top, taken.right, taken.bottom)
-            return WindowInsets.CONSUMED
-        }
-        @Suppress("DEPRECATION")
-        setPadding(
-            insets.systemWindowInsetLeft,
-            insets.systemWindowInsetTop,
-            insets.systemWindowInsetRight,
-            insets.systemWindowInsetBottom,
-        )
-        @Suppress("DEPRECATION")
-        return insets.consumeSystemWindowInsets()
-    }
+    override fun onApplyWindowInsets(insets: WindowInsets): WindowInsets = keepClear(insets)
 
     private fun dp(dp: Int) = (dp * resources.displayMetrics.density).toInt()
 

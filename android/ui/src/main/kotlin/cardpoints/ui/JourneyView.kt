@@ -1,7 +1,6 @@
 package cardpoints.ui
 
 import android.content.Context
-import android.os.Build
 import android.os.Bundle
 import android.os.Parcelable
 import android.os.SystemClock
@@ -137,18 +136,7 @@ public class JourneyView @JvmOverloads constructor(context: Context, attributes:
         super.onDetachedFromWindow()
     }
 
-    override fun onApplyWindowInsets(insets: WindowInsets): WindowInsets {
-        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.R) {
-            val bars = insets.getInsets(WindowInsets.Type.systemBars() or WindowInsets.Type.displayCutout() or WindowInsets.Type.ime())
-            setPadding(bars.left, bars.top, bars.right, bars.bottom)
-            return WindowInsets.CONSUMED
-        }
-        @Suppress("DEPRECATION")
-        insets.run {
-            setPadding(systemWindowInsetLeft, systemWindowInsetTop, systemWindowInsetRight, systemWindowInsetBottom)
-            return consumeSystemWindowInsets()
-        }
-    }
+    override fun onApplyWindowInsets(insets: WindowInsets): WindowInsets = keepClear(insets)
 
     // Only this view keeps state, and it decides what: no child may keep a secret by itself.
     override fun dispatchSaveInstanceState(container: SparseArray<Parcelable>): Unit = dispatchFreezeSelfOnly(container)

@@ -9,7 +9,6 @@ import android.view.View
 import cardpoints.Errand
 import cardpoints.Event
 import cardpoints.Language
-import cardpoints.Secret
 import cardpoints.Step
 import cardpoints.Topic
 import cardpoints.labels
@@ -94,7 +93,7 @@ class CardPlaceTest {
     @Test
     fun `a wrong password feels like none that was right`() {
         val course = Course()
-        val player = Player(Errand.APPLY, Language.ENGLISH).also { it.pin = Secret("0000") }
+        val player = Player(Errand.APPLY, Language.ENGLISH).typing("0000")
         player.untilAsked(Topic.PASSWORD)
         var from: Step = player.step
         var touch: Touch? = null

@@ -65,7 +65,7 @@ class ScreensTest {
         put("11-tap", apply.until { it is Step.Tap })
         for (stage in Stage.entries) put("12-${stage.ordinal}-still", apply.until { it is Step.Transmit && it.stage == stage })
         put("20-applied", apply.until { it is Step.Done })
-        val wrong = Player(Errand.APPLY, language).also { it.pin = Secret("0000") }
+        val wrong = Player(Errand.APPLY, language).typing("0000")
         wrong.untilAsked(Topic.PASSWORD)
         wrong.tell(wrong.happens(wrong.step))
         put("13-wrong", wrong.untilAsked(Topic.PASSWORD))
