@@ -14,7 +14,6 @@ use crate::journey::{self, Device, Errand, Event, Exchange, Sent, Start, Step, W
 use crate::secret::Secret;
 use crate::text::{self, Labels, Language, Localized};
 use jiff::Timestamp;
-use jiff::civil::Date;
 use ring::rand::{SecureRandom, SystemRandom};
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -176,6 +175,8 @@ pub struct CertificateFacts {
 }
 
 type Certificate = certificate::Certificate;
+/// Under this name it hides no host's own `Date`.
+type CivilDate = jiff::civil::Date;
 
 uniffi::custom_type!(Secret, Vec<u8>, {
     lower: |secret| secret.bytes().to_vec(),
@@ -200,7 +201,7 @@ uniffi::custom_type!(Timestamp, SystemTime, {
     lower: |time| SystemTime::try_from(time).unwrap_or(SystemTime::UNIX_EPOCH),
     try_lift: |time| Ok(Timestamp::try_from(time)?),
 });
-uniffi::custom_type!(Date, String, {
+uniffi::custom_type!(CivilDate, String, {
     remote,
     lower: |date| date.to_string(),
     try_lift: |text| Ok(text.parse()?),

@@ -50,10 +50,31 @@ fn write(library: &str, config: &str, out: &Path) -> Result<(), Box<dyn Error>> 
     for (path, text) in kotlin {
         fs::write(path, tidy(&text, Reader::Kotlin(&flat))?)?;
     }
-    for (path, text) in sources(&out.join("swift"), "swift")? {
-        fs::write(path, tidy(&text, Reader::Swift)?)?;
+    let swift = sources(&out.join("swift"), "swift")?;
+    let modules: Vec<_> = swift
+        .iter()
+        .filter_map(|(path, _)| path.file_stem()?.to_str())
+        .collect();
+    for (path, text) in &swift {
+        fs::write(path, importing(&tidy(text, Reader::Swift)?, path, &modules))?;
     }
     Ok(())
+}
+
+/// That Swift with an import of each other module whose types it uses. uniffi writes none, since it
+/// thinks that all of them are compiled into one module.
+fn importing(text: &str, path: &Path, modules: &[&str]) -> String {
+    let others: String = modules
+        .iter()
+        .filter(|module| !path.ends_with(format!("{module}.swift")))
+        .filter(|module| text.contains(&format!("uniffiEnsure{module}Initialized()")))
+        .map(|module| format!("import {module}\n"))
+        .collect();
+    text.replacen(
+        "import Foundation\n",
+        &format!("import Foundation\n{others}"),
+        1,
+    )
 }
 
 /// The files below that folder that end so, with their text.

@@ -80,6 +80,24 @@ pub struct Labels {
     pub nfc_missing_text: String,
     /// Two cards lie there at once.
     pub several_cards: String,
+    /// Reads the card, where nothing is waited for any more.
+    pub scan_again: String,
+    /// Heading: the person closed the system's window for reading.
+    pub scan_closed: String,
+    /// What that means.
+    pub scan_closed_text: String,
+    /// Heading: no card was read in the time that the system gives.
+    pub scan_timed_out: String,
+    /// What that means.
+    pub scan_timed_out_text: String,
+    /// Heading: another app uses NFC.
+    pub scan_busy: String,
+    /// What to do.
+    pub scan_busy_text: String,
+    /// Heading: the system stopped reading.
+    pub scan_interrupted: String,
+    /// What that means, and what to do.
+    pub scan_interrupted_text: String,
     /// Heading: the app was closed while something was under way.
     pub interrupted: String,
     /// What that means, and what to do.
@@ -130,6 +148,15 @@ pub fn labels(language: Language) -> Labels {
         nfc_missing: text.say("label-nfc-missing"),
         nfc_missing_text: text.say("label-nfc-missing-text"),
         several_cards: text.say("label-several-cards"),
+        scan_again: text.say("label-scan-again"),
+        scan_closed: text.say("label-scan-closed"),
+        scan_closed_text: text.say("label-scan-closed-text"),
+        scan_timed_out: text.say("label-scan-timed-out"),
+        scan_timed_out_text: text.say("label-scan-timed-out-text"),
+        scan_busy: text.say("label-scan-busy"),
+        scan_busy_text: text.say("label-scan-busy-text"),
+        scan_interrupted: text.say("label-scan-interrupted"),
+        scan_interrupted_text: text.say("label-scan-interrupted-text"),
         interrupted: text.say("label-interrupted"),
         interrupted_text: text.say("label-interrupted-text"),
         language: text.say("label-language"),

@@ -1,0 +1,50 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+// Where a released library lies. Empty in this repository, whose package uses the library that `ios/prepare` (Linux) or
+// `ios/package` (Xcode) has built; `ios/package --release` fills it in, in the package that it writes.
+let release = (url: "", checksum: "")
+
+let package = Package(
+    name: "CardPoints",
+    defaultLocalization: "ja",
+    platforms: [.iOS(.v15)],
+    products: [
+        .library(name: "CardPoints", targets: ["CardPoints"]),
+        .library(name: "CardPointsUI", targets: ["CardPointsUI"]),
+    ],
+    targets: [
+        .target(name: "CardPoints", dependencies: ["CardPointsFFI"]),
+        .target(name: "CardPointsUI", dependencies: ["CardPoints"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+if release.url.isEmpty {
+    // The practice world. Its module is empty unless the library was built with it.
+    package.products += [.library(name: "CardPointsSandbox", targets: ["CardPointsSandbox"])]
+    package.targets += [.target(name: "CardPointsSandbox", dependencies: ["CardPoints", "CardPointsFFI"])]
+}
+
+#if os(Linux)
+    // No phone: the library is this computer's own, and modules of ours stand in for Apple's, with their documented
+    // signatures, so that everything is compiled and what needs no screen is run. They are part of no product.
+    package.targets += [
+        .systemLibrary(name: "CardPointsFFI"),
+        .target(name: "CoreNFC", path: "StandIns/CoreNFC"),
+        .target(name: "SwiftUI", path: "StandIns/SwiftUI"),
+        .target(name: "Support", dependencies: ["CardPoints", "CardPointsSandbox", "CoreNFC"], path: "Tests/Support"),
+        .testTarget(name: "CardPointsTests", dependencies: ["Support"]),
+        .testTarget(name: "CardPointsUITests", dependencies: ["CardPointsUI", "Support"]),
+    ]
+    let standIns = ["CardPoints": "CoreNFC", "CardPointsUI": "SwiftUI"]
+    for target in package.targets {
+        if let standIn = standIns[target.name] { target.dependencies += [.target(name: standIn)] }
+    }
+#else
+    package.targets += [
+        release.url.isEmpty
+            ? .binaryTarget(name: "CardPointsFFI", path: "build/CardPointsFFI.xcframework")
+            : .binaryTarget(name: "CardPointsFFI", url: release.url, checksum: release.checksum)
+    ]
+#endif

@@ -1,0 +1,17 @@
+import Foundation
+
+extension DateComponents {
+    /// A date of the calendar as the library writes it, `2026-05-05`.
+    init(civil: String) {
+        let parts = civil.split(separator: "-").compactMap { Int($0) }
+        self.init(calendar: Calendar(identifier: .gregorian))
+        guard parts.count == 3 else { return }
+        (year, month, day) = (parts[0], parts[1], parts[2])
+    }
+
+    /// The same, written so.
+    var civil: String {
+        let (year, month, day) = (year ?? 0, month ?? 0, day ?? 0)
+        return String(format: "%04d-%02d-%02d", year, month, day)
+    }
+}

@@ -1,0 +1,217 @@
+import Foundation
+
+/// Plays a journey: shows what it needs next, and brings it: from the person, from the slot, from the backend.
+///
+/// Everything runs off the main actor.
+public final class Conversation: Sendable {
+    private let journey: any JourneyProtocol
+    private let slot: any CardSlot
+    private let send: @Sendable (Request) async -> Event
+    private let shown = Moments()
+    private let told = Mailbox<Told>()
+    private let played = Flag()
+
+    /// - Parameters:
+    ///   - journey: A new one, for this conversation alone.
+    ///   - slot: Where cards are laid on.
+    ///   - send: Gives `Event.received` or `Event.unreachable`. Cancelling its task must end it soon, since a person who stops waits
+    ///     for it. It keeps no bytes of the request: they are wiped as soon as it ends.
+    public init(
+        journey: any JourneyProtocol,
+        slot: any CardSlot,
+        send: @escaping @Sendable (Request) async -> Event
+    ) {
+        self.journey = journey
+        self.slot = slot
+        self.send = send
+    }
+
+    /// The newest moment; `nil` before ``play()``.
+    public var moment: Moment? { shown.value }
+
+    /// Every moment from the newest one on, the outcome being the last. Whoever is slow misses what came between, never the
+    /// newest. Any number may listen.
+    public var moments: AsyncStream<Moment> { shown.stream() }
+
+    /// The person did something at `moment`. Ignored when that is not the newest one any more: a second tap on a button must
+    /// not answer the next question. `Event.stopped` alone counts wherever the journey is by then.
+    ///
+    /// Takes `event` over: its secrets are wiped once the journey has them, or once they have come too late. From any thread;
+    /// never blocks.
+    public func tell(_ event: Event, at moment: Moment) {
+        if !told.put(Told(what: .event(event), at: moment.id)) { event.wipe() }
+    }
+
+    /// The person wants to lay the card on again, at a `moment` with a ``Moment/hindrance``.
+    public func again(at moment: Moment) {
+        _ = told.put(Told(what: .again, at: moment.id))
+    }
+
+    /// Plays to the outcome, once, and gives the last moment, whose step is `done`.
+    ///
+    /// Cancelling its task stops the journey and ends the card's session; the outcome then says whether an application may have
+    /// left.
+    ///
+    /// - Precondition: It was not called before.
+    public func play() async -> Moment {
+        precondition(played.raise(), "a conversation is played once")
+        var moment = next(.started)
+        while true {
+            if case .done = moment.step { break }
+            moment = next(Task.isCancelled ? .stopped : await happened(at: moment))
+        }
+        for late in told.close() { late.wipe() }
+        return moment
+    }
+
+    private func next(_ event: Event) -> Moment {
+        let step = journey.next(event: event)
+        event.wipe()
+        // A card that must be laid on again keeps its session: the slot then knows which one will not do as it lies.
+        if let ending = CardEnding(before: step) { slot.end(ending) }
+        return shown.show(step)
+    }
+
+    /// What happens at that moment: what its step asks for, or what the person does meanwhile.
+    private func happened(at moment: Moment) async -> Event {
+        let event: Event?
+        switch moment.step {
+        case .ask:
+            event = await person(at: moment)
+        case .tap(_, let words):
+            event = await tapped(at: moment, words)
+        case .transmit(let command, let stage, let words):
+            event = await personOr(at: moment) { [slot] in
+                await slot.transmit(command, stage: stage, words: words).map(Event.replied) ?? .lost
+            }
+            command.wipe()
+        case .send(let request, _):
+            event = await personOr(at: moment) { [send] in await send(request) }
+            request.body.wipe()
+        case .done:
+            preconditionFailure("nothing happens after the outcome")
+        }
+        return event ?? .stopped
+    }
+
+    /// A card, or what the person does instead. After a hindrance nothing is waited for until the person wants it, so that no
+    /// sheet comes up by itself again and again.
+    private func tapped(at first: Moment, _ words: Words) async -> Event? {
+        var moment = first
+        while true {
+            let tapped = await personOr(at: moment) { [slot] in
+                do throws(Hindrance) {
+                    return .happened(.arrived(reader: try await slot.tap(words)))
+                } catch {
+                    return .hindered(error)
+                }
+            }
+            guard case .hindered(let hindrance) = tapped else { return tapped?.event }
+            if Task.isCancelled { return nil }
+            moment = shown.show(moment.step, hindrance)
+            guard let said = await said(at: moment) else { return nil }
+            if case .event(let event) = said { return event }
+            moment = shown.show(moment.step)
+        }
+    }
+
+    private func personOr(at moment: Moment, bring: @escaping @Sendable () async -> Event) async -> Event? {
+        await personOr(at: moment) { .happened(await bring()) }?.event
+    }
+
+    /// What comes first, and nothing else goes on after it: a command that has left is waited for. `nil`: the task was
+    /// cancelled, and nothing came.
+    private func personOr(at moment: Moment, bring: @escaping @Sendable () async -> Brought) async -> Brought? {
+        // Said before anything leaves.
+        while let letter = told.take() {
+            if let event = counts(letter, at: moment)?.event { return .happened(event) }
+        }
+        return await withTaskGroup(of: (said: Told.What?, brought: Brought?).self) { group in
+            group.addTask { (nil, await bring()) }
+            group.addTask { (await self.said(at: moment), nil) }
+            var first: Brought?
+            for await came in group {
+                let brought = came.brought ?? (came.said?.event).map(Brought.happened)
+                defer { group.cancelAll() }
+                guard first != nil else {
+                    first = brought
+                    continue
+                }
+                // Both came at once. A stop counts all the same; a reply or an answer has come too late.
+                if case .stopped? = came.said?.event {
+                    told.putBack(Told(what: .event(.stopped), at: moment.id))
+                } else {
+                    brought?.event?.wipe()
+                }
+            }
+            return first
+        }
+    }
+
+    private func person(at moment: Moment) async -> Event? {
+        await said(at: moment)?.event
+    }
+
+    /// What the person says next that counts at that moment; `nil`: the task was cancelled.
+    private func said(at moment: Moment) async -> Told.What? {
+        while let letter = await told.next() {
+            if let said = counts(letter, at: moment) { return said }
+        }
+        return nil
+    }
+
+    /// What was said, if it counts now; a card's command and a request let nothing pass but a stop.
+    private func counts(_ letter: Told, at moment: Moment) -> Told.What? {
+        let fits =
+            switch (letter.what, moment.step) {
+            case (.event(.stopped), _): true
+            case (.event, .ask), (.event, .tap): letter.at == moment.id
+            case (.again, .tap): letter.at == moment.id && moment.hindrance != nil
+            default: false
+            }
+        if fits { return letter.what }
+        letter.wipe()
+        return nil
+    }
+}
+
+/// What a person said, and at which moment.
+private struct Told: Sendable {
+    enum What: Sendable {
+        case event(Event)
+        case again
+
+        var event: Event? {
+            if case .event(let event) = self { event } else { nil }
+        }
+    }
+
+    let what: What
+    let at: Int
+
+    func wipe() {
+        what.event?.wipe()
+    }
+}
+
+private enum Brought: Sendable {
+    case happened(Event)
+    case hindered(Hindrance)
+
+    var event: Event? {
+        if case .happened(let event) = self { event } else { nil }
+    }
+}
+
+extension CardEnding {
+    /// How the card's session ends before that step; `nil`: the card is still needed.
+    init?(before step: Step) {
+        switch step {
+        case .tap, .transmit: return nil
+        case .ask(let question): self = question.problem.map { .failed($0.text) } ?? .done(question.words.title)
+        case .send(_, let words): self = .done(words.title)
+        case .done(.ended, let words), .done(.broken, let words): self = .failed(words.title)
+        case .done(_, let words): self = .done(words.title)
+        }
+    }
+}
