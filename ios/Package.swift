@@ -34,7 +34,9 @@ if release.url.isEmpty {
         .target(name: "CoreNFC", path: "StandIns/CoreNFC"),
         .target(name: "SwiftUI", path: "StandIns/SwiftUI"),
         .target(name: "Support", dependencies: ["CardPoints", "CardPointsSandbox", "CoreNFC"], path: "Tests/Support"),
-        .testTarget(name: "CardPointsTests", dependencies: ["Support"]),
+        // The programs of the developer's guide, as they stand there.
+        .executableTarget(name: "GuideJourney", dependencies: ["CardPointsSandbox"], path: "Tests/Guide/Journey"),
+        .testTarget(name: "CardPointsTests", dependencies: ["Support", "GuideJourney"]),
         .testTarget(name: "CardPointsUITests", dependencies: ["CardPointsUI", "Support"]),
     ]
     let standIns = ["CardPoints": "CoreNFC", "CardPointsUI": "SwiftUI"]

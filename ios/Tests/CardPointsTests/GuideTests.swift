@@ -1,0 +1,47 @@
+import CardPoints
+import Foundation
+import Testing
+
+/// The developer's guide holds: its programs were compiled from it as they stand there.
+@Suite struct GuideTests {
+    private let text: String
+
+    init() throws {
+        let guide = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../../bindings/README.md")
+            .standardized
+        text = try String(contentsOf: guide, encoding: .utf8)
+    }
+
+    @Test func theFirstProgramPrintsWhatTheGuideSays() throws {
+        let program = Process()
+        let tests = URL(fileURLWithPath: CommandLine.arguments[0])
+        program.executableURL = tests.deletingLastPathComponent().appendingPathComponent("GuideJourney")
+        let printed = Pipe()
+        program.standardOutput = printed
+        try program.run()
+        let all = printed.fileHandleForReading.readDataToEndOfFile()
+        program.waitUntilExit()
+        let said = text.components(separatedBy: "```text\n")[1].components(separatedBy: "```")[0]
+        #expect(String(decoding: all, as: UTF8.self) == said)
+        #expect(program.terminationStatus == 0)
+    }
+
+    @Test func theTablesNameEveryEndingAndEveryError() {
+        let endings =
+            names(Reason.allCases) + names(Sent.allCases) + names(Why.allCases) + ["Outcome.BROKEN", "Tries.BLOCKED"]
+        let rows = Set(text.split(separator: "\n").filter { $0.hasPrefix("| `") }.map { $0.split(separator: "`")[1] })
+        for ending in endings where !rows.contains(where: { $0.uppercased() == ending.uppercased() }) {
+            Issue.record("\(ending) is in no table")
+        }
+        let hindrances = rows.filter { $0.hasPrefix(".") }
+        #expect(hindrances == Set(Hindrance.allCases.map { ".\($0)" }))
+    }
+
+    /// As Kotlin writes them: `Reason.NOT_YOU`.
+    private func names<Named>(_ cases: [Named]) -> [String] {
+        cases.map { one in
+            let name = "\(one)".map { $0.isUppercase ? "_\($0)" : "\($0)" }.joined()
+            return "\(Named.self).\(name.uppercased())"
+        }
+    }
+}
