@@ -26,6 +26,10 @@ public final class Conversation: Sendable {
         self.send = send
     }
 
+    deinit {
+        forgetWhatWasSaid()
+    }
+
     /// The newest moment; `nil` before ``play()``.
     public var moment: Moment? { shown.value }
 
@@ -56,12 +60,13 @@ public final class Conversation: Sendable {
     public func play() async -> Moment {
         precondition(played.raise(), "a conversation is played once")
         var moment = next(.started)
-        while true {
-            if case .done = moment.step { break }
-            moment = next(Task.isCancelled ? .stopped : await happened(at: moment))
-        }
-        for late in told.close() { late.wipe() }
+        while let event = await happened(at: moment) { moment = next(event) }
+        forgetWhatWasSaid()
         return moment
+    }
+
+    private func forgetWhatWasSaid() {
+        for late in told.close() { late.wipe() }
     }
 
     private func next(_ event: Event) -> Moment {
@@ -72,89 +77,93 @@ public final class Conversation: Sendable {
         return shown.show(step)
     }
 
-    /// What happens at that moment: what its step asks for, or what the person does meanwhile.
-    private func happened(at moment: Moment) async -> Event {
-        let event: Event?
+    /// What happens at that moment: what its step asks for, or what the person does instead. `nil`: it is the last one.
+    private func happened(at moment: Moment) async -> Event? {
+        defer { moment.step.wipe() }
         switch moment.step {
         case .ask:
-            event = await person(at: moment)
+            return await said(at: moment)?.event ?? .stopped
         case .tap(_, let words):
-            event = await tapped(at: moment, words)
+            return await tapped(at: moment, words)
         case .transmit(let command, let stage, let words):
-            event = await personOr(at: moment) { [slot] in
+            return await personOr(at: moment) { [slot] in
                 await slot.transmit(command, stage: stage, words: words).map(Event.replied) ?? .lost
             }
-            command.wipe()
         case .send(let request, _):
-            event = await personOr(at: moment) { [send] in await send(request) }
-            request.body.wipe()
+            return await personOr(at: moment) { [send] in await send(request) }
         case .done:
-            preconditionFailure("nothing happens after the outcome")
+            return nil
         }
-        return event ?? .stopped
     }
 
     /// A card, or what the person does instead. After a hindrance nothing is waited for until the person wants it, so that no
     /// sheet comes up by itself again and again.
-    private func tapped(at first: Moment, _ words: Words) async -> Event? {
+    private func tapped(at first: Moment, _ words: Words) async -> Event {
         var moment = first
         while true {
-            let tapped = await personOr(at: moment) { [slot] in
+            let card: Result<Event, Hindrance> = await personOr(at: moment) { [slot] in
                 do throws(Hindrance) {
-                    return .happened(.arrived(reader: try await slot.tap(words)))
+                    return .success(.arrived(reader: try await slot.tap(words)))
                 } catch {
-                    return .hindered(error)
+                    return .failure(error)
                 }
             }
-            guard case .hindered(let hindrance) = tapped else { return tapped?.event }
-            if Task.isCancelled { return nil }
-            moment = shown.show(moment.step, hindrance)
-            guard let said = await said(at: moment) else { return nil }
-            if case .event(let event) = said { return event }
-            moment = shown.show(moment.step)
+            switch card {
+            case .success(let event):
+                return event
+            case .failure(let hindrance):
+                moment = shown.show(moment.step, hindrance)
+                switch await said(at: moment) {
+                case .event(let event): return event
+                case .again: moment = shown.show(moment.step)
+                case nil: return .stopped
+                }
+            }
         }
     }
 
-    private func personOr(at moment: Moment, bring: @escaping @Sendable () async -> Event) async -> Event? {
-        await personOr(at: moment) { .happened(await bring()) }?.event
+    private func personOr(at moment: Moment, bring: @escaping @Sendable () async -> Event) async -> Event {
+        let brought: Result<Event, Never> = await personOr(at: moment) { .success(await bring()) }
+        return brought.get()
     }
 
-    /// What comes first, and nothing else goes on after it: a command that has left is waited for. `nil`: the task was
-    /// cancelled, and nothing came.
-    private func personOr(at moment: Moment, bring: @escaping @Sendable () async -> Brought) async -> Brought? {
+    /// What is brought, or what the person does instead; nothing of either goes on afterwards: a command that has left is
+    /// waited for. Both may come: then a reply counts first and a stop next, since the reply may be the receipt; all else
+    /// gives way to the person. A cancelled task is a person who stops.
+    private func personOr<Failure>(
+        at moment: Moment, bring: @escaping @Sendable () async -> Result<Event, Failure>
+    ) async -> Result<Event, Failure> {
         // Said before anything leaves.
         while let letter = told.take() {
-            if let event = counts(letter, at: moment)?.event { return .happened(event) }
+            if let event = counts(letter, at: moment)?.event { return .success(event) }
         }
-        return await withTaskGroup(of: (said: Told.What?, brought: Brought?).self) { group in
+        if Task.isCancelled { return .success(.stopped) }
+        typealias Came = (said: Event?, brought: Result<Event, Failure>?)
+        let (said, brought) = await withTaskGroup(of: Came.self, returning: Came.self) { group in
+            group.addTask { (await self.said(at: moment)?.event, nil) }
             group.addTask { (nil, await bring()) }
-            group.addTask { (await self.said(at: moment), nil) }
-            var first: Brought?
-            for await came in group {
-                let brought = came.brought ?? (came.said?.event).map(Brought.happened)
-                defer { group.cancelAll() }
-                guard first != nil else {
-                    first = brought
-                    continue
-                }
-                // Both came at once. A stop counts all the same; a reply or an answer has come too late.
-                if case .stopped? = came.said?.event {
-                    told.putBack(Told(what: .event(.stopped), at: moment.id))
-                } else {
-                    brought?.event?.wipe()
-                }
+            var both: Came = (nil, nil)
+            for await one in group {
+                both = (one.said ?? both.said, one.brought ?? both.brought)
+                group.cancelAll()
             }
-            return first
+            return both
         }
-    }
-
-    private func person(at moment: Moment) async -> Event? {
-        await said(at: moment)?.event
+        switch (said ?? (Task.isCancelled ? .stopped : nil), brought) {
+        case (nil, let brought?):
+            return brought
+        case (.stopped, .success(let reply)) where reply.isReply:
+            told.putBack(Told(what: .event(.stopped), at: moment.id))
+            return .success(reply)
+        case (let said, let brought):
+            if case .success(let late) = brought { late.wipe() }
+            return .success(said ?? .stopped)
+        }
     }
 
     /// What the person says next that counts at that moment; `nil`: the task was cancelled.
     private func said(at moment: Moment) async -> Told.What? {
-        while let letter = await told.next() {
+        while !Task.isCancelled, let letter = await told.next() {
             if let said = counts(letter, at: moment) { return said }
         }
         return nil
@@ -194,12 +203,12 @@ private struct Told: Sendable {
     }
 }
 
-private enum Brought: Sendable {
-    case happened(Event)
-    case hindered(Hindrance)
-
-    var event: Event? {
-        if case .happened(let event) = self { event } else { nil }
+extension Event {
+    fileprivate var isReply: Bool {
+        switch self {
+        case .replied, .received: true
+        default: false
+        }
     }
 }
 

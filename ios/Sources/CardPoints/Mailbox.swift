@@ -40,6 +40,7 @@ final class Mailbox<Letter: Sendable>: @unchecked Sendable {
                     if !letters.isEmpty { return letters.removeFirst() }
                     // `cancel` may have come before there was anybody to resume.
                     if Task.isCancelled { return .some(nil) }
+                    assert(waiting == nil, "one task at a time")
                     waiting = reader
                     return nil
                 }

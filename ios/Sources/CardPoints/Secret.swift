@@ -18,35 +18,52 @@ public final class Secret: @unchecked Sendable {
         self.init(copying: typed.utf8)
     }
 
-    private init(copying bytes: some Collection<UInt8>) {
+    init(copying bytes: some Collection<UInt8>) {
         memory = .allocate(byteCount: bytes.count, alignment: 1)
         memory.copyBytes(from: bytes)
     }
 
     deinit {
-        wipe()
+        zero(memory)
         memory.deallocate()
     }
 
     /// So many bytes.
     public var count: Int { memory.count }
 
-    /// A copy of the bytes, for the boundary to the library and for whoever sends them. It must end in no `String`, no
-    /// log and no file.
-    public var bytes: Data {
-        lock.withLock { Data(memory) }
+    /// A copy of the bytes, for whoever sends them. It must end in no `String`, no log and no file.
+    public var bytes: Data { withBytes { Data($0) } }
+
+    /// A secret of its own with the same bytes.
+    func copy() -> Secret { withBytes { Secret(copying: $0) } }
+
+    /// Reads the bytes where they are: what `read` copies is its own to wipe.
+    func withBytes<Result>(_ read: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+        try lock.withLock { try read(UnsafeRawBufferPointer(memory)) }
     }
 
     /// Overwrites the bytes with zeros.
     public func wipe() {
-        // Volatile would be the word in C: nobody reads these bytes again, and they must be gone all the same.
-        lock.withLock { _ = memory.initializeMemory(as: UInt8.self, repeating: 0) }
+        lock.withLock { zero(memory) }
     }
+}
+
+/// Overwrites this memory, also where the compiler knows that nobody reads it any more.
+func zero(_ memory: UnsafeMutableRawBufferPointer) {
+    guard let start = memory.baseAddress else { return }
+    #if canImport(Darwin)
+        memset_s(start, memory.count, 0, memory.count)
+    #else
+        explicit_bzero(start, memory.count)
+    #endif
 }
 
 extension Secret: Hashable {
     public static func == (one: Secret, other: Secret) -> Bool {
-        one.bytes == other.bytes
+        if one === other { return true }
+        // In one order, or two threads that compare the same two would wait for each other.
+        let (first, second) = ObjectIdentifier(one) < ObjectIdentifier(other) ? (one, other) : (other, one)
+        return first.withBytes { bytes in second.withBytes(bytes.elementsEqual) }
     }
 
     /// The same for all: a hash of four digits would give them away.

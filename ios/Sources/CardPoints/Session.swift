@@ -26,7 +26,10 @@ public final class Session: Sendable {
     ) throws {
         let sender = try HttpSender(roots: roots)
         self.init(errand: errand, language: language, backend: backend, slot: slot) { request in
-            await impatient { await sender.send(request: request) } ?? .unreachable(id: request.id)
+            // The library may take it only after the one who waits has gone, and ours has been wiped.
+            var own = request
+            own.body = request.body.copy()
+            return await impatient { [own] in await sender.send(request: own) } ?? .unreachable(id: request.id)
         }
     }
 
@@ -53,7 +56,7 @@ public final class Session: Sendable {
         let conversation = Conversation(journey: journey, slot: slot ?? CardReader(language: language), send: send)
         self.language = language
         self.conversation = conversation
-        playing = Task.detached { await conversation.play() }
+        playing = Task.detached(priority: .userInitiated) { await conversation.play() }
     }
 
     deinit {

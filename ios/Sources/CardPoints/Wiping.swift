@@ -19,3 +19,15 @@ extension Answer {
         }
     }
 }
+
+extension Step {
+    /// Overwrites what was to be sent, once it has been, or won't be any more. A question keeps what stands in its fields: it
+    /// may still be on the screen.
+    func wipe() {
+        switch self {
+        case .transmit(let command, _, _): command.wipe()
+        case .send(let request, _): request.body.wipe()
+        case .ask, .tap, .done: break
+        }
+    }
+}
