@@ -24,6 +24,14 @@ if release.url.isEmpty {
     // The practice world. Its module is empty unless the library was built with it.
     package.products += [.library(name: "CardPointsSandbox", targets: ["CardPointsSandbox"])]
     package.targets += [.target(name: "CardPointsSandbox", dependencies: ["CardPoints", "CardPointsFFI"])]
+    // The app, but for its one file with `@main` and its resources, which App/CardPoints.xcodeproj adds.
+    package.products += [.library(name: "CardPointsApp", targets: ["CardPointsApp"])]
+    package.targets += [
+        .target(
+            name: "CardPointsApp",
+            dependencies: ["CardPoints", "CardPointsUI", "CardPointsSandbox", "CardPointsFFI"],
+            path: "App/Sources")
+    ]
 }
 
 #if os(Linux)
@@ -38,8 +46,9 @@ if release.url.isEmpty {
         .executableTarget(name: "GuideJourney", dependencies: ["CardPointsSandbox"], path: "Tests/Guide/Journey"),
         .testTarget(name: "CardPointsTests", dependencies: ["Support", "GuideJourney"]),
         .testTarget(name: "CardPointsUITests", dependencies: ["CardPointsUI", "Support"]),
+        .testTarget(name: "AppTests", dependencies: ["CardPointsApp", "Support"]),
     ]
-    let standIns = ["CardPoints": "CoreNFC", "CardPointsUI": "SwiftUI"]
+    let standIns = ["CardPoints": "CoreNFC", "CardPointsUI": "SwiftUI", "CardPointsApp": "SwiftUI"]
     for target in package.targets {
         if let standIn = standIns[target.name] { target.dependencies += [.target(name: standIn)] }
     }
