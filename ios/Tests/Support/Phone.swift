@@ -18,8 +18,14 @@ public struct Phone: Sendable {
     public func conversation(
         _ errand: Errand, _ slot: any CardSlot, send: (@Sendable (Request) async -> Event)? = nil
     ) -> Conversation {
+        conversation(journey(errand), slot, send: send)
+    }
+
+    public func conversation(
+        _ journey: any JourneyProtocol, _ slot: any CardSlot, send: (@Sendable (Request) async -> Event)? = nil
+    ) -> Conversation {
         let sandbox = sandbox
-        return Conversation(journey: journey(errand), slot: slot, send: send ?? { sandbox.answer(request: $0) })
+        return Conversation(journey: journey, slot: slot, send: send ?? { sandbox.answer(request: $0) })
     }
 
     /// Plays to the outcome. Who has laid the card on six times closes the sheet and stops.
@@ -46,9 +52,9 @@ public struct Phone: Sendable {
 }
 
 extension Applicant {
-    /// Answers until the outcome. Whom something hinders, or who was asked sixty questions, stops.
-    public func talk(in conversation: Conversation) async {
-        for await moment in conversation.moments {
+    /// Answers until the outcome, unless `silent`. Whom something hinders, or who was asked sixty questions, stops.
+    public func talk(in conversation: Conversation, silent: @Sendable (Moment) -> Bool = { _ in false }) async {
+        for await moment in conversation.moments where !silent(moment) {
             switch moment.step {
             case .ask(let question):
                 conversation.tell(asked.count < 60 ? answer(question) : .stopped, at: moment)
@@ -80,5 +86,12 @@ extension Step {
         case .send: "send"
         case .done: "done"
         }
+    }
+}
+
+extension Outcome? {
+    /// It is a receipt.
+    public var isApplied: Bool {
+        if case .applied? = self { true } else { false }
     }
 }
