@@ -128,16 +128,13 @@ public final class Conversation: Sendable {
     }
 
     /// What is brought, or what the person does instead; nothing of either goes on afterwards: a command that has left is
-    /// waited for. Both may come: then a reply counts first and a stop next, since the reply may be the receipt; all else
-    /// gives way to the person. A cancelled task is a person who stops.
+    /// waited for. Both may come: then all gives way to the person, a signature too, which must not be sent any more; but what
+    /// the backend answered counts first and a stop next, since it may be the receipt. A cancelled task is a person who stops.
     private func personOr<Failure>(
         at moment: Moment, bring: @escaping @Sendable () async -> Result<Event, Failure>
     ) async -> Result<Event, Failure> {
         // Said before anything leaves.
-        while let letter = told.take() {
-            if let event = counts(letter, at: moment)?.event { return .success(event) }
-        }
-        if Task.isCancelled { return .success(.stopped) }
+        if let event = saidAlready(at: moment) { return .success(event) }
         typealias Came = (said: Event?, brought: Result<Event, Failure>?)
         let (said, brought) = await withTaskGroup(of: Came.self, returning: Came.self) { group in
             group.addTask { (await self.said(at: moment)?.event, nil) }
@@ -149,16 +146,24 @@ public final class Conversation: Sendable {
             }
             return both
         }
-        switch (said ?? (Task.isCancelled ? .stopped : nil), brought) {
+        switch (said ?? saidAlready(at: moment), brought) {
         case (nil, let brought?):
             return brought
-        case (.stopped, .success(let reply)) where reply.isReply:
+        case (.stopped, .success(.received(let id, let status, let body))):
             told.putBack(Told(what: .event(.stopped), at: moment.id))
-            return .success(reply)
+            return .success(.received(id: id, status: status, body: body))
         case (let said, let brought):
             if case .success(let late) = brought { late.wipe() }
             return .success(said ?? .stopped)
         }
+    }
+
+    /// What the person has said that counts at that moment; a cancelled task is one who stops.
+    private func saidAlready(at moment: Moment) -> Event? {
+        while let letter = told.take() {
+            if let event = counts(letter, at: moment)?.event { return event }
+        }
+        return Task.isCancelled ? .stopped : nil
     }
 
     /// What the person says next that counts at that moment; `nil`: the task was cancelled.
@@ -200,15 +205,6 @@ private struct Told: Sendable {
 
     func wipe() {
         what.event?.wipe()
-    }
-}
-
-extension Event {
-    fileprivate var isReply: Bool {
-        switch self {
-        case .replied, .received: true
-        default: false
-        }
     }
 }
 
