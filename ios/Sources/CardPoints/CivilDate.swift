@@ -11,7 +11,6 @@ extension DateComponents {
 
     /// The same, written so.
     var civil: String {
-        let (year, month, day) = (year ?? 0, month ?? 0, day ?? 0)
-        return String(format: "%04d-%02d-%02d", year, month, day)
+        String(format: "%04ld-%02ld-%02ld", year ?? 0, month ?? 0, day ?? 0)
     }
 }

@@ -74,7 +74,9 @@ import Testing
         let password = Secret("1234")
         do {
             let conversation = phone.conversation(.apply, VirtualSlot(phone.card("hanako")))
-            let moment = Moment(id: 1, step: .tap(why: .first, words: .none), hindrance: nil)
+            let moment = Moment(
+                id: 1, step: .tap(why: .first, words: Words(title: "", text: [], lines: [], practice: nil, code: nil)),
+                hindrance: nil)
             conversation.tell(.answered(answer: .password(password: password)), at: moment)
             #expect(!password.isWiped)
         }
@@ -280,8 +282,4 @@ import Testing
         #expect(journey == nil)
         #expect(slot == nil)
     }
-}
-
-extension Words {
-    static let none = Words(title: "", text: [], lines: [], practice: nil, code: nil)
 }
