@@ -68,6 +68,8 @@ pub struct Labels {
     pub lay_middle: String,
     /// That place: at the lower end of the phone's back.
     pub lay_low: String,
+    /// What the picture shows where the phone's edge reads: its top edge on the middle of the card.
+    pub lay_edge: String,
     /// Heading: NFC is switched off on this phone.
     pub nfc_off: String,
     /// What that means, and what to do.
@@ -142,6 +144,7 @@ pub fn labels(language: Language) -> Labels {
         lay_high: text.say("label-lay-high"),
         lay_middle: text.say("label-lay-middle"),
         lay_low: text.say("label-lay-low"),
+        lay_edge: text.say("label-lay-edge"),
         nfc_off: text.say("label-nfc-off"),
         nfc_off_text: text.say("label-nfc-off-text"),
         nfc_settings: text.say("label-nfc-settings"),

@@ -50,6 +50,7 @@ label-lay-here = Picture:
 label-lay-high = The card belongs at the upper end of the phone's back.
 label-lay-middle = The card belongs in the middle of the phone's back.
 label-lay-low = The card belongs at the lower end of the phone's back.
+label-lay-edge = The card lies on the table, the top edge of the iPhone on the middle of it.
 label-nfc-off = NFC is switched off
 label-nfc-off-text = Without it this phone can't read your card. Switch it on and come back. Your answers are still here.
 label-nfc-settings = Open the settings

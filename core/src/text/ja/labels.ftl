@@ -37,6 +37,7 @@ label-lay-here = 図:
 label-lay-high = カードは、スマホの背面の上のほうに重ねます。
 label-lay-middle = カードは、スマホの背面の真ん中に重ねます。
 label-lay-low = カードは、スマホの背面の下のほうに重ねます。
+label-lay-edge = iPhoneの上の端が、机に置いたカードの真ん中に重なっています。
 label-nfc-off = NFCの設定が切れています
 label-nfc-off-text = このままでは、カードを読み取れません。設定を入れて、戻ってきてください。入力したものは残っています。
 label-nfc-settings = 設定を開く
