@@ -40,7 +40,8 @@ if release.url.isEmpty {
     package.targets += [
         .systemLibrary(name: "CardPointsFFI"),
         .target(name: "CoreNFC", path: "StandIns/CoreNFC"),
-        .target(name: "SwiftUI", path: "StandIns/SwiftUI"),
+        .target(name: "UIKit", path: "StandIns/UIKit"),
+        .target(name: "SwiftUI", dependencies: ["UIKit"], path: "StandIns/SwiftUI"),
         .target(name: "Support", dependencies: ["CardPoints", "CardPointsSandbox", "CoreNFC"], path: "Tests/Support"),
         // The programs of the developer's guide, as they stand there.
         .executableTarget(name: "GuideJourney", dependencies: ["CardPointsSandbox"], path: "Tests/Guide/Journey"),
