@@ -1,0 +1,58 @@
+import CardPoints
+
+/// One screen: what is shown in which order, what VoiceOver reads, and what each press does. The views only lay it out.
+struct Screen: Sendable, Equatable, Identifiable {
+    /// Where a screen reader begins.
+    enum Focus: Sendable, Hashable {
+        case heading, problems
+    }
+
+    /// The moment with which it began; the moments of a card's commands share one screen.
+    let id: Int
+    /// When something is pressed here, the journey is told at this moment.
+    let moment: Moment
+    /// Over everything, in the practice world.
+    let practice: String?
+    /// Where the platform has its back button.
+    let back: Press?
+    /// In reading order.
+    let parts: [Part]
+    /// Stays in reach under a list that is long.
+    let pinned: Press?
+    /// What VoiceOver says by itself when only this has changed.
+    let announcement: String?
+    /// The outcome on paper.
+    let paper: String?
+    let focus: Focus
+
+    init(_ moment: Moment, _ labels: Labels, _ language: Language, _ course: Course) {
+        let page =
+            switch moment.step {
+            case .ask(let question): Page(question, labels)
+            case .tap(_, let words):
+                if let hindrance = moment.hindrance {
+                    Page(hindrance, words, labels, language)
+                } else {
+                    Page(tap: words, labels)
+                }
+            case .transmit(_, let stage, let words): Page(still: words, stage, signs: course.signs, labels)
+            case .send(_, let words): Page(waiting: words, labels)
+            case .done(let outcome, let words): Page(outcome, words, labels)
+            }
+        id = course.began
+        self.moment = moment
+        practice = moment.words.practice
+        back = page.back
+        parts = page.parts
+        pinned = page.pinned
+        announcement = page.announcement
+        paper = page.paper
+        focus = page.parts.contains { if case .problems = $0 { true } else { false } } ? .problems : .heading
+    }
+
+    /// Every press on it, in order, where it is part of no form.
+    var presses: [Press] {
+        [back].compactMap { $0 } + parts.compactMap { if case .press(let press) = $0 { press } else { nil } }
+            + [pinned].compactMap { $0 }
+    }
+}

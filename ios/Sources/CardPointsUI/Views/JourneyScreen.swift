@@ -1,0 +1,65 @@
+#if canImport(SwiftUI)
+    import CardPoints
+    import SwiftUI
+
+    /// Follows one journey from moment to moment.
+    struct JourneyScreen: View {
+        let session: Session
+        let onClose: @MainActor (Outcome) -> Void
+
+        @State private var course = Course()
+        @State private var screen: Screen?
+        /// Kept while the same list comes again.
+        @State private var query = Query()
+        @Environment(\.colorScheme) private var colorScheme
+        @Environment(\.tone) private var tone
+        @Environment(\.senses) private var senses
+
+        var body: some View {
+            let palette = colorScheme == .dark ? Palette.dark : .light
+            let tone = tone ?? Tone(action: palette.action.color, onAction: palette.onAction.color)
+            NavigationView {
+                ZStack {
+                    palette.background.color.ignoresSafeArea()
+                    if let screen {
+                        ScreenView(screen: screen, query: $query, session: session, onClose: onClose)
+                            .id(screen.id)
+                    }
+                }
+                .navigationBarTitleDisplayMode(.inline)
+            }
+            .navigationViewStyle(.stack)
+            .tint(tone.action)
+            .environment(\.palette, palette)
+            .environment(\.tone, tone)
+            .environment(\.locale, session.language.locale)
+            .task { await follow() }
+        }
+
+        private func follow() async {
+            let labels = labels(language: session.language)
+            for await moment in session.moments where course.follow(to: moment) {
+                let next = Screen(moment, labels, session.language, course)
+                if !next.asksTheSame(as: screen) { query = Query() }
+                screen = next
+                if let touch = course.touch { senses.feel(touch) }
+            }
+        }
+    }
+
+    extension Screen {
+        fileprivate func asksTheSame(as before: Screen?) -> Bool {
+            guard case .ask(let now) = moment.step, case .ask(let then) = before?.moment.step else { return false }
+            return now.about == then.about
+        }
+    }
+
+    extension Language {
+        var locale: Locale {
+            switch self {
+            case .japanese: Locale(identifier: "ja")
+            case .english: Locale(identifier: "en")
+            }
+        }
+    }
+#endif

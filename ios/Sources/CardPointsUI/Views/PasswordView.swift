@@ -1,0 +1,19 @@
+#if canImport(SwiftUI)
+    import SwiftUI
+
+    /// The password: one wide field. It leaves by the main button alone, never by itself: each wrong one costs a try.
+    struct PasswordView: View {
+        let label: String
+        let digits: Int
+        let show: String
+        @Binding var draft: Draft
+        @Environment(\.locale) private var locale
+
+        var body: some View {
+            SecretInput(
+                text: $draft[password: digits], label: label, show: show, keyboard: .numberPad, wrong: false
+            )
+            .font(.system(.title, design: .monospaced))
+        }
+    }
+#endif

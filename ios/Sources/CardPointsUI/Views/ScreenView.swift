@@ -1,0 +1,84 @@
+#if canImport(SwiftUI)
+    import CardPoints
+    import SwiftUI
+
+    /// One screen, from where it begins to its end.
+    struct ScreenView: View {
+        let screen: Screen
+        @Binding var query: Query
+        let session: Session
+        let onClose: @MainActor (Outcome) -> Void
+
+        @State private var draft: Draft
+        @State private var since = Date()
+        @State private var printing = false
+        @FocusState private var field: String?
+        @AccessibilityFocusState private var heard: Screen.Focus?
+        @ScaledMetric private var gap: CGFloat = 16
+        @Environment(\.scenePhase) private var scenePhase
+        @Environment(\.locale) private var locale
+        @Environment(\.senses) private var senses
+        @Environment(\.pace) private var pace
+
+        init(
+            screen: Screen, query: Binding<Query>, session: Session, onClose: @escaping @MainActor (Outcome) -> Void
+        ) {
+            self.screen = screen
+            _query = query
+            self.session = session
+            self.onClose = onClose
+            _draft = State(initialValue: Draft(screen))
+        }
+
+        var body: some View {
+            ScrollView {
+                VStack(alignment: .leading, spacing: gap) {
+                    ForEach(Array(screen.parts.enumerated()), id: \.offset) { _, part in
+                        PartView(part: part, draft: $draft, query: $query, field: $field, heard: $heard, act: act)
+                    }
+                }
+                .padding()
+                .frame(maxWidth: 600, alignment: .leading)
+                .frame(maxWidth: .infinity)
+            }
+            .safeAreaInset(edge: .top, spacing: 0) {
+                if let practice = screen.practice { PracticeBanner(words: practice) }
+            }
+            .safeAreaInset(edge: .bottom, spacing: 0) {
+                if let pinned = screen.pinned { PinnedBar(press: pinned, act: act) }
+            }
+            .toolbar {
+                ToolbarItem(placement: .navigationBarLeading) {
+                    if let back = screen.back { BackButton(press: back, act: act) }
+                }
+            }
+            .sheet(isPresented: $printing) { PaperSheet(text: screen.paper ?? "") }
+            .onChange(of: screen.announcement) { words in
+                if let words { senses.say(words, locale) }
+            }
+            .onChange(of: scenePhase) { phase in
+                if phase == .background { draft.clear() }
+            }
+            .onDisappear { draft.clear() }
+            .task { await begin() }
+        }
+
+        /// Leads VoiceOver to where the new screen begins.
+        private func begin() async {
+            try? await Task.sleep(nanoseconds: UInt64(pace.settling * 1_000_000_000))
+            heard = screen.focus
+        }
+
+        private func act(_ press: Press) {
+            guard Date().timeIntervalSince(since) >= pace.calm else { return }
+            switch press.deed {
+            case .tell(let event): session.tell(event, at: screen.moment)
+            case .answer: session.tell(.answered(answer: draft.answer()), at: screen.moment)
+            case .again: session.again(at: screen.moment)
+            case .print: printing = true
+            case .leave:
+                if case .done(let outcome, _) = screen.moment.step { onClose(outcome) }
+            }
+        }
+    }
+#endif
