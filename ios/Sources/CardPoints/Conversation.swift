@@ -213,9 +213,11 @@ extension CardEnding {
     init?(before step: Step) {
         switch step {
         case .tap, .transmit: return nil
-        case .ask(let question): self = question.problem.map { .failed($0.text) } ?? .done(question.words.title)
+        // A question amid the card's work, about the last try say: it has not done it yet, and must show no tick.
+        case .ask(let question): self = .failed(question.problem?.text ?? question.words.title)
         case .send(_, let words): self = .done(words.title)
-        case .done(.ended, let words), .done(.broken, let words): self = .failed(words.title)
+        case .done(.ended, let words), .done(.broken, let words), .done(.stopped, let words):
+            self = .failed(words.title)
         case .done(_, let words): self = .done(words.title)
         }
     }
