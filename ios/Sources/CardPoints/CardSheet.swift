@@ -18,6 +18,8 @@ final class CardSheet: @unchecked Sendable {
     private var tap: Tap?
     /// The connected card, until a command was lost on it.
     private var card: FoundTag?
+    /// What it did last.
+    private var stage: Stage?
     /// Who waits for a reply.
     private var reply: (@Sendable (Secret?) -> Void)?
     /// The sheet went away while nobody waited for a card: the next one who wants to is told.
@@ -64,6 +66,7 @@ final class CardSheet: @unchecked Sendable {
         // It answered, and still will not do: without a pause it would be found again before it can be taken away.
         let stillThere = card != nil
         card = nil
+        stage = nil
         guard session != nil else { return open() }
         if ending { return }
         say(words.waiting(tap.words))
@@ -81,6 +84,7 @@ final class CardSheet: @unchecked Sendable {
 
     func transmit(_ command: Secret, at stage: Stage, saying: Words, reply: @escaping @Sendable (Secret?) -> Void) {
         guard let session, !ending, let card else { return reply(nil) }
+        self.stage = stage
         say(words.working(saying, at: stage))
         // Told as a card that knows none of the commands, so that the journey says what it makes of it.
         if card == .other { return reply(Secret(Data([0x6E, 0x00]))) }
@@ -92,8 +96,8 @@ final class CardSheet: @unchecked Sendable {
         hindrance = nil
         guard !ending else { return }
         switch how {
-        case .done(let text):
-            say(words.ticked(text))
+        case .done(let next):
+            say(words.done(through: stage, next: next))
             invalidate()
         case .failed(let text):
             invalidate(error: text)

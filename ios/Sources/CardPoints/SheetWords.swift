@@ -9,25 +9,32 @@ struct SheetWords: Sendable {
 
     /// While the card works: what to mind, what is done, and what is being done.
     func working(_ words: Words, at stage: Stage) -> String {
-        let done = done(before: stage).map(ticked)
-        return lines([words.title, done.isEmpty ? nil : done.joined(separator: "  "), words.text.first])
+        lines([words.title, ticks(stage.before), words.text.first])
     }
 
-    /// The card has done its part.
-    func ticked(_ text: String) -> String {
-        "✓ \(text)"
+    /// The card has done its part, up to that stage; what comes next.
+    func done(through stage: Stage?, next: String) -> String {
+        lines([ticks(stage.map { $0.before + [$0] } ?? []), next])
     }
 
-    private func done(before stage: Stage) -> [String] {
+    private func ticks(_ stages: [Stage]) -> String? {
+        stages.isEmpty ? nil : stages.map { "✓ \(name($0))" }.joined(separator: "  ")
+    }
+
+    private func name(_ stage: Stage) -> String {
         switch stage {
-        case .finding: []
-        case .reading: [labels.found]
-        case .password: [labels.found, labels.read]
-        case .signing: [labels.found, labels.read, labels.checked]
+        case .finding: labels.found
+        case .reading: labels.read
+        case .password: labels.checked
+        case .signing: labels.signed
         }
     }
 
     private func lines(_ lines: [String?]) -> String {
         lines.compactMap { $0 }.joined(separator: "\n")
     }
+}
+
+extension Stage {
+    fileprivate var before: [Stage] { Array(Stage.allCases.prefix { $0 != self }) }
 }

@@ -7,14 +7,21 @@ import Foundation
 public final class NfcPhone: Sendable {
     public let field = NFCField()
     public let reader: CardReader
+    private let queue = DispatchQueue(label: "NfcPhone")
 
     /// - Parameter scenes: What the reader meets, in order; see `NFCField.scenes`.
     public init(_ language: Language = .english, _ scenes: NFCField.Scene...) {
-        let queue = DispatchQueue(label: "NfcPhone")
         field.belongs(to: queue)
         field.available = true
         field.scenes = scenes
         reader = CardReader(language: language, queue: queue, pause: .milliseconds(0))
+    }
+
+    /// Everything that was asked of the reader so far has been done, and what the system said to it has been heard.
+    public func settled() async {
+        for _ in 1...2 {
+            await withCheckedContinuation { done in queue.async { done.resume() } }
+        }
     }
 }
 
