@@ -43,6 +43,7 @@ if release.url.isEmpty {
         .target(name: "UIKit", path: "StandIns/UIKit"),
         .target(name: "SwiftUI", dependencies: ["UIKit"], path: "StandIns/SwiftUI"),
         .target(name: "Support", dependencies: ["CardPoints", "CardPointsSandbox", "CoreNFC"], path: "Tests/Support"),
+        .executableTarget(name: "Benchmark", dependencies: ["Support"], path: "Benchmark"),
         // The programs of the developer's guide, as they stand there.
         .executableTarget(name: "GuideJourney", dependencies: ["CardPointsSandbox"], path: "Tests/Guide/Journey"),
         .testTarget(name: "CardPointsTests", dependencies: ["Support", "GuideJourney"]),
