@@ -5,6 +5,7 @@
 //! framework.
 
 mod comments;
+mod wiping;
 
 use comments::{Reader, flat_enums, tidy};
 use std::error::Error;
@@ -12,6 +13,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use uniffi_bindgen::bindings::{GenerateOptions, TargetLanguage, generate};
+use wiping::wiping;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -56,7 +58,8 @@ fn write(library: &str, config: &str, out: &Path) -> Result<(), Box<dyn Error>> 
         .filter_map(|(path, _)| path.file_stem()?.to_str())
         .collect();
     for (path, text) in &swift {
-        fs::write(path, importing(&tidy(text, Reader::Swift)?, path, &modules))?;
+        let text = wiping(&tidy(text, Reader::Swift)?)?;
+        fs::write(path, importing(&text, path, &modules))?;
     }
     Ok(())
 }

@@ -23,7 +23,9 @@ public func alone(_ name: String = #function, _ test: () async throws -> Void) a
             said.resume(returning: String(decoding: bytes, as: UTF8.self))
         }
     }
-    #expect(process.terminationStatus == 0, "\(said)")
-    #expect(said.contains("Test run with 1 test passed"), "\(said)")
+    guard process.terminationStatus == 0, said.contains("Test run with 1 test passed") else {
+        Issue.record("\(said)")
+        return
+    }
     for line in said.split(separator: "\n") where line.hasPrefix("  ") { print(line.dropFirst(2)) }
 }
