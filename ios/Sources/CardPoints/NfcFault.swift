@@ -55,12 +55,13 @@ enum NfcFault: Int, CaseIterable, Error {
         case .tagConnectionLost, .retryExceeded, .tagResponseError, .tagNotConnected: .cardLost
         case .packetTooLong: .tooLong
         case .sessionInvalidated: .sessionOver
-        case .userCanceled: .hindered(.closed)
+        // 8 is documented by its name alone: the person was asked, and said no.
+        case .userCanceled, .accessNotAccepted: .hindered(.closed)
         case .sessionTimeout: .hindered(.timedOut)
         case .systemIsBusy: .hindered(.busy)
         case .radioDisabled: .hindered(.radioOff)
         case .unsupportedFeature, .ineligible: .hindered(.unsupported)
-        case .securityViolation, .accessNotAccepted: .hindered(.notSetUp)
+        case .securityViolation: .hindered(.notSetUp)
         case .sessionTerminatedUnexpectedly, .firstNDEFTagRead, .invalidParameter, .invalidParameterLength,
             .parameterOutOfBound, .commandConfigurationInvalidParameters, .ndefTagNotWritable, .ndefTagUpdateFailure,
             .ndefTagSizeTooSmall, .ndefZeroLengthMessage, .unknown:
