@@ -45,8 +45,9 @@ if release.url.isEmpty {
         .target(name: "Support", dependencies: ["CardPoints", "CardPointsSandbox", "CoreNFC"], path: "Tests/Support"),
         .executableTarget(name: "Benchmark", dependencies: ["Support"], path: "Benchmark"),
         // The programs of the developer's guide, as they stand there.
+        .target(name: "GuideScreen", dependencies: ["CardPointsUI"], path: "Tests/Guide/Screen"),
         .executableTarget(name: "GuideJourney", dependencies: ["CardPointsSandbox"], path: "Tests/Guide/Journey"),
-        .testTarget(name: "CardPointsTests", dependencies: ["Support", "GuideJourney"]),
+        .testTarget(name: "CardPointsTests", dependencies: ["Support", "GuideJourney", "GuideScreen"]),
         .testTarget(name: "CardPointsUITests", dependencies: ["CardPointsUI", "Support"]),
         .testTarget(name: "AppTests", dependencies: ["CardPointsApp", "Support"]),
     ]
