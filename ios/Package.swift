@@ -14,7 +14,12 @@ let package = Package(
         .library(name: "CardPointsUI", targets: ["CardPointsUI"]),
     ],
     targets: [
-        .target(name: "CardPoints", dependencies: ["CardPointsFFI"]),
+        .target(
+            name: "CardPoints",
+            dependencies: ["CardPointsFFI"],
+            resources: [.copy("PrivacyInfo.xcprivacy")],
+            // Rust's TLS verifier names it, whether or not its code is still in the library.
+            linkerSettings: [.linkedFramework("Security", .when(platforms: [.iOS]))]),
         .target(name: "CardPointsUI", dependencies: ["CardPoints"]),
     ],
     swiftLanguageModes: [.v6]
@@ -49,9 +54,10 @@ if release.url.isEmpty {
         .executableTarget(name: "GuideJourney", dependencies: ["CardPointsSandbox"], path: "Tests/Guide/Journey"),
         .testTarget(name: "CardPointsTests", dependencies: ["Support", "GuideJourney", "GuideScreen"]),
         .testTarget(name: "CardPointsUITests", dependencies: ["CardPointsUI", "Support"]),
+        .executableTarget(name: "Main", dependencies: ["CardPointsApp"], path: "App/Main"),
         .testTarget(name: "AppTests", dependencies: ["CardPointsApp", "Support"]),
     ]
-    let standIns = ["CardPoints": "CoreNFC", "CardPointsUI": "SwiftUI", "CardPointsApp": "SwiftUI"]
+    let standIns = ["CardPoints": "CoreNFC", "CardPointsUI": "SwiftUI", "CardPointsApp": "SwiftUI", "Main": "SwiftUI"]
     for target in package.targets {
         if let standIn = standIns[target.name] { target.dependencies += [.target(name: standIn)] }
     }

@@ -16,12 +16,13 @@ import SwiftUI
     /// What hides the screen.
     @Published private(set) var cover = Cover()
 
+    /// The process died while something was under way, and the person has not read so yet.
+    @Published private var interrupted: Bool
+
     private let world: any World
     private let kept: Kept
     private let system: [String]
     private var following: Task<Void, Never>?
-    /// The process died while something was under way, and the person has not gone on since.
-    private var interrupted: Bool
 
     /// - Parameter system: The person's languages, in their order, as the system has them.
     init(world: any World, kept: Kept = Kept(), system: [String] = Locale.preferredLanguages) {
@@ -76,7 +77,6 @@ import SwiftUI
     private func came(_ moment: Moment) {
         self.moment = moment
         kept.underWay = moment.isUnderWay
-        if !moment.isFirstPage { interrupted = false }
     }
 
     /// The language to switch to; `nil` where something is under way, which keeps its own.
@@ -90,17 +90,16 @@ import SwiftUI
         begin()
     }
 
-    /// On the first page: that the process died while something was under way, once.
+    /// Instead of the first page: that the process died while something was under way, once.
     var notice: Notice? {
         guard interrupted, moment?.isFirstPage == true else { return nil }
         let labels = labels(language: language)
-        return Notice(title: labels.interrupted, text: labels.interruptedText)
+        return Notice(title: labels.interrupted, text: [labels.interruptedText])
     }
 
-    /// A heading, and what it means.
-    struct Notice: Equatable {
-        let title: String
-        let text: String
+    /// The person has read the notice.
+    func goOn() {
+        interrupted = false
     }
 
     /// The app is there now.

@@ -11,6 +11,7 @@ public struct VerticalAlignment: Sendable {
 public struct Alignment: Sendable {
     public static let center = Alignment()
     public static let leading = Alignment()
+    public static let trailing = Alignment()
     public static let top = Alignment()
 }
 

@@ -44,10 +44,9 @@ import Testing
             phone.restart()
             await phone.shows(.home)
             let words = labels(language: .english)
-            #expect(phone.app.notice == .init(title: words.interrupted, text: words.interruptedText))
-            #expect(phone.app.moment?.words.text.isEmpty == false)
+            #expect(phone.app.notice == Notice(title: words.interrupted, text: [words.interruptedText]))
 
-            try await phone.goOn(to: .applied)
+            phone.app.goOn()
             #expect(phone.app.notice == nil)
             phone.app.begin()
             await phone.shows(.home)
