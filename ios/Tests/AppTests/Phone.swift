@@ -64,7 +64,14 @@ import Testing
 
     /// Waits until the app shows that.
     func shows(_ wanted: (Moment) -> Bool) async {
-        while app.moment.map(wanted) != true { await Task.yield() }
+        if app.moment.map(wanted) == true { return }
+        guard let moments = try? session.moments else { return }
+        for await moment in moments where wanted(moment) {
+            // The app hears of it as we do, at its own turn.
+            while app.moment.map(wanted) != true { await Task.yield() }
+            return
+        }
+        Issue.record("it is over, and was never shown: \(app.moment as Any)")
     }
 
     func shows(_ topic: Topic) async {
