@@ -5,7 +5,7 @@ import Support
 import Testing
 
 /// What holds between Swift and the core, whatever comes.
-@Suite(.timeLimit(.minutes(5))) struct BoundaryTests {
+@Suite(.timeLimit(.minutes(10))) struct BoundaryTests {
     @Test func theJourneyAndTheSandboxComeFromOneLibraryEachTypeOnce() {
         let play = Play()
         guard case .send(let request, let words)? = play.until({ $0.kind == "send" }) else {

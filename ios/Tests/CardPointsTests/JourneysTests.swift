@@ -4,7 +4,7 @@ import Support
 import Testing
 
 /// Each journey with each card of the practice world.
-@Suite(.timeLimit(.minutes(5))) struct JourneysTests {
+@Suite(.timeLimit(.minutes(10))) struct JourneysTests {
     private let phone = Phone()
 
     @Test func thePracticeWorldHasNobodyWhoIsNotTestedHere() {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import CardPoints
 
-@Suite(.timeLimit(.minutes(2))) struct MailboxTests {
+@Suite(.timeLimit(.minutes(10))) struct MailboxTests {
     @Test func lettersAreReadInTheOrderInWhichTheyCame() async {
         let mailbox = Mailbox<Int>()
         for letter in 1...3 { #expect(mailbox.put(letter)) }

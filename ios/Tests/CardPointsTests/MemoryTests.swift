@@ -11,7 +11,7 @@ import Testing
 ///
 /// Left to whoever holds them: the copy that `Secret.bytes` gives (Core NFC takes a `Data`), and the `String` in which a text
 /// field keeps what is typed, which no app can overwrite.
-@Suite(.timeLimit(.minutes(5))) struct MemoryTests {
+@Suite(.timeLimit(.minutes(10))) struct MemoryTests {
     private let phone = Phone()
 
     @Test func noMemoryHoldsAPasswordOrASecurityCodeThatHasBeenHandedOn() async throws {

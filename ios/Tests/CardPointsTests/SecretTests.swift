@@ -6,7 +6,7 @@ import Testing
 @testable import CardPoints
 
 /// What nobody may see is shown by nothing.
-@Suite(.timeLimit(.minutes(2))) struct SecretTests {
+@Suite(.timeLimit(.minutes(10))) struct SecretTests {
     @Test func noStepAndNoEventOfAJourneyShowsAPasswordACodeOrACommand() throws {
         let play = Play()
         let account = try #require(play.person.account)

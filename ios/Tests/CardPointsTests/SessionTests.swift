@@ -4,7 +4,7 @@ import Foundation
 import Support
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct SessionTests {
+@Suite(.timeLimit(.minutes(10))) struct SessionTests {
     private let phone = Phone()
 
     private func session(
