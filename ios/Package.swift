@@ -55,7 +55,7 @@ if release.url.isEmpty {
         .testTarget(name: "CardPointsTests", dependencies: ["Support", "GuideJourney", "GuideScreen"]),
         .testTarget(name: "CardPointsUITests", dependencies: ["CardPointsUI", "Support"]),
         .executableTarget(name: "Main", dependencies: ["CardPointsApp"], path: "App/Main"),
-        .testTarget(name: "AppTests", dependencies: ["CardPointsApp", "Support"]),
+        .testTarget(name: "AppTests", dependencies: ["CardPointsApp", "Support", "SwiftUI"]),
     ]
     let standIns = ["CardPoints": "CoreNFC", "CardPointsUI": "SwiftUI", "CardPointsApp": "SwiftUI", "Main": "SwiftUI"]
     for target in package.targets {
