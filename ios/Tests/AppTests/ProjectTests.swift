@@ -101,6 +101,17 @@ import Testing
         for settings in target { #expect(settings["TARGETED_DEVICE_FAMILY"] as? String == "1") }
     }
 
+    @Test func theAppsOwnModuleHasANameThatNoModuleOfThePackageHas() throws {
+        let manifest = try Files.text("Package.swift")
+        for settings in settings(of: "CardPoints") {
+            let module = try #require(settings["PRODUCT_MODULE_NAME"] as? String)
+            #expect(!manifest.contains(".target(name: \"\(module)\""))
+            #expect(!manifest.contains("name: \"\(module)\", targets:"))
+            // As the package has it on Linux, with the same one file.
+            #expect(manifest.contains(".executableTarget(name: \"\(module)\", dependencies: [\"CardPointsApp\"]"))
+        }
+    }
+
     @Test func everyLanguageIsKnownToTheProject() throws {
         let regions = try #require(objects[root]?["knownRegions"] as? [String])
         #expect(Set(regions).isSuperset(of: ["ja", "en"]))
