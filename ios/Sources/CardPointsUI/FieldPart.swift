@@ -35,11 +35,8 @@ struct FieldPart: Sendable, Hashable, Identifiable {
     }
 
     /// What VoiceOver calls it.
-    var spokenLabel: String { "\(label), \(mark)" }
-
-    /// What VoiceOver adds; what is wrong comes first.
-    var spokenHint: String {
-        [problem ?? "", hint, example].filter { !$0.isEmpty }.joined(separator: " ")
+    var spoken: String {
+        [label, mark, problem].compactMap { $0 }.joined(separator: ", ")
     }
 
     /// What may stand in it of what was typed.

@@ -4,7 +4,7 @@ import CardPoints
 struct Page {
     private(set) var back: Press?
     private(set) var parts: [Part] = []
-    private(set) var pinned: Press?
+    private(set) var pins = false
     private(set) var announcement: String?
     private(set) var paper: String?
 
@@ -19,8 +19,8 @@ struct Page {
         let later = if case .password = form { true } else { false }
         if !later { list(question.words.lines) }
         if let form { parts.append(.form(form)) }
-        let go = Press(question.go, .main, .answer)
-        if form?.long == true { pinned = go } else { parts.append(.press(go)) }
+        parts.append(.press(Press(question.go, .main, .answer)))
+        pins = form?.pins ?? false
         if later { list(question.words.lines) }
         if case .agree(let instead) = question.form { parts.append(.press(Press(instead, .second, .tell(.stopped)))) }
         for action in question.actions {
@@ -125,9 +125,13 @@ extension FormPart {
         }
     }
 
-    /// So long that the main button would be out of reach.
-    fileprivate var long: Bool {
-        if case .choices(let list) = self { list.search != nil } else { false }
+    /// Too long, or too near to the keyboard, for the main button to stay in reach by itself.
+    fileprivate var pins: Bool {
+        switch self {
+        case .choices(let list): list.search != nil
+        case .fields, .password: true
+        case .summary: false
+        }
     }
 }
 

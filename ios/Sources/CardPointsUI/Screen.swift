@@ -17,8 +17,8 @@ struct Screen: Sendable, Equatable, Identifiable {
     let back: Press?
     /// In reading order.
     let parts: [Part]
-    /// Stays in reach under a list that is long.
-    let pinned: Press?
+    /// The main button stays in reach, under what scrolls, where there is room for that.
+    let pins: Bool
     /// What VoiceOver says by itself when only this has changed.
     let announcement: String?
     /// The outcome on paper.
@@ -44,15 +44,14 @@ struct Screen: Sendable, Equatable, Identifiable {
         practice = moment.words.practice
         back = page.back
         parts = page.parts
-        pinned = page.pinned
+        pins = page.pins
         announcement = page.announcement
         paper = page.paper
         focus = page.parts.contains { if case .problems = $0 { true } else { false } } ? .problems : .heading
     }
 
-    /// Every press on it, in order, where it is part of no form.
-    var presses: [Press] {
-        [back].compactMap { $0 } + parts.compactMap { if case .press(let press) = $0 { press } else { nil } }
-            + [pinned].compactMap { $0 }
+    /// The main button.
+    var main: Press? {
+        parts.lazy.compactMap { if case .press(let press) = $0, press.rank == .main { press } else { nil } }.first
     }
 }

@@ -106,7 +106,7 @@ public struct ForEach<Data, ID, Content>: Primitive where Data: RandomAccessColl
         return data.flatMap { element in
             let id = element[keyPath: id]
             precondition(seen.insert(id).inserted, "two views of a ForEach have the identity \(id)")
-            return player.play(content(element), place.within("[\(id)]"))
+            return player.play(content(element), place.within(id))
         }
     }
 }
@@ -225,11 +225,11 @@ public struct UIViewControllerRepresentableContext<Representable: UIViewControll
 extension UIViewControllerRepresentable {
     public var body: Never { fatalError("a primitive view has no body") }
 
-    func made() -> Node {
+    public func play(_ player: Player, _ place: Place) -> [Node] {
         let node = Node(.group)
         let controller = makeUIViewController(context: .init())
         updateUIViewController(controller, context: .init())
         node.controller = controller
-        return node
+        return [node]
     }
 }

@@ -14,16 +14,6 @@ public struct ButtonStyleConfiguration {
     public let isPressed: Bool
 }
 
-@MainActor @preconcurrency public protocol PrimitiveButtonStyle {}
-
-public struct PlainButtonStyle: PrimitiveButtonStyle {
-    nonisolated public init() {}
-}
-
-extension PrimitiveButtonStyle where Self == PlainButtonStyle {
-    @MainActor @preconcurrency public static var plain: PlainButtonStyle { PlainButtonStyle() }
-}
-
 private struct StyleKey: EnvironmentKey {
     nonisolated(unsafe) static let defaultValue: (any ButtonStyle)? = nil
 }
@@ -33,9 +23,6 @@ extension View {
         changed(.environment { $0[StyleKey.self] = style })
     }
 
-    public func buttonStyle<S>(_ style: S) -> some View where S: PrimitiveButtonStyle {
-        changed(.environment { $0[StyleKey.self] = nil })
-    }
 }
 
 public struct Button<Label>: Primitive where Label: View {
@@ -50,7 +37,7 @@ public struct Button<Label>: Primitive where Label: View {
     public func play(_ player: Player, _ place: Place) -> [Node] {
         let place = place.within("Button")
         let node = Node(.button)
-        let held = player.slot("\(place.path).held") { false }
+        let held = player.slot(place.within("held").path) { false }
         if let style = place.environment[StyleKey.self] {
             node.children = styled(style, held.value, player, place)
         } else {
@@ -109,6 +96,10 @@ public struct TextInputAutocapitalization: Sendable {
     public static var never: TextInputAutocapitalization { TextInputAutocapitalization() }
 }
 
+@available(iOS 16.0, *) public struct ScrollDismissesKeyboardMode: Sendable {
+    public static var interactively: ScrollDismissesKeyboardMode { ScrollDismissesKeyboardMode() }
+}
+
 public struct SubmitLabel: Sendable {
     public static var search: SubmitLabel { SubmitLabel() }
 }
@@ -125,6 +116,10 @@ extension View {
     }
 
     public func textInputAutocapitalization(_ autocapitalization: TextInputAutocapitalization?) -> some View {
+        changed(.look)
+    }
+
+    @available(iOS 16.0, *) public func scrollDismissesKeyboard(_ mode: ScrollDismissesKeyboardMode) -> some View {
         changed(.look)
     }
 

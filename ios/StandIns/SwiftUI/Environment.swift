@@ -86,7 +86,7 @@ private struct EnabledKey: EnvironmentKey {
 }
 
 extension Environment: Connected {
-    func connect(to player: Player, _ place: Place, key: String) {
+    func connect(to player: Player, _ place: Place, key: Int) {
         anchor.value = place.environment[keyPath: keyPath]
     }
 }

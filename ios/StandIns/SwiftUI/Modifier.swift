@@ -80,8 +80,8 @@ extension ModifiedContent: View where Content: View, Modifier: ViewModifier {
 }
 
 extension ModifiedContent: Primitive where Content: View, Modifier: ViewModifier {
-    public func play(_ player: Player, _ place: Place) -> [Node] {
-        let place = place.within("\(Modifier.self)")
+    @MainActor public func play(_ player: Player, _ place: Place) -> [Node] {
+        let place = place.within(ObjectIdentifier(Modifier.self))
         player.connect(modifier, place)
         let content = _ViewModifier_Content<Modifier> { [content] player, place in player.play(content, place) }
         return player.play(modifier.body(content: content), place)
@@ -94,7 +94,7 @@ extension View {
     }
 
     public func id<ID>(_ id: ID) -> some View where ID: Hashable {
-        changed(Change(place: { $0.within("#\(id)") }))
+        changed(Change(place: { $0.within(id) }))
     }
 
     public func environment<V>(_ keyPath: WritableKeyPath<EnvironmentValues, V>, _ value: V) -> some View {

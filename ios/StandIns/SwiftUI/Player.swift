@@ -1,10 +1,13 @@
 /// Where a view stands in the tree: its identity, and what surrounds it.
 public struct Place {
-    var path: String
+    var path: Int
     public var environment: EnvironmentValues
 
-    func within(_ part: String) -> Place {
-        Place(path: "\(path)/\(part)", environment: environment)
+    func within(_ part: some Hashable) -> Place {
+        var hasher = Hasher()
+        hasher.combine(path)
+        hasher.combine(part)
+        return Place(path: hasher.finalize(), environment: environment)
     }
 }
 
@@ -54,10 +57,12 @@ public struct Place {
 @MainActor public final class Player {
     private let root: any View
     private let environment: EnvironmentValues
-    private var slots: [String: AnyObject] = [:]
-    private var touched: Set<String> = []
-    private var lives: [String: Life] = [:]
-    private var born: [String: Life] = [:]
+    private var slots: [Int: AnyObject] = [:]
+    private var touched: Set<Int> = []
+    private var lives: [Int: Life] = [:]
+    private var born: [Int: Life] = [:]
+    /// Which properties of a type are to be connected.
+    private var connected: [ObjectIdentifier: [Int]] = [:]
     private var stale = true
     private var waiting: [CheckedContinuation<Void, Never>] = []
     private var nodes: [Node] = []
@@ -111,7 +116,7 @@ public struct Place {
         touched = []
         evaluated = []
         born = [:]
-        nodes = play(root, Place(path: "", environment: environment))
+        nodes = play(root, Place(path: 0, environment: environment))
         slots = slots.filter { touched.contains($0.key) }
         let before = lives
         lives = born
@@ -121,22 +126,28 @@ public struct Place {
         }
     }
 
-    func play<V: View>(_ view: V, _ place: Place) -> [Node] {
-        if let primitive = view as? any Primitive { return primitive.play(self, place) }
-        if let maker = view as? any UIViewControllerRepresentable { return [maker.made()] }
-        let inner = place.within("\(V.self)")
-        connect(view, inner)
-        evaluated.append(view)
-        return play(view.body, inner)
+    func play(_ view: some View, _ place: Place) -> [Node] {
+        view.play(self, place)
     }
 
-    func connect(_ view: Any, _ place: Place) {
-        for child in Mirror(reflecting: view).children {
-            (child.value as? any Connected)?.connect(to: self, place, key: "\(place.path).\(child.label ?? "")")
+    func play<V: View>(body view: V, _ place: Place) -> [Node] {
+        let inner = place.within(ObjectIdentifier(V.self))
+        connect(view, inner)
+        evaluated.append(view)
+        return view.body.play(self, inner)
+    }
+
+    func connect<T>(_ view: T, _ place: Place) {
+        let type = ObjectIdentifier(T.self)
+        let children = connected[type] == [] ? [] : Array(Mirror(reflecting: view).children)
+        let indices = connected[type] ?? children.indices.filter { children[$0].value is any Connected }
+        connected[type] = indices
+        for index in indices {
+            (children[index].value as? any Connected)?.connect(to: self, place, key: place.within(index).path)
         }
     }
 
-    func slot<Value>(_ key: String, _ initial: () -> Value) -> Slot<Value> {
+    func slot<Value>(_ key: Int, _ initial: () -> Value) -> Slot<Value> {
         touched.insert(key)
         if let slot = slots[key] as? Slot<Value> { return slot }
         let slot = Slot(initial())
@@ -145,7 +156,7 @@ public struct Place {
         return slot
     }
 
-    func live(_ life: Life, at path: String) {
+    func live(_ life: Life, at path: Int) {
         born[path] = life
     }
 }
@@ -167,7 +178,7 @@ final class Slot<Value> {
 
 /// A property that the engine connects before it evaluates a body.
 protocol Connected {
-    @MainActor func connect(to player: Player, _ place: Place, key: String)
+    @MainActor func connect(to player: Player, _ place: Place, key: Int)
 }
 
 /// What a modifier does as its view comes, changes and goes.

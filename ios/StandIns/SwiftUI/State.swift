@@ -41,7 +41,7 @@ extension State where Value: ExpressibleByNilLiteral {
 }
 
 extension State: Connected {
-    func connect(to player: Player, _ place: Place, key: String) {
+    func connect(to player: Player, _ place: Place, key: Int) {
         anchor.slot = player.slot(key) { anchor.initial }
     }
 }
@@ -105,7 +105,7 @@ extension State: Connected {
 }
 
 extension FocusState: Connected {
-    func connect(to player: Player, _ place: Place, key: String) {
+    func connect(to player: Player, _ place: Place, key: Int) {
         state.connect(to: player, place, key: key)
     }
 }
@@ -141,7 +141,7 @@ extension FocusState: Connected {
 }
 
 extension AccessibilityFocusState: Connected {
-    func connect(to player: Player, _ place: Place, key: String) {
+    func connect(to player: Player, _ place: Place, key: Int) {
         state.connect(to: player, place, key: key)
     }
 }

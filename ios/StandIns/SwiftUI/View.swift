@@ -1,6 +1,13 @@
 @MainActor @preconcurrency public protocol View {
     associatedtype Body: View
     @ViewBuilder @MainActor @preconcurrency var body: Self.Body { get }
+
+    /// Not SwiftUI's: what the engine does with it.
+    func play(_ player: Player, _ place: Place) -> [Node]
+}
+
+extension View {
+    public func play(_ player: Player, _ place: Place) -> [Node] { player.play(body: self, place) }
 }
 
 extension Never: View {
@@ -8,9 +15,7 @@ extension Never: View {
 }
 
 /// A view that the engine knows.
-@MainActor public protocol Primitive: View where Body == Never {
-    func play(_ player: Player, _ place: Place) -> [Node]
-}
+@MainActor public protocol Primitive: View where Body == Never {}
 
 extension Primitive {
     public var body: Never { fatalError("a primitive view has no body") }
@@ -28,7 +33,7 @@ extension Optional: View where Wrapped: View {
 }
 
 extension Optional: Primitive where Wrapped: View {
-    public func play(_ player: Player, _ place: Place) -> [Node] {
+    @MainActor public func play(_ player: Player, _ place: Place) -> [Node] {
         map { player.play($0, place.within("some")) } ?? []
     }
 }
@@ -68,7 +73,7 @@ public struct _ConditionalContent<TrueContent: View, FalseContent: View>: Primit
                 var nodes: [Node] = []
                 var index = 0
                 for view in repeat each content {
-                    nodes += player.play(view, place.within("\(index)"))
+                    nodes += player.play(view, place.within(index))
                     index += 1
                 }
                 return nodes

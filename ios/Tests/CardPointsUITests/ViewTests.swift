@@ -9,7 +9,7 @@ import Testing
     @Test(arguments: [Language.japanese, .english])
     func aPersonAppliesFromTheFirstPageToTheReceipt(language: Language) async {
         let sandbox = Sandbox()
-        let phone = Phone(language, .home, sandbox: sandbox)
+        let phone = Handset(language, .home, sandbox: sandbox)
         let person = Applicant(sandbox, "hanako")
         var last = 0
         while let (moment, question) = await phone.asked(after: last) {

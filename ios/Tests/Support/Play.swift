@@ -11,9 +11,11 @@ public final class Play: @unchecked Sendable {
     public private(set) var steps: [Step] = []
     public private(set) var events: [Event] = []
 
-    public init(_ errand: Errand = .apply, _ who: String = "hanako", in phone: Phone = Phone()) {
+    public init(
+        _ errand: Errand = .apply, _ who: String = "hanako", in phone: Phone = Phone(), language: Language = .english
+    ) {
         sandbox = phone.sandbox
-        journey = phone.journey(errand)
+        journey = phone.journey(errand, language: language)
         person = phone.person(who)
         card = phone.card(who)
     }

@@ -1,4 +1,4 @@
-#if canImport(SwiftUI)
+#if canImport(SwiftUI) && canImport(UIKit)
     import SwiftUI
 
     /// The card on a table, and on its middle the top edge of an iPhone, whose antenna is there; waves while a card is searched.

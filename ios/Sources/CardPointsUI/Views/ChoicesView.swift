@@ -1,4 +1,4 @@
-#if canImport(SwiftUI)
+#if canImport(SwiftUI) && canImport(UIKit)
     import SwiftUI
 
     /// Choices as cards, with a search over a long list.
@@ -56,7 +56,7 @@
                 .overlay { outline }
                 .contentShape(Rectangle())
             }
-            .buttonStyle(.plain)
+            .buttonStyle(CardStyle())
             .disabled(card.barred != nil)
             .accessibilityLabel(Text(card.spoken, in: locale))
             .accessibilityAddTraits(chosen ? .isSelected : [])

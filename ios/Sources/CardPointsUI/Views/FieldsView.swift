@@ -1,4 +1,4 @@
-#if canImport(SwiftUI)
+#if canImport(SwiftUI) && canImport(UIKit)
     import CardPoints
     import SwiftUI
     import UIKit
@@ -38,8 +38,7 @@
                 help(field.hint)
                 help(field.example)
                 input
-                    .accessibilityLabel(Text(field.spokenLabel, in: locale))
-                    .accessibilityHint(Text(field.spokenHint, in: locale))
+                    .accessibilityLabel(Text(field.spoken, in: locale))
                 if let problem = field.problem {
                     Said(problem).font(.subheadline).foregroundColor(palette.error.color).accessibilityHidden(true)
                 }
@@ -48,7 +47,7 @@
 
         @ViewBuilder private func help(_ words: String) -> some View {
             if !words.isEmpty {
-                Said(words).font(.subheadline).foregroundColor(palette.muted.color).accessibilityHidden(true)
+                Said(words).font(.subheadline).foregroundColor(palette.muted.color)
             }
         }
 

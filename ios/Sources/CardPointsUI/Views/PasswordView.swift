@@ -1,4 +1,4 @@
-#if canImport(SwiftUI)
+#if canImport(SwiftUI) && canImport(UIKit)
     import SwiftUI
 
     /// The password: one wide field. It leaves by the main button alone, never by itself: each wrong one costs a try.

@@ -1,4 +1,4 @@
-#if canImport(SwiftUI)
+#if canImport(SwiftUI) && canImport(UIKit)
     import SwiftUI
 
     /// Something to press, by its rank.
@@ -87,6 +87,13 @@
                 .overlay { RoundedRectangle(cornerRadius: 8).strokeBorder(action, lineWidth: 2) }
                 .opacity(pressed ? 0.8 : 1)
                 .contentShape(Rectangle())
+        }
+    }
+
+    /// As its label looks. The system's plain style would fade what can't be chosen, and its reason with it.
+    struct CardStyle: ButtonStyle {
+        func makeBody(configuration: Configuration) -> some View {
+            configuration.label.opacity(configuration.isPressed ? 0.6 : 1)
         }
     }
 

@@ -1,4 +1,4 @@
-#if canImport(SwiftUI)
+#if canImport(SwiftUI) && canImport(UIKit)
     import CardPoints
     import SwiftUI
 
@@ -10,11 +10,12 @@
         let onClose: @MainActor (Outcome) -> Void
 
         @State private var draft: Draft
-        @State private var since = Date()
+        @State private var since = ProcessInfo.processInfo.systemUptime
         @State private var printing = false
         @FocusState private var field: String?
         @AccessibilityFocusState private var heard: Screen.Focus?
         @ScaledMetric private var gap: CGFloat = 16
+        @Environment(\.dynamicTypeSize) private var size
         @Environment(\.scenePhase) private var scenePhase
         @Environment(\.locale) private var locale
         @Environment(\.senses) private var senses
@@ -33,7 +34,7 @@
         var body: some View {
             ScrollView {
                 VStack(alignment: .leading, spacing: gap) {
-                    ForEach(Array(screen.parts.enumerated()), id: \.offset) { _, part in
+                    ForEach(Array(parts.enumerated()), id: \.offset) { _, part in
                         PartView(part: part, draft: $draft, query: $query, field: $field, heard: $heard, act: act)
                     }
                 }
@@ -41,11 +42,12 @@
                 .frame(maxWidth: 600, alignment: .leading)
                 .frame(maxWidth: .infinity)
             }
+            .keyboardGivesWay()
             .safeAreaInset(edge: .top, spacing: 0) {
                 if let practice = screen.practice { PracticeBanner(words: practice) }
             }
             .safeAreaInset(edge: .bottom, spacing: 0) {
-                if let pinned = screen.pinned { PinnedBar(press: pinned, act: act) }
+                if let pinned { PinnedBar(press: pinned, act: act) }
             }
             .toolbar {
                 ToolbarItem(placement: .navigationBarLeading) {
@@ -63,6 +65,15 @@
             .task { await begin() }
         }
 
+        /// The main button, where it is pinned: in large letters it would leave no room for anything else.
+        private var pinned: Press? {
+            screen.pins && !size.isAccessibilitySize ? screen.main : nil
+        }
+
+        private var parts: [Part] {
+            pinned.map { pinned in screen.parts.filter { $0 != .press(pinned) } } ?? screen.parts
+        }
+
         /// Leads VoiceOver to where the new screen begins.
         private func begin() async {
             try? await Task.sleep(nanoseconds: UInt64(pace.settling * 1_000_000_000))
@@ -70,7 +81,7 @@
         }
 
         private func act(_ press: Press) {
-            guard Date().timeIntervalSince(since) >= pace.calm else { return }
+            guard ProcessInfo.processInfo.systemUptime - since >= pace.calm else { return }
             switch press.deed {
             case .tell(let event): session.tell(event, at: screen.moment)
             case .answer: session.tell(.answered(answer: draft.answer()), at: screen.moment)
@@ -79,6 +90,13 @@
             case .leave:
                 if case .done(let outcome, _) = screen.moment.step { onClose(outcome) }
             }
+        }
+    }
+
+    extension View {
+        /// Whoever scrolls sees what the keyboard hides: a number pad has no key that closes it.
+        @ViewBuilder fileprivate func keyboardGivesWay() -> some View {
+            if #available(iOS 16, *) { scrollDismissesKeyboard(.interactively) } else { self }
         }
     }
 #endif

@@ -1,4 +1,4 @@
-#if canImport(SwiftUI)
+#if canImport(SwiftUI) && canImport(UIKit)
     import CardPoints
     import SwiftUI
 
@@ -58,7 +58,7 @@
                 .clipShape(RoundedRectangle(cornerRadius: 22))
                 .overlay { RoundedRectangle(cornerRadius: 22).strokeBorder(palette.border.color, lineWidth: 1) }
             }
-            .buttonStyle(.plain)
+            .buttonStyle(CardStyle())
             .accessibilityLabel(Text(label, in: locale))
             .accessibilityAddTraits(chosen ? .isSelected : [])
         }

@@ -1,4 +1,4 @@
-#if canImport(SwiftUI)
+#if canImport(SwiftUI) && canImport(UIKit)
     import SwiftUI
 
     /// How far the card is: each stage ticked as it is done.
@@ -29,7 +29,7 @@
         fileprivate var sign: String {
             switch state {
             case .done: "checkmark.circle.fill"
-            case .running: "circle.dotted"
+            case .running: "circle.dashed"
             case .ahead: "circle"
             }
         }

@@ -1,4 +1,4 @@
-#if canImport(SwiftUI)
+#if canImport(SwiftUI) && canImport(UIKit)
     import SwiftUI
 
     /// Every answer, with a link to change it, and in a box what can't be changed later. What stands here is what the card signs.

@@ -6,7 +6,7 @@ import SwiftUI
 @testable import CardPointsUI
 
 /// A phone that shows a journey, in the hands of a person.
-@MainActor final class Phone {
+@MainActor final class Handset {
     let session: Session
     let labels: Labels
     let card: VirtualCard

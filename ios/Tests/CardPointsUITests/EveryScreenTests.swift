@@ -1,0 +1,101 @@
+import CardPoints
+import Support
+import SwiftUI
+import Testing
+
+@testable import CardPointsUI
+
+let bothLanguages = [Language.japanese, .english]
+let errands = [Errand.home, .apply, .preregister, .status, .card, .spots, .help]
+
+@MainActor @Suite(.timeLimit(.minutes(2))) struct EveryScreenTests {
+    @Test(arguments: errands, bothLanguages)
+    func everyWordOfEveryStepStandsThereOnceAndInOrder(errand: Errand, language: Language) {
+        let labels = labels(language: language)
+        for (step, course) in everyStep(errand, "hanako", language) {
+            let still = Still(step, nil, language, course: course)
+            #expect(still.tree.shown == words(of: step, labels, signs: course.signs))
+        }
+    }
+
+    /// A card that leaves at any command, having done it or not: each screen says what that means.
+    @Test(arguments: 1...5, [true, false])
+    func everyWordStandsThereWhenTheCardLeaves(nth: Int, acted: Bool) {
+        for language in bothLanguages {
+            let steps = everyStep(.apply, "hanako", language) { $0.card.tear(nth: Int32(nth), acted: acted) }
+            let labels = labels(language: language)
+            #expect(steps.contains { if case .tap(let why, _) = $0.step { why != .first } else { false } })
+            for (step, course) in steps where step.question?.problem == nil {
+                let still = Still(step, nil, language, course: course)
+                #expect(still.tree.shown == words(of: step, labels, signs: course.signs))
+            }
+        }
+    }
+
+    @Test(arguments: bothLanguages)
+    func everyPersonsScreensAreReadWithoutAGap(language: Language) {
+        let practice = labels(language: language).practice
+        var seen: Set<Step> = []
+        for person in Support.Phone().sandbox.people() where person.account != nil {
+            for (step, course) in everyStep(.apply, person.id, language) where seen.insert(step).inserted {
+                for large in [true, false] {
+                    let still = Still(step, nil, language, course: course, large: large)
+                    let elements = still.tree.elements
+                    #expect(elements.filter { $0.isHeader && $0.label == step.words.title }.count == 1)
+                    #expect(elements.allSatisfy { !$0.label.isEmpty })
+                    #expect(elements.contains { $0.label == practice })
+                    // Two that sound alike can't be told apart by who doesn't see where they stand.
+                    let buttons = elements.filter { $0.isButton && !still.shows($0) }.map(\.label)
+                    #expect(Set(buttons).count == buttons.count)
+                    #expect(still.tree.languages.subtracting([language.locale.identifier]).isEmpty)
+                }
+            }
+        }
+    }
+
+    @Test func pinningChangesNoWord() {
+        for (step, course) in everyStep(.apply) {
+            let (large, usual) = (Still(step, course: course), Still(step, course: course, large: false))
+            #expect(large.tree.shown.sorted() == usual.tree.shown.sorted())
+        }
+    }
+
+    @Test func theMainButtonIsInReachOfListsAndFields() throws {
+        let play = Play()
+        for topic in [Topic.service, .account, .password] {
+            let question = try #require(play.asked(topic))
+            let still = Still(.ask(question: question), large: false)
+            #expect(still.tree.elements.last?.label == question.go)
+            #expect(Still(.ask(question: question)).tree.elements.last?.label != question.go)
+        }
+    }
+
+    @Test(arguments: bothLanguages)
+    func nothingSecretIsInAScreen(language: Language) {
+        for (step, course) in everyStep(.apply, "hanako", language) {
+            let screen = Still(step, nil, language, course: course).screen
+            var text = ""
+            dump(screen, to: &text)
+            for secret in secrets { #expect(!text.contains(secret), "\(secret) in \(text.prefix(200))") }
+        }
+    }
+
+    /// The password and the security code of Hanako.
+    private var secrets: [String] {
+        let person = Support.Phone().sandbox.people().first { $0.id == "hanako" }!
+        return ([person.pin] + person.account!.codes).map { String(decoding: $0.bytes, as: UTF8.self) }
+    }
+}
+
+extension Still {
+    /// The button that shows a secret: each field has its own, right after it.
+    fileprivate func shows(_ element: Element) -> Bool {
+        bothLanguages.contains { labels(language: $0).show == element.label }
+    }
+}
+
+extension [Node] {
+    @MainActor fileprivate var languages: Set<String> {
+        Set(flatMap(\.all).filter { $0.kind == .text && !$0.text.isEmpty }.map { $0.language ?? "none" })
+    }
+}
