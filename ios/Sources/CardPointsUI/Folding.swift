@@ -8,7 +8,8 @@ extension String {
         where !scalar.properties.isWhitespace {
             folded.append(scalar.hiragana)
         }
-        return String(folded)
+        // Half-width kana come apart from their marks.
+        return String(folded).precomposedStringWithCanonicalMapping
     }
 }
 

@@ -56,7 +56,7 @@ public struct Place {
 /// Evaluates a view, keeps its state, and runs its tasks, as the system would.
 @MainActor public final class Player {
     private let root: any View
-    private let environment: EnvironmentValues
+    private var environment: EnvironmentValues
     private var slots: [Int: AnyObject] = [:]
     private var touched: Set<Int> = []
     private var lives: [Int: Life] = [:]
@@ -84,6 +84,13 @@ public struct Place {
         }
         precondition(!stale, "the view changes for ever")
         return nodes
+    }
+
+    /// Something around the view changes.
+    public func change(_ change: (inout EnvironmentValues) -> Void) {
+        change(&environment)
+        changed()
+        _ = tree
     }
 
     /// The view of that type, as it stands now.

@@ -38,7 +38,6 @@
                 help(field.hint)
                 help(field.example)
                 input
-                    .accessibilityLabel(Text(field.spoken, in: locale))
                 if let problem = field.problem {
                     Said(problem).font(.subheadline).foregroundColor(palette.error.color).accessibilityHidden(true)
                 }
@@ -54,18 +53,17 @@
         @ViewBuilder private var input: some View {
             if field.secret {
                 SecretInput(
-                    text: $text, label: field.label, show: field.show, keyboard: field.keyboard.type,
-                    wrong: field.problem != nil
-                )
-                .focused(focus, equals: field.id)
+                    text: $text, label: field.label, spoken: field.spoken, show: field.show,
+                    keyboard: field.keyboard.type, wrong: field.problem != nil, name: field.id, focus: focus)
             } else {
                 TextField(text: $text) { Said(field.label) }
                     .keyboardType(field.keyboard.type)
                     .textContentType(nil)
                     .disableAutocorrection(true)
                     .textInputAutocapitalization(.never)
-                    .inputLook(wrong: field.problem != nil)
                     .focused(focus, equals: field.id)
+                    .accessibilityLabel(Text(field.spoken, in: locale))
+                    .inputLook(wrong: field.problem != nil)
             }
         }
     }

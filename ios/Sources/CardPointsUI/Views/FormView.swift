@@ -15,7 +15,7 @@
             case .fields(let fields): FieldsView(fields: fields, draft: $draft, focus: field)
             case .summary(let rows, let warning): SummaryView(rows: rows, warning: warning, act: act)
             case .password(let label, let digits, let show):
-                PasswordView(label: label, digits: digits, show: show, draft: $draft)
+                PasswordView(label: label, digits: digits, show: show, draft: $draft, focus: field)
             }
         }
     }

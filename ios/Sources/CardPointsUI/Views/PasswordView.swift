@@ -7,11 +7,12 @@
         let digits: Int
         let show: String
         @Binding var draft: Draft
-        @Environment(\.locale) private var locale
+        let focus: FocusState<String?>.Binding
 
         var body: some View {
             SecretInput(
-                text: $draft[password: digits], label: label, show: show, keyboard: .numberPad, wrong: false
+                text: $draft[password: digits], label: label, spoken: label, show: show, keyboard: .numberPad,
+                wrong: false, name: "password", focus: focus
             )
             .font(.system(.title, design: .monospaced))
         }

@@ -19,8 +19,8 @@
                     .disableAutocorrection(true)
                     .textInputAutocapitalization(.never)
                     .submitLabel(.search)
-                    .inputLook(wrong: false)
                     .accessibilityLabel(Text(search.label, in: locale))
+                    .inputLook(wrong: false)
                 if !search.filters.isEmpty {
                     LazyVGrid(
                         columns: [GridItem(.adaptive(minimum: width), spacing: 8)], alignment: .leading, spacing: 8

@@ -6,11 +6,16 @@
     struct SecretInput: View {
         @Binding var text: String
         let label: String
+        /// What VoiceOver calls it.
+        let spoken: String
         let show: String
         let keyboard: UIKeyboardType
         let wrong: Bool
+        /// The name of this field in `focus`.
+        let name: String
+        let focus: FocusState<String?>.Binding
         @State private var held = false
-        @Environment(\.palette) private var palette
+        @Environment(\.locale) private var locale
 
         var body: some View {
             Beside {
@@ -20,7 +25,9 @@
                     .textContentType(.oneTimeCode)
                     .disableAutocorrection(true)
                     .textInputAutocapitalization(.never)
+                    .focused(focus, equals: name)
                     .opacity(held ? 0 : 1)
+                    .accessibilityLabel(Text(spoken, in: locale))
                     .accessibilityValue(Text(verbatim: String(text.count)))
                     // Over the field rather than in place of it, so that the keyboard stays.
                     .overlay(alignment: .leading) {
