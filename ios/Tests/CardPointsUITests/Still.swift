@@ -44,7 +44,7 @@ private struct Alone: View {
     }
 }
 
-/// Every step of a journey with the state of its course, played by `person`.
+/// Every step of a journey with the state of its course, played by `person`; of those with the same words the first.
 func everyStep(
     _ errand: Errand, _ person: String = "hanako", _ language: Language = .english,
     prepare: (Play) -> Void = { _ in }
@@ -54,8 +54,10 @@ func everyStep(
     prepare(play)
     play.through()
     var course = Course()
-    return play.steps.enumerated().map { index, step in
+    var seen: Set<[String]> = []
+    let labels = labels(language: language)
+    return play.steps.enumerated().compactMap { index, step in
         _ = course.follow(to: Moment(id: index + 1, step: step, hindrance: nil))
-        return (step, course)
+        return seen.insert(words(of: step, labels, signs: course.signs)).inserted ? (step, course) : nil
     }
 }
