@@ -5,7 +5,7 @@ import Testing
 
 @testable import CardPointsApp
 
-@MainActor @Suite(.timeLimit(.minutes(1))) struct AppModelTests {
+@MainActor @Suite(.timeLimit(.minutes(10))) struct AppModelTests {
     @Test(arguments: Language.all)
     func fromTheFirstPageToTheReceiptAndBack(language: Language) async throws {
         let phone = Phone(system: [language.tag])

@@ -5,7 +5,7 @@ import Testing
 @testable import CardPointsApp
 
 /// What stands on the screen, and what a finger does there.
-@MainActor @Suite(.timeLimit(.minutes(1))) struct AppScreenTests {
+@MainActor @Suite(.timeLimit(.minutes(10))) struct AppScreenTests {
     private let words = labels(language: .english)
 
     @Test func theFirstPageOffersTheOtherLanguageInItsOwnWords() async {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import CardPointsApp
 
-@MainActor @Suite(.timeLimit(.minutes(1))) struct ConfigurationTests {
+@MainActor @Suite(.timeLimit(.minutes(10))) struct ConfigurationTests {
     private let block = "-----BEGIN CERTIFICATE-----\nAQID\r\nBA==\n-----END CERTIFICATE-----"
 
     @Test func everyCertificateIsFoundAndWhatStandsBetweenIsForPeople() {

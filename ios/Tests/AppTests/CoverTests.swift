@@ -4,7 +4,7 @@ import Testing
 
 @testable import CardPointsApp
 
-@MainActor @Suite(.timeLimit(.minutes(1))) struct CoverTests {
+@MainActor @Suite(.timeLimit(.minutes(10))) struct CoverTests {
     @Test(
         arguments: [
             ([.active], false), ([.inactive], true), ([.background], true), ([.inactive, .background], true),

@@ -4,7 +4,7 @@ import Testing
 
 @testable import CardPointsApp
 
-@MainActor @Suite(.timeLimit(.minutes(1))) struct KeptTests {
+@MainActor @Suite(.timeLimit(.minutes(10))) struct KeptTests {
     private let topics: [Topic] = [
         .applied, .holder, .measures, .service, .account, .terms, .summary, .password,
     ]

@@ -3,7 +3,7 @@ import Testing
 
 @testable import CardPointsApp
 
-@MainActor @Suite(.timeLimit(.minutes(1))) struct LanguageTests {
+@MainActor @Suite(.timeLimit(.minutes(10))) struct LanguageTests {
     @Test(arguments: [
         (["ja-JP"], Language.japanese), (["en-GB", "ja-JP"], .english), (["ja"], .japanese),
         (["ja_JP", "en"], .japanese),

@@ -6,7 +6,7 @@ import Testing
 @testable import CardPointsApp
 
 /// What a developer has with neither a card nor a server.
-@MainActor @Suite(.timeLimit(.minutes(1))) struct PracticeTests {
+@MainActor @Suite(.timeLimit(.minutes(10))) struct PracticeTests {
     private let sandbox = Sandbox()
 
     @Test func whatToTypeIsSaid() throws {
