@@ -13,21 +13,21 @@ struct Shade: Sendable, Hashable {
 
 /// The colours: the Digital Agency Design System's values, and on a dark ground the same hues with the same contrasts.
 struct Palette: Sendable, Hashable {
-    let action, actionPressed, onAction: Shade
+    let action, onAction: Shade
     let background, text, muted: Shade
     let error, success: Shade
     let border, divider: Shade
     let chosen, notice, noticeLine: Shade
 
     static let light = Palette(
-        action: Shade(0x0017c1), actionPressed: Shade(0x00118f), onAction: Shade(0xffffff),
+        action: Shade(0x0017c1), onAction: Shade(0xffffff),
         background: Shade(0xffffff), text: Shade(0x333333), muted: Shade(0x595959),
         error: Shade(0xec0000), success: Shade(0x197a4b),
         border: Shade(0x666666), divider: Shade(0xcccccc),
         chosen: Shade(0xe8f1fe), notice: Shade(0xfbf5e0), noticeLine: Shade(0x806300))
 
     static let dark = Palette(
-        action: Shade(0x9db7f9), actionPressed: Shade(0xc5d7fb), onAction: Shade(0x000060),
+        action: Shade(0x9db7f9), onAction: Shade(0x000060),
         background: Shade(0x1a1a1a), text: Shade(0xf2f2f2), muted: Shade(0xb3b3b3),
         error: Shade(0xff7171), success: Shade(0x51b883),
         border: Shade(0x999999), divider: Shade(0x4d4d4d),

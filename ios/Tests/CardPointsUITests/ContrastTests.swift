@@ -11,7 +11,7 @@ import Testing
                 #expect(contrast(words, ground) >= 4.5)
             }
         }
-        #expect(contrast(palette.error, palette.background) >= 4.4)
+        #expect(contrast(palette.error, palette.background) >= 4.5)
         #expect(contrast(palette.text, palette.notice) >= 4.5)
         #expect(contrast(palette.onAction, palette.action) >= 4.5)
     }
