@@ -86,6 +86,7 @@ impl Journey {
                 backend,
                 practice,
                 device,
+                furigana: false,
                 entropy,
             })),
         }

@@ -102,6 +102,7 @@ fn journey(options: Options, errand: Errand, language: Language) -> Result<Exit,
         backend,
         practice: practising,
         device: Device::Reader,
+        furigana: false,
         entropy,
     });
     let mut told = 0;

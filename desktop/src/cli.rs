@@ -99,6 +99,8 @@ pub enum Tongue {
     Ja,
     /// English
     En,
+    /// やさしい日本語
+    JaSimple,
 }
 
 impl Options {
@@ -108,6 +110,7 @@ impl Options {
         match self.language {
             Some(Tongue::Ja) => Language::Japanese,
             Some(Tongue::En) => Language::English,
+            Some(Tongue::JaSimple) => Language::PlainJapanese,
             None => system(|name| std::env::var(name).ok()),
         }
     }

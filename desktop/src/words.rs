@@ -174,6 +174,6 @@ const JAPANESE: Own = Own {
 pub fn own(language: Language) -> &'static Own {
     match language {
         Language::English => &ENGLISH,
-        Language::Japanese => &JAPANESE,
+        Language::Japanese | Language::PlainJapanese => &JAPANESE,
     }
 }

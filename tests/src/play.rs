@@ -366,6 +366,7 @@ pub fn journey(errand: Errand, language: Language) -> Journey {
         backend: ADDRESS.into(),
         practice: true,
         device: Device::Reader,
+        furigana: false,
         entropy: [5; 32],
     })
 }

@@ -3,6 +3,7 @@
 use super::topic::Topic;
 use crate::card::Reader;
 use crate::secret::Secret;
+use crate::text::Language;
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +22,12 @@ pub enum Event {
     Change {
         /// The question that it answered.
         about: Topic,
+    },
+    /// The person wants to read another language: the open question comes again in it, and so does
+    /// everything after it. No answer is lost.
+    Speak {
+        /// The language.
+        language: Language,
     },
     /// The person, or the shell, stops the journey.
     Stopped,

@@ -98,6 +98,10 @@ pub struct Start {
     pub practice: bool,
     /// What the card is laid on, for where to lay it.
     pub device: Device,
+    /// The shell sets the readings that plain Japanese has above the kanji
+    /// ([`ruby::pieces`](crate::text::ruby::pieces)): every kanji has one. Otherwise only those beyond
+    /// elementary school have theirs, in parentheses.
+    pub furigana: bool,
     /// 32 bytes from the system's random number generator, for this journey alone.
     pub entropy: [u8; 32],
 }
@@ -170,7 +174,11 @@ impl Journey {
     /// A journey that waits for [`Event::Started`].
     #[must_use]
     pub fn new(start: Start) -> Self {
-        let text = Arc::new(Text::new(start.language));
+        let text = Arc::new(if start.furigana {
+            Text::with_furigana(start.language)
+        } else {
+            Text::new(start.language)
+        });
         Self {
             wire: Wire::new(Arc::clone(&text), start.practice),
             text,

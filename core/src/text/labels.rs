@@ -111,7 +111,12 @@ pub struct Labels {
 /// The words that a shell needs of its own, in `language`.
 #[must_use]
 pub fn labels(language: Language) -> Labels {
-    let text = Text::new(language);
+    labels_in(&Text::new(language))
+}
+
+/// The words that a shell needs of its own, as `text` says them.
+#[must_use]
+pub fn labels_in(text: &Text) -> Labels {
     Labels {
         back: text.say("label-back"),
         change: text.say("label-change"),

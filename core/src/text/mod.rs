@@ -1,13 +1,15 @@
 //! Every word that a person reads, in their language. English and Japanese are originals of equal
-//! rank: neither is a translation of the other.
+//! rank: neither is a translation of the other. Plain Japanese (やさしい日本語) says the Japanese in
+//! short sentences and plain words, with readings.
 
 #[cfg(test)]
 mod check;
 pub mod help;
 mod labels;
+pub mod ruby;
 mod words;
 
-pub use labels::{Labels, labels};
+pub use labels::{Labels, labels, labels_in};
 pub(crate) use words::japan_time;
 pub use words::{Arg, Text};
 
@@ -24,18 +26,22 @@ pub enum Language {
     /// English
     #[serde(rename = "en")]
     English,
+    /// やさしい日本語
+    #[serde(rename = "ja-simple")]
+    PlainJapanese,
 }
 
 impl Language {
     /// All languages there are, in the order in which a switch offers them.
-    pub const ALL: [Self; 2] = [Self::Japanese, Self::English];
+    pub const ALL: [Self; 3] = [Self::Japanese, Self::English, Self::PlainJapanese];
 
-    /// The BCP 47 tag: `ja`, `en`.
+    /// The BCP 47 tag: `ja`, `en`, `ja-simple` (the registered variant "simplified form").
     #[must_use]
     pub fn tag(self) -> &'static str {
         match self {
             Self::Japanese => "ja",
             Self::English => "en",
+            Self::PlainJapanese => "ja-simple",
         }
     }
 }

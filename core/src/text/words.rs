@@ -1,6 +1,6 @@
 //! Messages from the Fluent files, and how yen, dates, times and lists are written out.
 
-use super::Language;
+use super::{Language, ruby};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -12,6 +12,7 @@ type Bundle = concurrent::FluentBundle<FluentResource>;
 #[derive(Clone, Copy)]
 pub struct Text {
     language: Language,
+    furigana: bool,
 }
 
 /// What a message is filled in with.
@@ -51,10 +52,24 @@ enum Unsaid {
 }
 
 impl Text {
-    /// The words of `language`.
+    /// The words of `language`. In plain Japanese, kanji beyond elementary school have their reading
+    /// in parentheses.
     #[must_use]
     pub fn new(language: Language) -> Self {
-        Self { language }
+        Self {
+            language,
+            furigana: false,
+        }
+    }
+
+    /// The words of `language`. In plain Japanese, every kanji has its reading, for a shell that sets
+    /// it above them: [`ruby::pieces`].
+    #[must_use]
+    pub fn with_furigana(language: Language) -> Self {
+        Self {
+            language,
+            furigana: true,
+        }
     }
 
     /// The language that it speaks.
@@ -77,7 +92,8 @@ impl Text {
         let others = Language::ALL.into_iter().filter(|l| *l != self.language);
         for language in std::iter::once(self.language).chain(others) {
             match try_say(language, key, args) {
-                Ok(said) => return said,
+                Ok(said) if self.furigana || language != Language::PlainJapanese => return said,
+                Ok(said) => return ruby::sparing(&said),
                 Err(Unsaid::Incomplete(said)) => {
                     debug_assert!(false, "{key} misses something: {said}");
                     return said;
@@ -125,7 +141,7 @@ impl Text {
         let at = japan_time(at);
         let hour = match self.language {
             Language::English => format!("{:02}", at.hour()),
-            Language::Japanese => at.hour().to_string(),
+            Language::Japanese | Language::PlainJapanese => at.hour().to_string(),
         };
         self.say_with(
             "time",
@@ -201,6 +217,11 @@ pub(super) fn files(language: Language) -> [(&'static str, &'static str); 3] {
             ("journey.ftl", include_str!("en/journey.ftl")),
             ("help.ftl", include_str!("en/help.ftl")),
         ],
+        Language::PlainJapanese => [
+            ("labels.ftl", include_str!("ja-simple/labels.ftl")),
+            ("journey.ftl", include_str!("ja-simple/journey.ftl")),
+            ("help.ftl", include_str!("ja-simple/help.ftl")),
+        ],
     }
 }
 
@@ -208,9 +229,11 @@ pub(super) fn files(language: Language) -> [(&'static str, &'static str); 3] {
 fn bundle(language: Language) -> &'static Bundle {
     static JAPANESE: OnceLock<Bundle> = OnceLock::new();
     static ENGLISH: OnceLock<Bundle> = OnceLock::new();
+    static PLAIN_JAPANESE: OnceLock<Bundle> = OnceLock::new();
     let cell = match language {
         Language::Japanese => &JAPANESE,
         Language::English => &ENGLISH,
+        Language::PlainJapanese => &PLAIN_JAPANESE,
     };
     cell.get_or_init(|| {
         let locale = language.tag().parse().unwrap_or_default();
@@ -247,9 +270,11 @@ mod tests {
 
     const EN: Text = Text {
         language: Language::English,
+        furigana: false,
     };
     const JA: Text = Text {
         language: Language::Japanese,
+        furigana: false,
     };
 
     #[test]
