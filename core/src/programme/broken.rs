@@ -69,10 +69,13 @@ impl Field<'_> {
         self.check(fits, format_args!("must be {least} to {most}, is {value}"))
     }
 
-    /// Every language has to say it.
+    /// English and Japanese have to say it; plain Japanese may leave it to Japanese.
     pub(crate) fn said(&self, text: &Localized) -> Result<(), Broken> {
         for language in Language::ALL {
-            let words = text.0.get(&language).map_or("", String::as_str);
+            let words = match text.0.get(&language) {
+                None if language == Language::PlainJapanese => continue,
+                words => words.map_or("", String::as_str),
+            };
             self.name(language.tag()).filled(words)?;
         }
         Ok(())
