@@ -2,6 +2,7 @@
 //! through a journey or runs the sandbox.
 
 use crate::answers::{Answers, Descriptor, Script};
+use crate::browser::{self, Opening};
 use crate::cli::{Cli, Command, Options};
 use crate::conversation::{Slot, converse};
 use crate::exit::Exit;
@@ -39,6 +40,7 @@ pub fn run(cli: Cli) -> Exit {
         Some(Command::Sandbox { port, cards, reset }) => {
             sandbox(&cli.options, language, port.unwrap_or(0), cards, reset)
         }
+        Some(Command::Open { no_browser }) => open(cli.options, no_browser, language),
         command => {
             let errand = command.and_then(|command| command.errand());
             journey(cli.options, errand.unwrap_or(Errand::Home), language)
@@ -56,6 +58,40 @@ fn broken(error: impl std::fmt::Display) -> Failure {
 
 fn usage(error: impl std::fmt::Display) -> Failure {
     (error.to_string(), Exit::Usage)
+}
+
+fn open(options: Options, no_browser: bool, language: Language) -> Result<Exit, Failure> {
+    let own = own(language);
+    let stop = Stop::on_signals().map_err(broken)?;
+    let practising = options.backend.is_none();
+    let world = World::at(Timestamp::now());
+    let embedded = match practising {
+        true => Some(embed(&world, options.database.clone(), 0)?),
+        false => None,
+    };
+    let practice = match practising {
+        true => {
+            let first = world.people.first().map(|sample| sample.id.to_owned());
+            Some(in_hand(&world, options.card.or(first), own, language)?)
+        }
+        false => None,
+    };
+    let backend = match (options.backend, &embedded) {
+        (Some(url), _) => url,
+        (None, Some(embedded)) => embedded.address().to_owned(),
+        (None, None) => return Err(broken("no backend")),
+    };
+    if backend.starts_with("https:") && options.root.is_none() {
+        return Err(usage(own.no_root));
+    }
+    let network = Http::new(options.root.as_deref(), stop.clone()).map_err(usage)?;
+    let opening = Opening {
+        language,
+        no_browser,
+        backend,
+        practice,
+    };
+    browser::open(opening, network, stop).map_err(broken)
 }
 
 fn journey(options: Options, errand: Errand, language: Language) -> Result<Exit, Failure> {

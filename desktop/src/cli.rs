@@ -25,6 +25,12 @@ pub struct Cli {
 /// What to do.
 #[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
 pub enum Command {
+    /// Open the journey in the browser
+    Open {
+        /// Print an address that is good for one entry, instead of starting a browser
+        #[arg(long)]
+        no_browser: bool,
+    },
     /// Apply for points
     Apply,
     /// Preregister: have an Individual Key ID issued
@@ -117,7 +123,7 @@ impl Options {
 }
 
 impl Command {
-    /// The errand; `None` for the sandbox.
+    /// The errand; `None` where it is no journey in the terminal.
     #[must_use]
     pub fn errand(&self) -> Option<Errand> {
         Some(match self {
@@ -127,7 +133,7 @@ impl Command {
             Self::Card => Errand::Card,
             Self::Spots => Errand::Spots,
             Self::Help => Errand::Help,
-            Self::Sandbox { .. } => return None,
+            Self::Open { .. } | Self::Sandbox { .. } => return None,
         })
     }
 }

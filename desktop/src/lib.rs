@@ -5,6 +5,7 @@
 
 pub mod answers;
 pub mod app;
+pub mod browser;
 pub mod cli;
 pub mod conversation;
 pub mod exit;

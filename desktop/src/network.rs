@@ -36,6 +36,13 @@ impl Http {
     }
 }
 
+impl Http {
+    /// From now on it stops waiting at `stop`.
+    pub fn heeding(&mut self, stop: Stop) {
+        self.stop = stop;
+    }
+}
+
 /// The certificates in a PEM file, DER.
 fn certificates(file: &Path) -> Result<Vec<Vec<u8>>, String> {
     let named = |why: &dyn std::fmt::Display| format!("{}: {why}", file.display());

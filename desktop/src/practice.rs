@@ -72,6 +72,23 @@ impl VirtualSlot {
         }
     }
 
+    /// Lays a card on.
+    ///
+    /// # Errors
+    /// When there is no such card.
+    pub fn lay(&mut self, laid: Laid) -> Result<Event, Quit> {
+        let sample = self.world.sample(&laid.id).ok_or(Exit::Broken)?;
+        self.used
+            .entry(laid.id.clone())
+            .or_insert_with(|| sample.card());
+        self.laid = Some(laid);
+        let reader = Reader {
+            largest: LARGEST,
+            selected: false,
+        };
+        Ok(Event::Arrived { reader })
+    }
+
     /// The reply; `None`: the card is not there, or is taken away at this command.
     fn reply(&mut self, command: &[u8], stage: Stage) -> Option<Vec<u8>> {
         let laid = self.laid.as_ref()?;
@@ -90,17 +107,7 @@ fn presents(command: &[u8]) -> bool {
 
 impl Slot for VirtualSlot {
     fn tap(&mut self, why: Why, person: &mut dyn Person) -> Result<Event, Quit> {
-        let laid = person.lay(why)?;
-        let sample = self.world.sample(&laid.id).ok_or(Exit::Broken)?;
-        self.used
-            .entry(laid.id.clone())
-            .or_insert_with(|| sample.card());
-        self.laid = Some(laid);
-        let reader = Reader {
-            largest: LARGEST,
-            selected: false,
-        };
-        Ok(Event::Arrived { reader })
+        self.lay(person.lay(why)?)
     }
 
     fn transmit(&mut self, command: &Secret, stage: Stage) -> Event {

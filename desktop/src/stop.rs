@@ -37,6 +37,13 @@ impl Stop {
             .map(|_: std::thread::JoinHandle<io::Result<()>>| Self(stop))
     }
 
+    /// One that comes when `true` is sent.
+    #[must_use]
+    pub fn by_hand() -> (watch::Sender<bool>, Self) {
+        let (wanted, stop) = watch::channel(false);
+        (wanted, Self(stop))
+    }
+
     /// One that never comes.
     #[must_use]
     pub fn never() -> Self {

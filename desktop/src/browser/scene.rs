@@ -1,0 +1,133 @@
+//! What the page shows now. The journey's thread writes it, pages are made from it.
+
+use crate::topic;
+use card_points::card::Stage;
+use card_points::journey::{Outcome, Question, Step, Topic, Words};
+
+/// What the page shows now.
+#[derive(Debug, Clone, Default)]
+pub struct Scene {
+    /// Counts the journeys.
+    pub visit: u64,
+    /// Counts the steps: what was typed on an older page is not an answer to a newer one.
+    pub serial: u64,
+    /// What is shown.
+    pub view: View,
+    /// What the computer itself has to say: readers.
+    pub hint: Option<String>,
+    /// The questions that led here, the open one last: where "back" leads.
+    pub trail: Vec<Topic>,
+}
+
+/// A step, as it is shown.
+#[derive(Debug, Clone, Default)]
+pub enum View {
+    /// Nothing has begun yet.
+    #[default]
+    Nothing,
+    /// A question.
+    Ask(Box<Question>),
+    /// A card is waited for.
+    Tap {
+        /// What to say.
+        words: Words,
+    },
+    /// The card works.
+    Card {
+        /// What it is doing.
+        stage: Stage,
+        /// What to say.
+        words: Words,
+    },
+    /// The backend works.
+    Send {
+        /// What to say.
+        words: Words,
+    },
+    /// It is over.
+    Done {
+        /// How it ended.
+        outcome: Outcome,
+        /// What to say.
+        words: Words,
+    },
+}
+
+impl Scene {
+    /// The scene after `step`.
+    #[must_use]
+    pub fn after(&self, step: &Step) -> Self {
+        let mut trail = self.trail.clone();
+        let view = match step {
+            Step::Ask { question } => {
+                let known = trail.iter().position(|topic| *topic == question.about);
+                trail.truncate(known.unwrap_or(trail.len()));
+                trail.push(question.about);
+                View::Ask(Box::new(question.clone()))
+            }
+            Step::Tap { words, .. } => View::Tap {
+                words: words.clone(),
+            },
+            Step::Transmit { stage, words, .. } => View::Card {
+                stage: *stage,
+                words: words.clone(),
+            },
+            Step::Send { words, .. } => View::Send {
+                words: words.clone(),
+            },
+            Step::Done { outcome, words } => {
+                trail.clear();
+                View::Done {
+                    outcome: outcome.clone(),
+                    words: words.clone(),
+                }
+            }
+        };
+        Self {
+            visit: self.visit,
+            serial: self.serial + 1,
+            view,
+            hint: None,
+            trail,
+        }
+    }
+
+    /// Its path. Nothing that was answered stands in it.
+    #[must_use]
+    pub fn path(&self) -> String {
+        match &self.view {
+            View::Ask(question) => ask_path(question.about),
+            View::Done { .. } => "/end".into(),
+            View::Nothing | View::Tap { .. } | View::Card { .. } | View::Send { .. } => {
+                "/card".into()
+            }
+        }
+    }
+
+    /// Whether the person is asked something, has to lay a card on, or is through: what comes next
+    /// is theirs to do.
+    #[must_use]
+    pub fn waits_for_person(&self) -> bool {
+        matches!(
+            self.view,
+            View::Ask(_) | View::Tap { .. } | View::Done { .. }
+        )
+    }
+
+    /// How many times "back" leads to the page at `path`; `None`: it is not behind this one.
+    #[must_use]
+    pub fn back_to(&self, path: &str) -> Option<usize> {
+        let View::Ask(question) = &self.view else {
+            return None;
+        };
+        question.back.as_ref()?;
+        let mut behind = self.trail.iter().rev().skip(1);
+        behind
+            .position(|topic| ask_path(*topic) == path)
+            .map(|nth| nth + 1)
+    }
+}
+
+fn ask_path(about: Topic) -> String {
+    format!("/ask/{}", topic::name(about))
+}

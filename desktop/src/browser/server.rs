@@ -1,0 +1,379 @@
+//! The pages over HTTP, on loopback.
+
+use super::door::Door;
+use super::form::{Deed, Sent};
+use super::page::{self, Frame, Search};
+use super::scene::{Scene, View};
+use super::session::Session;
+use super::words::page_words;
+use crate::stop::Stop;
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{DefaultBodyLimit, Path, RawQuery, Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
+use axum::middleware::{self, Next};
+use axum::response::sse::{self, Sse};
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::{get, post};
+use card_points::journey::Event;
+use card_points::text::Language;
+use futures_util::stream::{Stream, unfold};
+use std::convert::Infallible;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use tokio::sync::watch;
+use tokio::time::timeout;
+
+/// Largest form that is read, in bytes: a few short fields.
+const LARGEST_FORM: usize = 16 * 1024;
+
+/// How long a reply waits for what comes next, before it shows what is being done meanwhile.
+const PATIENCE: Duration = Duration::from_millis(1500);
+
+/// What may be on a page, and what may not: no script and no style but ours, nothing from
+/// elsewhere (CSP Level 3).
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
+    connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+/// What the pages are made from.
+pub struct App {
+    door: Mutex<Door>,
+    session: Arc<Session>,
+    stop: Stop,
+    quit: watch::Sender<bool>,
+}
+
+impl App {
+    /// Serves `session` behind `door`. `quit` is sent `true` when the person closes the program;
+    /// what is under way ends at `stop`.
+    #[must_use]
+    pub fn new(door: Door, session: Arc<Session>, stop: Stop, quit: watch::Sender<bool>) -> Self {
+        Self {
+            door: Mutex::new(door),
+            session,
+            stop,
+            quit,
+        }
+    }
+
+    fn door(&self) -> MutexGuard<'_, Door> {
+        self.door.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn frame(&self, scene: &Scene) -> Frame {
+        let language = self.session.language();
+        Frame::new(language, scene.serial, self.session.in_hand())
+    }
+
+    fn page(&self, scene: &Scene, search: &Search) -> Response {
+        Html(page::scene(&self.frame(scene), scene, search)).into_response()
+    }
+
+    fn notice(&self, title: &str, text: &str) -> Response {
+        let frame = Frame::new(self.session.language(), 0, None);
+        Html(page::notice(&frame, title, text)).into_response()
+    }
+}
+
+/// Every page there is.
+pub fn router(app: Arc<App>) -> Router {
+    let inside = Router::new()
+        .route("/", get(here).post(did))
+        .route("/ask/{about}", get(shown))
+        .route("/card", get(shown))
+        .route("/end", get(shown))
+        .route("/events", get(events))
+        .route("/practice", get(practice))
+        .route("/style.css", get(style))
+        .route("/script.js", get(script))
+        .route("/icon.svg", get(icon))
+        .layer(middleware::from_fn_with_state(Arc::clone(&app), known));
+    Router::new()
+        .route("/enter", post(enter_by_form))
+        .route("/enter/{token}", get(enter_by_address))
+        .merge(inside)
+        .layer(DefaultBodyLimit::max(LARGEST_FORM))
+        .layer(middleware::from_fn_with_state(Arc::clone(&app), guarded))
+        .with_state(app)
+}
+
+// ---- who gets in ---------------------------------------------------------------------------
+
+/// Refuses whatever does not come to our own name, and says to the browser what pages may do.
+async fn guarded(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let ours = app.door().is_host(text(request.headers(), header::HOST));
+    let mut response = if ours {
+        next.run(request).await
+    } else {
+        StatusCode::MISDIRECTED_REQUEST.into_response()
+    };
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        // A form's Origin would be hidden from us by "no-referrer" (Fetch, "append a request Origin").
+        (header::REFERRER_POLICY, "same-origin"),
+        (
+            HeaderName::from_static("cross-origin-opener-policy"),
+            "same-origin",
+        ),
+        (
+            HeaderName::from_static("cross-origin-resource-policy"),
+            "same-origin",
+        ),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
+/// Lets on only the browser that was let in, and forms only from our own pages.
+async fn known(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let headers = request.headers();
+    let is_known = {
+        let door = app.door();
+        let form = request.method() == axum::http::Method::POST;
+        door.is_known(text(headers, header::COOKIE))
+            && (!form || door.is_origin(text(headers, header::ORIGIN)))
+    };
+    if is_known {
+        next.run(request).await
+    } else {
+        refused(headers)
+    }
+}
+
+/// Says in the browser's language that this window is not the one; nothing else is told.
+fn refused(headers: &HeaderMap) -> Response {
+    let language = accepted(text(headers, header::ACCEPT_LANGUAGE));
+    let words = page_words(language);
+    let frame = Frame::new(language, 0, None);
+    let page = page::notice(&frame, words.not_yours_title, words.not_yours_text);
+    (StatusCode::FORBIDDEN, Html(page)).into_response()
+}
+
+/// By the file that the browser was started on: a form from a page that has no origin (HTML, opaque
+/// origins).
+async fn enter_by_form(State(app): State<Arc<App>>, headers: HeaderMap, body: Bytes) -> Response {
+    let origin = text(&headers, header::ORIGIN);
+    let token = Sent::read(&body).token();
+    if origin != Some("null") && !app.door().is_origin(origin) {
+        return refused(&headers);
+    }
+    enter(&app, &headers, token.as_deref())
+}
+
+/// By the address that was printed.
+async fn enter_by_address(
+    State(app): State<Arc<App>>,
+    Path(token): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    // A browser that only looks ahead (while the address is being typed) must not use it up.
+    if headers.contains_key("sec-purpose") || headers.contains_key("purpose") {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    }
+    enter(&app, &headers, Some(&token))
+}
+
+fn enter(app: &App, headers: &HeaderMap, token: Option<&str>) -> Response {
+    let Some(cookie) = token.and_then(|token| app.door().enter(token)) else {
+        return refused(headers);
+    };
+    app.session
+        .set_language(accepted(text(headers, header::ACCEPT_LANGUAGE)));
+    app.session.begin();
+    // Not a redirect: one that a file began would not carry a strict cookie.
+    let headers = [
+        (header::SET_COOKIE, cookie),
+        (header::REFRESH, "0; url=/".to_owned()),
+    ];
+    (headers, app.notice("…", "")).into_response()
+}
+
+/// The language that the browser asks for first among those that there are (RFC 9110 §12.5.4).
+fn accepted(languages: Option<&str>) -> Language {
+    let mut wanted: Vec<(&str, f32)> = languages
+        .unwrap_or_default()
+        .split(',')
+        .map(|range| {
+            let (tag, weight) = range.split_once(';').unwrap_or((range, ""));
+            let weight = weight
+                .trim()
+                .strip_prefix("q=")
+                .and_then(|q| q.parse().ok());
+            (tag.trim(), weight.unwrap_or(1.0))
+        })
+        .filter(|(_, weight)| *weight > 0.0)
+        .collect();
+    wanted.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let known = wanted.into_iter().find_map(|(tag, _)| {
+        let tag = tag.to_ascii_lowercase();
+        match tag.split('-').next() {
+            Some("ja") if tag.ends_with("-simple") => Some(Language::PlainJapanese),
+            Some("ja") => Some(Language::Japanese),
+            Some("en") => Some(Language::English),
+            _ => None,
+        }
+    });
+    known.unwrap_or(Language::English)
+}
+
+fn text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
+    headers.get(name)?.to_str().ok()
+}
+
+// ---- pages ---------------------------------------------------------------------------------
+
+async fn here(State(app): State<Arc<App>>) -> Response {
+    let scene = settled(&app, |scene| !matches!(scene.view, View::Nothing)).await;
+    see(&scene.path())
+}
+
+async fn shown(State(app): State<Arc<App>>, uri: Uri, RawQuery(query): RawQuery) -> Response {
+    let scene = app.session.scene().borrow().clone();
+    if uri.path() == scene.path() {
+        return app.page(&scene, &search(query.as_deref().unwrap_or_default()));
+    }
+    // The browser's own "back": as the page's, as often as it takes.
+    let times = scene.back_to(uri.path()).unwrap_or(0);
+    let mut serial = scene.serial;
+    for _ in 0..times {
+        app.session.did(serial, Deed::Tell(Event::Back));
+        serial = settled(&app, |scene| scene.serial > serial).await.serial;
+    }
+    see(&app.session.scene().borrow().path())
+}
+
+async fn did(State(app): State<Arc<App>>, body: Bytes) -> Response {
+    let sent = Sent::read(&body);
+    let scene = app.session.scene().borrow().clone();
+    let Some(deed) = sent.deed(&scene) else {
+        return see(&scene.path());
+    };
+    match deed {
+        Deed::Quit => {
+            let words = page_words(app.session.language());
+            let page = app.notice(words.quit_title, words.quit_text);
+            app.quit.send_replace(true);
+            return page;
+        }
+        Deed::Home => {
+            app.session.begin();
+            let next = |now: &Scene| now.visit > scene.visit && now.serial > scene.serial;
+            return see(&settled(&app, next).await.path());
+        }
+        Deed::Take(id) => app.session.take(&id),
+        deed if sent.serial() == Some(scene.serial) => {
+            if let Deed::Tell(Event::Speak { language }) = deed {
+                app.session.set_language(language);
+            }
+            app.session.did(scene.serial, deed);
+            let next = |now: &Scene| now.serial > scene.serial && now.waits_for_person();
+            return see(&settled(&app, next).await.path());
+        }
+        _ => {}
+    }
+    see(&scene.path())
+}
+
+async fn practice(State(app): State<Arc<App>>) -> Response {
+    let scene = app.session.scene().borrow().clone();
+    Html(page::practice(&app.frame(&scene), &app.session.offers())).into_response()
+}
+
+/// Waits until the scene is as it shall be, or patience ends.
+async fn settled(app: &App, wanted: impl FnMut(&Scene) -> bool) -> Scene {
+    let mut scene = app.session.scene();
+    let _ = timeout(PATIENCE, scene.wait_for(wanted)).await;
+    let now = scene.borrow();
+    now.clone()
+}
+
+fn see(path: &str) -> Response {
+    (StatusCode::SEE_OTHER, [(header::LOCATION, path.to_owned())]).into_response()
+}
+
+fn search(query: &str) -> Search {
+    let mut search = Search::default();
+    for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+        match &*name {
+            "q" => search.text = value.into_owned(),
+            "kind" => search.filters.push(value.into_owned()),
+            _ => {}
+        }
+    }
+    search
+}
+
+// ---- what moves by itself ------------------------------------------------------------------
+
+/// Server-sent events (HTML, §9.2): `live` with the part of the page that has changed, `go` when
+/// another page is to be shown.
+async fn events(
+    State(app): State<Arc<App>>,
+) -> Sse<impl Stream<Item = Result<sse::Event, Infallible>>> {
+    let scene = app.session.scene();
+    let stream = unfold(Some((app, scene)), |state| async {
+        let (app, mut scene) = state?;
+        tokio::select! {
+            changed = scene.changed() => changed.ok()?,
+            () = app.stop.wanted() => return None,
+        }
+        let now = scene.borrow_and_update().clone();
+        let event = sse::Event::default();
+        Some(match now.view {
+            View::Tap { .. } | View::Card { .. } | View::Send { .. } => {
+                let live = page::live(&app.frame(&now), &now);
+                (Ok(event.event("live").data(live)), Some((app, scene)))
+            }
+            _ => (Ok(event.event("go").data(now.path())), Some((app, scene))),
+        })
+    });
+    Sse::new(stream)
+}
+
+// ---- what never changes --------------------------------------------------------------------
+
+/// Kept by the browser for one start: the next one has another name.
+const KEPT: (HeaderName, &str) = (header::CACHE_CONTROL, "private, max-age=86400");
+
+async fn style() -> Response {
+    let kind = (header::CONTENT_TYPE, "text/css; charset=utf-8");
+    ([kind, KEPT], include_str!("../../assets/style.css")).into_response()
+}
+
+async fn script() -> Response {
+    let kind = (header::CONTENT_TYPE, "text/javascript; charset=utf-8");
+    ([kind, KEPT], include_str!("../../assets/script.js")).into_response()
+}
+
+async fn icon() -> Response {
+    let kind = (header::CONTENT_TYPE, "image/svg+xml");
+    ([kind, KEPT], include_str!("../../assets/icon.svg")).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_browsers_first_known_language_is_taken() {
+        for (header, language) in [
+            ("ja,en-US;q=0.9,en;q=0.8", Language::Japanese),
+            ("en-GB", Language::English),
+            ("fr, de;q=0.8, ja;q=0.5", Language::Japanese),
+            ("en;q=0.3, ja;q=0.9", Language::Japanese),
+            ("ja-simple, ja;q=0.9", Language::PlainJapanese),
+            ("ja;q=0, zh", Language::English),
+            ("", Language::English),
+            (";;q=,,", Language::English),
+        ] {
+            assert_eq!(accepted(Some(header)), language, "{header}");
+        }
+        assert_eq!(accepted(None), Language::English);
+    }
+}
