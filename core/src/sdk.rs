@@ -184,7 +184,11 @@ uniffi::custom_type!(Secret, Vec<u8>, {
     try_lift: |bytes| Ok(bytes.into()),
 });
 uniffi::custom_type!(Localized, HashMap<Language, String>, {
-    lower: |localized| localized.0.into_iter().collect(),
+    // Every language is there: a host looks one up and needs no rule for what is missing.
+    lower: |localized| {
+        let text = |language| (language, localized.get(language).to_owned());
+        Language::ALL.into_iter().map(text).collect()
+    },
     try_lift: |map| Ok(Localized(map.into_iter().collect())),
 });
 uniffi::custom_type!(Certificate, CertificateFacts, {
