@@ -79,9 +79,9 @@ import SwiftUI
         kept.underWay = moment.isUnderWay
     }
 
-    /// The language to switch to; `nil` where something is under way, which keeps its own.
-    var otherLanguage: Language? {
-        moment?.isFirstPage == true ? language.other : nil
+    /// The languages to switch to; none where something is under way, which keeps its own.
+    var otherLanguages: [Language] {
+        moment?.isFirstPage == true ? Language.allCases.filter { $0 != language } : []
     }
 
     /// The person wants that language.

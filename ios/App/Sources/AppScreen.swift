@@ -3,15 +3,16 @@
     import CardPointsUI
     import SwiftUI
 
-    /// The journey's screens, above the first one the switch to the other language, and what hides them all.
+    /// The journey's screens, above the first one the switch to other languages, and what hides them all.
     struct AppScreen: View {
         @ObservedObject var model: AppModel
         @Environment(\.scenePhase) private var phase
 
         var body: some View {
             VStack(spacing: 0) {
-                if let other = model.otherLanguage {
-                    LanguageSwitch(other: other) { model.choose(other) }
+                let others = model.otherLanguages
+                if !others.isEmpty {
+                    LanguageSwitch(others: others) { model.choose($0) }
                 }
                 page
             }
@@ -37,18 +38,34 @@
         }
     }
 
-    /// Leads to the first page in the other language, in that language's own words.
+    /// The languages that are not spoken now, each in its own words: beside one another, under one another where letters are large.
     private struct LanguageSwitch: View {
-        let other: Language
-        let choose: @MainActor () -> Void
+        let others: [Language]
+        let choose: @MainActor (Language) -> Void
+        @Environment(\.dynamicTypeSize) private var size
 
         var body: some View {
-            Button(action: choose) {
-                Text(labels(language: other).language, in: other)
-                    .padding(.horizontal, 16)
-                    .frame(minWidth: 44, minHeight: 44)
+            row.frame(maxWidth: .infinity, alignment: .trailing)
+        }
+
+        @ViewBuilder private var row: some View {
+            if size.isAccessibilitySize {
+                VStack(alignment: .trailing, spacing: 0) { buttons }
+            } else {
+                HStack(spacing: 0) { buttons }
             }
-            .frame(maxWidth: .infinity, alignment: .trailing)
+        }
+
+        private var buttons: some View {
+            ForEach(others, id: \.self) { language in
+                Button {
+                    choose(language)
+                } label: {
+                    Text(labels(language: language).language, in: language)
+                        .padding(.horizontal, 16)
+                        .frame(minWidth: 44, minHeight: 44)
+                }
+            }
         }
     }
 
@@ -68,7 +85,7 @@
         /// Read aloud in that language whatever the phone's is.
         init(_ words: String, in language: Language) {
             var words = AttributedString(words)
-            words.languageIdentifier = language.tag
+            words.languageIdentifier = language.voice
             self.init(words)
         }
     }

@@ -1,9 +1,6 @@
 import CardPoints
 
 extension Language {
-    /// Every language that the app speaks.
-    static let all: [Language] = [.japanese, .english]
-
     /// The first one that the app speaks among these, the person's own in their order; English where there is none.
     ///
     /// - Parameter tags: As in `Locale.preferredLanguages`: `ja-JP`, `en-GB`, `zh-Hans-CN`.
@@ -14,23 +11,28 @@ extension Language {
     /// The language of such a tag (BCP 47); `nil`: the app doesn't speak it.
     init?(tag: String) {
         let subtag = tag.prefix { $0 != "-" && $0 != "_" }.lowercased()
-        guard let language = Language.all.first(where: { $0.tag == subtag }) else { return nil }
+        func called(_ tag: String) -> Language? { Language.allCases.first { $0.tag == tag } }
+        guard let language = called(tag) ?? called(subtag) else { return nil }
         self = language
     }
 
-    /// Its tag (BCP 47). Also says which shapes Chinese characters take.
+    /// Its tag (BCP 47).
+    ///
+    /// iOS knows no `ja-simple`: it never is among the system's languages, so only the app's own switch leads there, and what
+    /// the system says for the app (its name, why it reads cards) stays in the phone's language.
     var tag: String {
         switch self {
         case .japanese: "ja"
         case .english: "en"
+        case .plainJapanese: "ja-simple"
         }
     }
 
-    /// The one to switch to.
-    var other: Language {
+    /// The tag by which the system finds a voice, and which shapes Chinese characters take.
+    var voice: String {
         switch self {
-        case .japanese: .english
-        case .english: .japanese
+        case .japanese, .plainJapanese: "ja"
+        case .english: "en"
         }
     }
 }

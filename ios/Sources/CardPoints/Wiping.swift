@@ -5,7 +5,7 @@ extension Event {
         case .answered(let answer): answer.wipe()
         case .replied(let reply): reply.wipe()
         case .received(_, _, let body): body.wipe()
-        case .started, .back, .change, .stopped, .arrived, .lost, .unreachable: break
+        case .started, .back, .change, .speak, .stopped, .arrived, .lost, .unreachable: break
         }
     }
 }

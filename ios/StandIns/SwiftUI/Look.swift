@@ -1,6 +1,7 @@
 public struct HorizontalAlignment: Sendable {
     public static let leading = HorizontalAlignment()
     public static let center = HorizontalAlignment()
+    public static let trailing = HorizontalAlignment()
 }
 
 public struct VerticalAlignment: Sendable {

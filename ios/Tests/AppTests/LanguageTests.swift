@@ -8,7 +8,7 @@ import Testing
         (["ja-JP"], Language.japanese), (["en-GB", "ja-JP"], .english), (["ja"], .japanese),
         (["ja_JP", "en"], .japanese),
         (["zh-Hans-CN", "ja-JP", "en-US"], .japanese), (["ko-KR"], .english), ([], .english), (["jam-JM"], .english),
-        (["EN-us"], .english),
+        (["EN-us"], .english), (["ja-simple"], .plainJapanese),
     ])
     func thePersonsOwnOrderDecides(tags: [String], language: Language) {
         #expect(Language(preferred: tags) == language)
@@ -16,14 +16,14 @@ import Testing
 
     @Test func theSwitchIsOnTheFirstPageOnly() async throws {
         let phone = Phone(system: ["ja-JP"])
-        #expect(phone.app.otherLanguage == nil)
+        #expect(phone.app.otherLanguages.isEmpty)
         await phone.shows(.home)
         #expect(phone.app.language == .japanese)
-        #expect(phone.app.otherLanguage == .english)
+        #expect(phone.app.otherLanguages == [.english, .plainJapanese])
         try await phone.goOn(to: .applied)
-        #expect(phone.app.otherLanguage == nil)
+        #expect(phone.app.otherLanguages.isEmpty)
         try await phone.goOn(to: nil)
-        #expect(phone.app.otherLanguage == nil)
+        #expect(phone.app.otherLanguages.isEmpty)
     }
 
     @Test func whoSwitchesReadsTheFirstPageInTheOtherLanguageAndEverythingAfterIt() async throws {

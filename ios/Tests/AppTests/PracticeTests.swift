@@ -11,7 +11,7 @@ import Testing
 
     @Test func whatToTypeIsSaid() throws {
         let taro = try #require(sandbox.people().first { $0.id == "taro" })
-        for language in Language.all {
+        for language in Language.allCases {
             let said = taro.described(in: language)
             #expect(said.hasPrefix("taro: \(try #require(taro.about[language]))"))
             #expect(said.contains("8216"))

@@ -34,7 +34,7 @@ extension Event {
         case .answered(.filled(let entries)): entries.map(\.value)
         case .answered(.password(let password)): [password]
         case .replied(let secret), .received(_, _, let secret): [secret]
-        case .answered, .started, .back, .change, .stopped, .arrived, .lost, .unreachable: []
+        case .answered, .started, .back, .change, .speak, .stopped, .arrived, .lost, .unreachable: []
         }
     }
 }

@@ -55,9 +55,10 @@
     }
 
     extension Language {
+        /// By which the system finds a voice, and which shapes Chinese characters take: it knows no `ja-simple`.
         var locale: Locale {
             switch self {
-            case .japanese: Locale(identifier: "ja")
+            case .japanese, .plainJapanese: Locale(identifier: "ja")
             case .english: Locale(identifier: "en")
             }
         }

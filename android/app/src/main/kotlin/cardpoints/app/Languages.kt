@@ -17,11 +17,10 @@ internal class Languages(private val context: Context) {
 
     /** The person chose [language]. Where the system keeps it, it also shows the activity anew. */
     fun choose(language: Language) {
-        val tag = language.locale.language
         if (systemKeeps) {
-            context.getSystemService(LocaleManager::class.java).applicationLocales = LocaleList.forLanguageTags(tag)
+            context.getSystemService(LocaleManager::class.java).applicationLocales = LocaleList.forLanguageTags(language.tag)
         } else {
-            kept.edit().putString(LANGUAGE, tag).apply()
+            kept.edit().putString(LANGUAGE, language.tag).apply()
         }
     }
 
@@ -31,13 +30,17 @@ internal class Languages(private val context: Context) {
         /** From Android 13 on, an app's language is one of the system's settings. */
         val systemKeeps: Boolean get() = Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU
 
-        private fun of(tag: String) = Language.entries.first { it.locale.language == tag }
+        private fun of(tag: String) = Language.entries.first { it.tag == tag }
     }
 }
 
-/** Also says which shapes Chinese characters take. */
-internal val Language.locale: Locale
+/** Its tag (BCP 47): what the system's settings and the resources call it, as in `values-b+ja+simple`. */
+internal val Language.tag: String
     get() = when (this) {
-        Language.JAPANESE -> Locale.JAPAN
-        Language.ENGLISH -> Locale.ENGLISH
+        Language.JAPANESE -> "ja"
+        Language.ENGLISH -> "en"
+        Language.PLAIN_JAPANESE -> "ja-simple"
     }
+
+/** For the app's own resources; says also which shapes Chinese characters take. */
+internal val Language.locale: Locale get() = Locale.forLanguageTag(tag)

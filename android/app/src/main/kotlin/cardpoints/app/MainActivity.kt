@@ -48,7 +48,7 @@ internal class MainActivity : Activity() {
     }
 
     private fun show(session: Session) {
-        val frame = Frame(this, session.language.other, ::switchLanguage)
+        val frame = Frame(this, ::switchLanguage)
         this.session = session
         this.frame = frame
         setContentView(frame)
@@ -72,7 +72,7 @@ internal class MainActivity : Activity() {
 
     private fun show(step: Step, session: Session, frame: Frame) {
         frame.keepScreenOn = step is Step.Tap || step is Step.Transmit
-        frame.offersLanguage = step.isHome
+        frame.languages.offer(session.language.takeIf { step.isHome })
         frame.journey.show(if (session.interrupted) step.interrupted(session.language) else step)
         listenToBack(!step.isHome)
     }
@@ -173,8 +173,6 @@ internal class MainActivity : Activity() {
         const val UNDER_WAY = "under way"
     }
 }
-
-private val Language.other get() = Language.entries.first { it != this }
 
 /** The first page, with the words for a journey that ended with the process. */
 private fun Step.interrupted(language: Language): Step {

@@ -9,8 +9,8 @@ internal fun Event.wipe() {
         is Event.Answered -> answer.wipe()
         is Event.Replied -> reply.close()
         is Event.Received -> body.close()
-        is Event.Started, is Event.Back, is Event.Change, is Event.Stopped, is Event.Arrived, is Event.Lost,
-        is Event.Unreachable,
+        is Event.Started, is Event.Back, is Event.Change, is Event.Speak, is Event.Stopped, is Event.Arrived,
+        is Event.Lost, is Event.Unreachable,
         -> Unit
     }
 }

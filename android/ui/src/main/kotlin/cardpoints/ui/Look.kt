@@ -29,7 +29,7 @@ internal class Look(val context: Context, language: Language) {
 
     /** Decides which shapes Chinese characters take, how lines break and with which voice they are read aloud. */
     val locale: Locale = when (language) {
-        Language.JAPANESE -> Locale.JAPAN
+        Language.JAPANESE, Language.PLAIN_JAPANESE -> Locale.JAPAN
         Language.ENGLISH -> Locale.ENGLISH
     }
 
