@@ -114,10 +114,7 @@ fn journey(options: Options, errand: Errand, language: Language) -> Result<Exit,
         _ => {
             let patient = answers.is_none();
             let slot = PcscSlot::new(options.reader.clone(), patient, own, stop.clone());
-            (
-                Box::new(slot.map_err(|quit| (quit.words, quit.exit))?),
-                None,
-            )
+            (Box::new(slot), None)
         }
     };
     let backend = match (&options.backend, &embedded) {

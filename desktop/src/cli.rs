@@ -60,7 +60,7 @@ pub enum Command {
 /// How to do it.
 #[derive(Debug, Args)]
 pub struct Options {
-    /// Use this card reader; needed only where there are several
+    /// Watch only card readers with this in their names; without it, all of them
     #[arg(long, global = true, value_name = "NAME", conflicts_with = "card")]
     pub reader: Option<String>,
     /// The address of the backend, with its port if it has one (http only on this computer)

@@ -20,4 +20,5 @@ pub mod stop;
 pub mod terminal;
 mod topic;
 pub mod vpcd;
+pub mod watch;
 pub mod words;

@@ -6,12 +6,16 @@ mod raw;
 
 use card_points::card;
 use card_points::secret::Secret;
+use std::cell::Cell;
 use std::ffi::{CStr, CString};
+use std::fmt;
 use std::rc::Rc;
 use std::time::Duration;
 
-/// How long one look at the readers takes at most: so soon a Ctrl-C or a new reader is noticed.
-const SLICE: Duration = Duration::from_millis(300);
+/// The name under which readers that come and go are watched for.
+const COMING_AND_GOING: &CStr = cr"\\?PnP?\Notification";
+/// As many readers can be watched at once (`PCSCLITE_MAX_READERS_CONTEXTS`; Windows takes more).
+const MOST: usize = 16;
 
 /// Largest command through a reader that takes extended ones (ISO/IEC 7816-3 §12.1: header, two
 /// extended lengths, 65,535 bytes).
@@ -82,8 +86,11 @@ impl Drop for Service {
 }
 
 /// The readers of this machine.
-#[derive(Clone)]
-pub struct Readers(Rc<Service>);
+pub struct Readers {
+    service: Rc<Service>,
+    /// The service can tell that a reader came or went (macOS' can't).
+    tells: Cell<bool>,
+}
 
 impl Readers {
     /// Connects to the PC/SC service.
@@ -93,179 +100,172 @@ impl Readers {
     pub fn new() -> Result<Self, Error> {
         let api = raw::Api::load().ok_or(Error::NoLibrary)?;
         let context = api.establish().map_err(|_| Error::NoService)?;
-        Ok(Self(Rc::new(Service { api, context })))
+        Ok(Self {
+            service: Rc::new(Service { api, context }),
+            tells: Cell::new(true),
+        })
     }
 
     /// Names of the readers that are plugged in now; there may be none.
     ///
     /// # Errors
     /// [`Error::NoService`].
-    pub fn names(&self) -> Result<Vec<String>, Error> {
-        match self.0.api.list(self.0.context).map_err(Error::from) {
+    pub fn names(&self) -> Result<Vec<Name>, Error> {
+        let Service { api, context } = &*self.service;
+        match api.list(*context).map_err(Error::from) {
             Ok(names) => Ok(names
-                .split(|&byte| byte == 0)
+                .split_inclusive(|&byte| byte == 0)
+                .filter_map(|name| CStr::from_bytes_with_nul(name).ok())
                 .filter(|name| !name.is_empty())
-                .map(|name| String::from_utf8_lossy(name).into_owned())
+                .map(|name| Name(name.into()))
                 .collect()),
             Err(Error::NoReader) => Ok(Vec::new()),
             Err(error) => Err(error),
         }
     }
 
-    /// The reader called `name`, plugged in or not.
+    /// Looks at `readers`, after waiting at most so long (at most a minute) for something to
+    /// change in one of them, or for a reader to come or go. A reader that was never looked at is
+    /// looked at now. With nothing to look at, the wait is waited.
     ///
     /// # Errors
-    /// [`Error::NoReader`] when no reader can have such a name.
-    pub fn reader(&self, name: &str) -> Result<Reader, Error> {
-        Ok(Reader {
-            service: Rc::clone(&self.0),
-            name: CString::new(name).map_err(|_| Error::NoReader)?,
-            session: None,
-            seen: State::default(),
+    /// [`Error::NoService`]; [`Error::NoReader`] when one of them has gone: ask for the names.
+    pub fn look(&self, readers: &mut [Sight], wait: Duration) -> Result<(), Error> {
+        let wait = u32::try_from(wait.as_millis()).map_or(60_000, |wait| wait.min(60_000));
+        match self.change(readers, wait) {
+            // Either one of them has gone, or the name for coming and going is refused.
+            Err(Error::NoReader) if self.tells.get() => {
+                self.tells.set(false);
+                let looked = self.change(readers, wait);
+                self.tells.set(looked.is_err());
+                looked
+            }
+            looked => looked,
+        }
+    }
+
+    fn change(&self, readers: &mut [Sight], wait: u32) -> Result<(), Error> {
+        const UNAWARE: raw::Dword = 0;
+        let count = readers.len().min(MOST);
+        let known = readers[..count].iter().map(Sight::known);
+        let told = (self.tells.get() && count < MOST).then_some((COMING_AND_GOING, UNAWARE));
+        let asked: Vec<_> = known.chain(told).collect();
+        if asked.is_empty() {
+            std::thread::sleep(Duration::from_millis(wait.into()));
+            return Ok(());
+        }
+        let Service { api, context } = &*self.service;
+        match api.change(*context, &asked, wait) {
+            Ok(states) => {
+                let mut states = states.into_iter().map(State);
+                for (reader, state) in readers[..count].iter_mut().zip(states.by_ref()) {
+                    reader.state = state;
+                }
+                // What is left is what was told of coming and going. Where that name is not
+                // refused but unknown, the call would never wait.
+                if states.any(State::is_away) {
+                    self.tells.set(false);
+                }
+                Ok(())
+            }
+            Err(code::TIMEOUT) => Ok(()),
+            Err(code) => Err(code.into()),
+        }
+    }
+
+    /// Begins a session with the card on `reader`: for this program alone, until it ends.
+    ///
+    /// # Errors
+    /// [`Error::Busy`], [`Error::Lost`], [`Error::NoReader`], [`Error::NoService`].
+    pub fn connect(&self, reader: &Name) -> Result<Session, Error> {
+        let Service { api, context } = &*self.service;
+        let (handle, protocol) = api.connect(*context, &reader.0)?;
+        Ok(Session {
+            service: Rc::clone(&self.service),
+            handle,
+            protocol,
         })
     }
 }
 
-/// What a look at a reader tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Seen {
-    /// The reader is not plugged in.
-    Unplugged,
-    /// No card lies on it.
-    Empty,
-    /// A card lies on it that another program holds.
-    Held,
-    /// A card lies on it.
-    Card {
-        /// The same that lay there at the look before, without having left in between.
-        still: bool,
-    },
+/// A reader's name, as the service gives it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name(CString);
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.to_string_lossy())
+    }
 }
 
-/// `dwEventState` of the last look: flags below, a count of arrivals and departures above.
+/// A reader as it was at the last look.
+#[derive(Debug, Clone)]
+pub struct Sight {
+    name: Name,
+    state: State,
+}
+
+impl Sight {
+    /// A reader that was never looked at.
+    #[must_use]
+    pub fn new(name: Name) -> Self {
+        Self {
+            name,
+            state: State::default(),
+        }
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &Name {
+        &self.name
+    }
+
+    /// The card that lies on it.
+    #[must_use]
+    pub fn card(&self) -> Option<Card> {
+        self.state.card()
+    }
+
+    fn known(&self) -> (&CStr, raw::Dword) {
+        const CHANGED: raw::Dword = 0x2;
+        (&self.name.0, self.state.0 & !CHANGED)
+    }
+}
+
+/// A card that lies on a reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Card {
+    /// How often a card has come to that reader or left it: another number, another stay. 0 where
+    /// the service doesn't count.
+    pub count: u16,
+    /// Another program holds it.
+    pub held: bool,
+}
+
+/// `dwEventState` of a look: flags below, a count of arrivals and departures above.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct State(raw::Dword);
 
 impl State {
-    fn has(self, flag: raw::Dword) -> bool {
-        self.0 & flag != 0
+    fn is_away(self) -> bool {
+        const UNKNOWN_OR_UNAVAILABLE: raw::Dword = 0x4 | 0x8;
+        self.0 & UNKNOWN_OR_UNAVAILABLE != 0
     }
 
-    fn count(self) -> raw::Dword {
-        self.0 >> 16
-    }
-
-    fn seen(self, before: Self) -> Seen {
-        const UNKNOWN: raw::Dword = 0x4;
-        const UNAVAILABLE: raw::Dword = 0x8;
+    fn card(self) -> Option<Card> {
         const PRESENT: raw::Dword = 0x20;
-        const EXCLUSIVE: raw::Dword = 0x80;
-        const IN_USE: raw::Dword = 0x100;
-        if self.has(UNKNOWN | UNAVAILABLE) {
-            Seen::Unplugged
-        } else if !self.has(PRESENT) {
-            Seen::Empty
-        } else if self.has(EXCLUSIVE | IN_USE) {
-            Seen::Held
-        } else {
-            Seen::Card {
-                still: before.has(PRESENT) && before.count() == self.count(),
-            }
-        }
-    }
-}
-
-/// One reader, and the session with the card on it.
-pub struct Reader {
-    service: Rc<Service>,
-    name: CString,
-    session: Option<Session>,
-    seen: State,
-}
-
-impl Reader {
-    /// Its name, as the service gives it.
-    #[must_use]
-    pub fn name(&self) -> String {
-        self.name.to_string_lossy().into_owned()
-    }
-
-    /// Looks at the reader now.
-    ///
-    /// # Errors
-    /// [`Error::NoService`].
-    pub fn look(&mut self) -> Result<Seen, Error> {
-        const UNAWARE: raw::Dword = 0;
-        self.change(UNAWARE, Duration::ZERO)
-    }
-
-    /// Waits a moment, at most a third of a second, for something to change, and looks.
-    ///
-    /// # Errors
-    /// [`Error::NoService`].
-    pub fn wait(&mut self) -> Result<Seen, Error> {
-        const CHANGED: raw::Dword = 0x2;
-        self.change(self.seen.0 & !CHANGED, SLICE)
-    }
-
-    fn change(&mut self, current: raw::Dword, wait: Duration) -> Result<Seen, Error> {
-        let wait = u32::try_from(wait.as_millis()).unwrap_or(u32::MAX);
-        let service = &self.service;
-        let before = self.seen;
-        match service
-            .api
-            .change(service.context, &self.name, current, wait)
-        {
-            Ok(event) => self.seen = State(event),
-            Err(code::TIMEOUT) => {}
-            Err(code) => match Error::from(code) {
-                Error::NoReader => {
-                    // Such a reader is refused at once: without this the caller's loop would spin.
-                    self.seen = State::default();
-                    std::thread::sleep(Duration::from_millis(wait.into()));
-                    return Ok(Seen::Unplugged);
-                }
-                error => return Err(error),
-            },
-        }
-        Ok(self.seen.seen(before))
-    }
-
-    /// Begins a session with the card that lies there: for this program alone, until it ends.
-    ///
-    /// # Errors
-    /// [`Error::Busy`], [`Error::Lost`], [`Error::NoReader`], [`Error::NoService`].
-    pub fn connect(&mut self) -> Result<card::Reader, Error> {
-        self.end();
-        let session = Session::begin(&self.service, &self.name)?;
-        let largest = session.largest();
-        self.session = Some(session);
-        Ok(card::Reader {
-            largest,
-            selected: false,
+        const EXCLUSIVE_OR_IN_USE: raw::Dword = 0x80 | 0x100;
+        let lies = !self.is_away() && self.0 & PRESENT != 0;
+        lies.then_some(Card {
+            count: (self.0 >> 16) as u16,
+            held: self.0 & EXCLUSIVE_OR_IN_USE != 0,
         })
-    }
-
-    /// Sends a command, once, and waits for the reply.
-    ///
-    /// # Errors
-    /// [`Error::Lost`] when the reply did not come, whatever the reason: the session has ended.
-    pub fn transmit(&mut self, command: &Secret) -> Result<Secret, Error> {
-        let session = self.session.as_ref().ok_or(Error::Lost)?;
-        session.transmit(command.bytes()).map_err(|_| {
-            self.end();
-            Error::Lost
-        })
-    }
-
-    /// Ends the session, if there is one: the card is powered off.
-    pub fn end(&mut self) {
-        self.session = None;
     }
 }
 
 /// A session with one card; ends with power-off, whichever way it is left.
-struct Session {
+pub struct Session {
     service: Rc<Service>,
     handle: raw::Handle,
     protocol: raw::Dword,
@@ -278,21 +278,25 @@ impl Drop for Session {
 }
 
 impl Session {
-    fn begin(service: &Rc<Service>, reader: &CStr) -> Result<Self, Error> {
-        let (handle, protocol) = service.api.connect(service.context, reader)?;
-        Ok(Self {
-            service: Rc::clone(service),
-            handle,
-            protocol,
-        })
+    /// What the reader can do.
+    #[must_use]
+    pub fn reader(&self) -> card::Reader {
+        card::Reader {
+            largest: self.largest(),
+            selected: false,
+        }
     }
 
-    fn transmit(&self, command: &[u8]) -> Result<Secret, Error> {
-        let mut reply = self
-            .service
-            .api
-            .transmit(self.handle, self.protocol, command)?;
-        Ok(std::mem::take(&mut *reply).into())
+    /// Sends a command, once, and waits for the reply.
+    ///
+    /// # Errors
+    /// [`Error::Lost`] when the reply did not come, whatever the reason: this session is over.
+    pub fn transmit(&self, command: &Secret) -> Result<Secret, Error> {
+        let api = &self.service.api;
+        let reply = api.transmit(self.handle, self.protocol, command.bytes());
+        reply
+            .map(|mut reply| std::mem::take(&mut *reply).into())
+            .map_err(|_| Error::Lost)
     }
 
     /// Largest command APDU. T=0 has no extended ones (ISO/IEC 7816-3 §12.2); of T=1 the reader
@@ -352,12 +356,13 @@ mod tests {
     }
 
     #[test]
-    fn a_card_that_never_left_is_known_by_the_count() {
-        let before = State(0x0003_0022);
-        assert_eq!(State(0x0003_0022).seen(before), Seen::Card { still: true });
-        assert_eq!(State(0x0005_0022).seen(before), Seen::Card { still: false });
-        assert_eq!(State(0x0004_0012).seen(before), Seen::Empty);
-        assert_eq!(State(0x0005_01A2).seen(before), Seen::Held);
-        assert_eq!(State(0x0000_000E).seen(before), Seen::Unplugged);
+    fn a_state_tells_whether_a_card_lies_there_who_holds_it_and_how_often_it_came() {
+        let lies = |count, held| Some(Card { count, held });
+        assert_eq!(State(0x0003_0022).card(), lies(3, false));
+        assert_eq!(State(0x0005_0122).card(), lies(5, true));
+        assert_eq!(State(0x0005_00A2).card(), lies(5, true));
+        assert_eq!(State(0x0004_0012).card(), None);
+        assert_eq!(State(0x0000_000E).card(), None);
+        assert_eq!(State::default().card(), None);
     }
 }

@@ -72,6 +72,19 @@ struct ReaderState {
     atr: [u8; ATR],
 }
 
+impl ReaderState {
+    fn new(&(reader, current): &(&CStr, Dword)) -> Self {
+        Self {
+            reader: reader.as_ptr(),
+            user: ptr::null_mut(),
+            current,
+            event: 0,
+            atr_length: 0,
+            atr: [0; ATR],
+        }
+    }
+}
+
 /// `SCARD_IO_REQUEST`
 #[repr(C)]
 struct IoRequest {
@@ -186,26 +199,26 @@ impl Api {
         Ok(names)
     }
 
-    /// `SCardGetStatusChange` for one reader: its state now, or after it has changed from
-    /// `current`, within `wait` milliseconds.
+    /// `SCardGetStatusChange`: for each reader with its state as it was known, the state now, or
+    /// after one of them has changed, within `wait` milliseconds.
     pub fn change(
         &self,
         context: Context,
-        reader: &CStr,
-        current: Dword,
+        readers: &[(&CStr, Dword)],
         wait: u32,
-    ) -> Result<Dword, Code> {
-        let mut state = ReaderState {
-            reader: reader.as_ptr(),
-            user: ptr::null_mut(),
-            current,
-            event: 0,
-            atr_length: 0,
-            atr: [0; ATR],
+    ) -> Result<Vec<Dword>, Code> {
+        let mut states: Vec<_> = readers.iter().map(ReaderState::new).collect();
+        // SAFETY: as many states as are said, which outlive the call, as do the names that they
+        // point to.
+        let code = unsafe {
+            (self.change)(
+                context,
+                Dword::from(wait),
+                states.as_mut_ptr(),
+                states.len() as Dword,
+            )
         };
-        // SAFETY: one state, which outlives the call, as does the name that it points to.
-        let code = unsafe { (self.change)(context, Dword::from(wait), &raw mut state, 1) };
-        checked(code).map(|()| state.event)
+        checked(code).map(|()| states.iter().map(|state| state.event).collect())
     }
 
     /// `SCardConnect`, exclusive, T=0 or T=1; gives the handle and the protocol.

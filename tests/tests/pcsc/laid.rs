@@ -1,7 +1,7 @@
 //! A virtual card that lies on a reader.
 
 use crate::service::Service;
-use card_points_desktop::pcsc::{Reader, Seen};
+use card_points_desktop::pcsc::Sight;
 use card_points_desktop::vpcd::{Inserted, PORT, Slot};
 use card_points_fixtures::VirtualCard;
 use card_points_fixtures::card::{ATR, Torn};
@@ -16,8 +16,9 @@ const NOTICED: Duration = Duration::from_secs(2);
 const LAID_ON: u32 = 15;
 /// So long it may take until somebody uses the card.
 const USED: Duration = Duration::from_secs(60);
-/// So often we look at the reader, each time until something changes or 0.3 s have passed.
+/// So often we look at the reader, each time until something changes or this time has passed.
 const LOOKS: u32 = 100;
+const LOOK: Duration = Duration::from_millis(300);
 
 /// A card on vpcd's second reader, until dropped. The test can look at it all the time.
 ///
@@ -27,7 +28,7 @@ pub struct Laid {
     card: Arc<Mutex<VirtualCard>>,
     happened: Receiver<Happened>,
     tell: Sender<Happened>,
-    reader: Reader,
+    reader: Sight,
     service: Service,
     /// There is one reader: who uses it holds the lock on this, also against other runs.
     _alone: File,
@@ -46,7 +47,7 @@ impl Laid {
         let alone = File::create(std::env::temp_dir().join("card-points-pcsc.lock")).unwrap();
         alone.lock().unwrap();
         let service = Service::reach();
-        let reader = service.readers.reader(&service.virtual_reader()).unwrap();
+        let reader = Sight::new(service.virtual_reader());
         let (tell, happened) = channel();
         let mut laid = Self {
             slot: None,
@@ -63,7 +64,7 @@ impl Laid {
 
     /// The reader's name.
     pub fn reader(&self) -> String {
-        self.service.virtual_reader()
+        self.reader.name().to_string()
     }
 
     /// The card as it is now: a copy, so that nobody keeps the reader's own from answering.
@@ -100,7 +101,7 @@ impl Laid {
             noticed,
             "the card goes unnoticed: does another one lie there?"
         );
-        self.wait_until(|seen| matches!(seen, Seen::Card { .. } | Seen::Held));
+        self.wait_until_shown();
     }
 
     /// Waits until this happens, and says whether it does.
@@ -109,9 +110,14 @@ impl Laid {
         std::iter::from_fn(next).any(|happened| happened == *wanted)
     }
 
-    fn wait_until(&mut self, wanted: impl Fn(Seen) -> bool) {
-        let seen = (0..LOOKS).any(|_| wanted(self.reader.wait().expect("pcscd has gone")));
-        assert!(seen, "the reader does not show the card");
+    fn wait_until_shown(&mut self) {
+        let shown = (0..LOOKS).any(|_| {
+            let readers = std::slice::from_mut(&mut self.reader);
+            let looked = self.service.readers.look(readers, LOOK);
+            looked.expect("pcscd has gone");
+            self.reader.card().is_some()
+        });
+        assert!(shown, "the reader does not show the card");
     }
 }
 

@@ -1,6 +1,6 @@
 //! pcscd: the one that runs, or else one of our own.
 
-use card_points_desktop::pcsc::Readers;
+use card_points_desktop::pcsc::{Name, Readers};
 use std::io::{BufRead, BufReader, pipe};
 use std::os::unix::net::UnixStream;
 use std::process::{Child, Command, Stdio};
@@ -45,16 +45,17 @@ impl Service {
     }
 
     /// vpcd's second reader, which leaves the first one to `card-points sandbox`.
-    pub fn virtual_reader(&self) -> String {
+    pub fn virtual_reader(&self) -> Name {
         virtual_reader(&self.readers).expect("vpcd's reader has gone")
     }
 }
 
-fn virtual_reader(readers: &Readers) -> Option<String> {
+fn virtual_reader(readers: &Readers) -> Option<Name> {
     let names = readers.names().ok()?;
-    names
-        .into_iter()
-        .find(|name| name.starts_with("Virtual PCD ") && name.ends_with(" 01"))
+    names.into_iter().find(|name| {
+        let name = name.to_string();
+        name.starts_with("Virtual PCD ") && name.ends_with(" 01")
+    })
 }
 
 /// A pcscd that we started. It ends when dropped, also in a panic.
