@@ -1,7 +1,8 @@
 //! What the Fluent files promise, checked against each other and against the core's sources.
 
+use super::ruby::{is_kanji, pieces};
 use super::words::files;
-use super::{Language, Text};
+use super::{Arg, Language, Text};
 use fluent_bundle::{FluentResource, concurrent::FluentBundle};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -186,4 +187,78 @@ fn calls_are_found_however_they_are_laid_out() {
 fn text_can_be_shared_between_threads() {
     fn shared<T: Send + Sync + 'static>() {}
     shared::<Text>();
+}
+
+/// Arguments that are numbers. Kanji may follow them (3回); behind words they would make one row
+/// with the kanji that the words end in, and the reading would seem to be that of both.
+const NUMBERS: &[&str] = &[
+    "age", "amount", "count", "day", "days", "hour", "least", "left", "minute", "minutes", "month",
+    "most", "n", "of", "position", "shown", "step", "year",
+];
+
+/// Each message of plain Japanese as it is said with all readings, its numbers being none, one
+/// and several; `word` stands for each argument that is words.
+fn plainly_said(word: &str) -> Vec<(String, String)> {
+    let text = Text::with_furigana(Language::PlainJapanese);
+    let mut said = Vec::new();
+    for (key, names) in messages(Language::PlainJapanese) {
+        for number in [0, 1, 2] {
+            let args: Vec<(&str, Arg)> = names
+                .iter()
+                .map(|name| match NUMBERS.contains(&name.as_str()) {
+                    true => (name.as_str(), number.into()),
+                    false => (name.as_str(), word.into()),
+                })
+                .collect();
+            said.push((key.clone(), text.say_with(&key, &args)));
+        }
+    }
+    assert!(said.len() > 1000, "the files were not read");
+    said
+}
+
+#[test]
+fn in_plain_japanese_every_kanji_has_its_reading() {
+    for (key, said) in plainly_said("") {
+        for piece in pieces(&said) {
+            let bare = piece.text.chars().find(|c| is_kanji(*c));
+            assert!(piece.reading.is_some() || bare.is_none(), "{key}: {said}");
+            let parentheses = piece.text.contains(['（', '）', '(', ')']);
+            assert!(!parentheses, "{key}: not a reading in {said}");
+        }
+    }
+}
+
+#[test]
+fn in_plain_japanese_no_reading_takes_words_filled_in_for_its_kanji() {
+    for (key, said) in plainly_said("漢") {
+        let joined = pieces(&said)
+            .iter()
+            .any(|piece| piece.reading.is_some() && piece.text.contains('漢'));
+        assert!(!joined, "{key}: {said}");
+    }
+}
+
+#[test]
+fn plain_japanese_is_kana_and_kanji_but_for_a_few_names() {
+    // Names that stand on the phone and its cards as they are.
+    const NAMES: &[&str] = &["Android", "iPhone", "NFC", "ATM", "ID"];
+    for (key, said) in plainly_said("") {
+        for word in said.split(|c: char| !c.is_ascii_alphabetic()) {
+            assert!(word.is_empty() || NAMES.contains(&word), "{key}: {word}");
+        }
+        let half_width = said.chars().find(|c| matches!(c, '\u{FF61}'..='\u{FF9F}'));
+        assert_eq!(half_width, None, "{key}");
+    }
+}
+
+#[test]
+fn a_sentence_of_plain_japanese_is_short() {
+    for (key, said) in plainly_said("") {
+        let read: String = pieces(&said).iter().map(|piece| piece.text).collect();
+        for sentence in read.split_inclusive(['。', '：']) {
+            let length = sentence.chars().count();
+            assert!(length <= 40, "{key}: {length} characters in {sentence}");
+        }
+    }
 }

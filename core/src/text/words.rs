@@ -276,11 +276,23 @@ mod tests {
         language: Language::Japanese,
         furigana: false,
     };
+    /// Plain Japanese for a shell that sets readings above the kanji.
+    const SET: Text = Text {
+        language: Language::PlainJapanese,
+        furigana: true,
+    };
+    /// Plain Japanese for one that does not.
+    const SPARING: Text = Text {
+        language: Language::PlainJapanese,
+        furigana: false,
+    };
 
     #[test]
     fn yen_are_written_with_commas() {
         assert_eq!(EN.yen(5_000), "¥5,000");
         assert_eq!(JA.yen(5_000), "5,000円");
+        assert_eq!(SET.yen(5_000), "5,000円（えん）");
+        assert_eq!(SPARING.yen(5_000), "5,000円");
         assert_eq!(EN.yen(0), "¥0");
         assert_eq!(JA.yen(999), "999円");
         assert_eq!(EN.yen(1_234_567), "¥1,234,567");
@@ -291,6 +303,11 @@ mod tests {
     fn dates_are_written_out() {
         assert_eq!(EN.date(date(2026, 7, 3)), "3 July 2026");
         assert_eq!(JA.date(date(2026, 7, 3)), "2026年7月3日");
+        assert_eq!(
+            SET.date(date(2026, 7, 3)),
+            "2026年（ねん）7月（がつ）3日（にち）"
+        );
+        assert_eq!(SPARING.date(date(2026, 7, 3)), "2026年7月3日");
         let months: Vec<String> = (1..=12).map(|m| EN.date(date(2022, m, 28))).collect();
         assert_eq!(months[0], "28 January 2022");
         assert_eq!(months[11], "28 December 2022");
@@ -304,6 +321,11 @@ mod tests {
         let at: Timestamp = "2026-07-03T05:05:59Z".parse().unwrap();
         assert_eq!(EN.time(at), "3 July 2026, 14:05");
         assert_eq!(JA.time(at), "2026年7月3日 14時05分");
+        assert_eq!(
+            SET.time(at),
+            "2026年（ねん）7月（がつ）3日（にち） 14時（じ）05分（ふん）"
+        );
+        assert_eq!(SPARING.time(at), "2026年7月3日 14時05分");
         let at: Timestamp = "2026-12-31T21:30:00Z".parse().unwrap();
         assert_eq!(EN.time(at), "1 January 2027, 06:30");
         assert_eq!(JA.time(at), "2027年1月1日 6時30分");
@@ -318,6 +340,8 @@ mod tests {
         assert_eq!(EN.list(&items(4)), "A, B, C and D");
         assert_eq!(JA.list(&items(2)), "A、B");
         assert_eq!(JA.list(&items(3)), "A、B、C");
+        assert_eq!(SET.list(&items(2)), "A、B");
+        assert_eq!(SPARING.list(&items(3)), "A、B、C");
     }
 
     #[test]
