@@ -1,0 +1,20 @@
+import { defineConfig } from '@playwright/test';
+import { chromium, FLAGS } from './support/chromium.mjs';
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.mjs',
+  fullyParallel: true,
+  forbidOnly: !!process.env.CI,
+  // Two cores, and a program and a browser for each.
+  workers: 2,
+  // A debug build on a busy machine; nothing here asserts how long it takes.
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  outputDir: 'build/results',
+  reporter: [['list'], ['./report.mjs']],
+  use: {
+    launchOptions: { executablePath: chromium(), args: FLAGS },
+    trace: 'retain-on-failure',
+  },
+});

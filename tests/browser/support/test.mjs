@@ -1,0 +1,60 @@
+// The tests' own ground: a program each, a person in front of it, and eyes on all that passes.
+
+import { test as base } from '@playwright/test';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Person } from './person.mjs';
+import { Program } from './program.mjs';
+import { LOCALES } from './words.mjs';
+
+export { expect } from '@playwright/test';
+
+/**
+ * @typedef {object} Seat
+ * @property {string} [card] the practice card in hand
+ * @property {import('./words.mjs').Language} [language] what the browser asks for
+ * @property {string[]} [args] more of the command line
+ * @property {import('@playwright/test').BrowserContextOptions} [browser] how the browser is set
+ * @property {ConstructorParameters<typeof Person>[1]} [habits] how the person answers
+ */
+
+export const test = base.extend({
+  /** A folder that is gone afterwards. */
+  folder: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'card-points-'));
+    await use(folder);
+    await rm(folder, { recursive: true });
+  },
+
+  /** Starts a program, and stops it afterwards. */
+  start: async ({}, use) => {
+    /** @type {Program[]} */
+    const started = [];
+    await use((/** @type {string[]} */ ...args) => {
+      const program = new Program(args);
+      started.push(program);
+      return program;
+    });
+    for (const program of started) await program.stop();
+  },
+
+  /** Sits a person down in front of a program of their own, at its first page. */
+  sit: async ({ browser, folder, start }, use) => {
+    /** @type {import('@playwright/test').BrowserContext[]} */
+    const contexts = [];
+    let nth = 0;
+    await use(async (/** @type {Seat} */ { card = 'hanako', language = 'en', args = [], browser: set, habits } = {}) => {
+      const database = args.includes('--backend') ? [] : ['--database', join(folder, `${(nth += 1)}.sqlite`)];
+      const program = start('open', '--no-browser', '--card', card, ...database, ...args);
+      const address = await program.address();
+      const context = await browser.newContext({ locale: LOCALES[language], ...set });
+      contexts.push(context);
+      const page = await context.newPage();
+      await page.goto(address);
+      await page.waitForURL('**/ask/home');
+      return Object.assign(new Person(page, habits), { program, context, address, language });
+    });
+    for (const context of contexts) await context.close();
+  },
+});
