@@ -1,5 +1,6 @@
 //! Runs programs to their end, which must come.
 
+use crate::door::Door;
 use crate::folder::Folder;
 use serde_json::Value;
 use std::io::Write;
@@ -32,6 +33,14 @@ pub fn tool(folder: &Folder, name: &str, arguments: &[&str], secret: Option<&str
 pub fn card_points(folder: &Folder, arguments: &[&str], typed: &str) -> Child {
     let binary = beside_the_tests("card-points");
     spawn(command(folder, &binary, arguments), typed)
+}
+
+/// Starts `card-points` so that it finds PC/SC's service behind that door and nowhere else.
+pub fn card_points_behind(folder: &Folder, door: &Door, arguments: &[&str]) -> Child {
+    let binary = beside_the_tests("card-points");
+    let mut command = command(folder, &binary, arguments);
+    command.env("PCSCLITE_CSOCK_NAME", door.path());
+    spawn(command, "")
 }
 
 /// Waits for the end of a program.

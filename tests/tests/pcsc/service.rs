@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 /// Where pcscd listens, and the note of its process id.
-const SOCKET: &str = "/run/pcscd/pcscd.comm";
+pub const SOCKET: &str = "/run/pcscd/pcscd.comm";
 const PID: &str = "/run/pcscd/pcscd.pid";
 
 /// So often we look whether pcscd is ready, each time after it said something or this time passed.
@@ -29,7 +29,7 @@ impl Service {
         if UnixStream::connect(SOCKET).is_ok() {
             let readers = Readers::new().expect("pcscd listens but takes no clients");
             assert!(
-                virtual_reader(&readers).is_some(),
+                virtual_reader(&readers, 1).is_some(),
                 "the pcscd that runs has no virtual readers: install vsmartcard-vpcd, restart pcscd"
             );
             return Self {
@@ -44,17 +44,17 @@ impl Service {
         }
     }
 
-    /// vpcd's second reader, which leaves the first one to `card-points sandbox`.
-    pub fn virtual_reader(&self) -> Name {
-        virtual_reader(&self.readers).expect("vpcd's reader has gone")
+    /// One of vpcd's two readers.
+    pub fn virtual_reader(&self, nth: usize) -> Name {
+        virtual_reader(&self.readers, nth).expect("vpcd's reader has gone")
     }
 }
 
-fn virtual_reader(readers: &Readers) -> Option<Name> {
+fn virtual_reader(readers: &Readers, nth: usize) -> Option<Name> {
     let names = readers.names().ok()?;
     names.into_iter().find(|name| {
         let name = name.to_string();
-        name.starts_with("Virtual PCD ") && name.ends_with(" 01")
+        name.starts_with("Virtual PCD ") && name.ends_with(&format!(" 0{nth}"))
     })
 }
 
@@ -93,7 +93,7 @@ impl Daemon {
         let mut log = String::new();
         for _ in 0..LOOKS {
             if let Ok(readers) = Readers::new()
-                && virtual_reader(&readers).is_some()
+                && virtual_reader(&readers, 1).is_some()
             {
                 return readers;
             }
