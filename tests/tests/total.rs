@@ -44,6 +44,7 @@ fn events() -> Vec<Event> {
             body: "{}".into(),
         },
     ];
+    events.extend(Language::ALL.map(|language| Event::Speak { language }));
     events.extend(topics.map(|about| Event::Change { about }));
     events.extend(
         [

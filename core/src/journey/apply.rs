@@ -51,8 +51,12 @@ async fn go(
         draft.fill(c, &rules, &mut kept).await?;
         match submit(c, &rules, &mut kept, &draft).await {
             Ok(Ok(receipt)) => {
-                let words = words::applied(&c.text, &rules, &receipt);
-                return Ok((Outcome::Applied { receipt }, words));
+                let outcome = Outcome::Applied {
+                    receipt: receipt.clone(),
+                };
+                return Ok(End::new(outcome, move |text| {
+                    words::applied(text, &rules, &receipt)
+                }));
             }
             Ok(Err(refusal)) => {
                 if refusal == Refusal::RulesChanged {
@@ -86,11 +90,14 @@ async fn submit(
     draft: &Draft,
 ) -> Course<Result<Receipt, Refusal>> {
     let (application, opening) = draft.application(c, rules).ok_or_else(|| c.unclear())?;
+    let service = rules
+        .service(&application.service)
+        .ok_or_else(|| c.unclear())?;
     let deed = Deed {
         purpose: Purpose::Apply,
         payload: serde_json::to_vec(&application).expect("an application serialises"),
         opening: Some(opening),
-        shown: words::where_to(&c.text, &application),
+        shown: Some((&service.name, &application.account)),
         programme: &rules.programme,
         place: draft.place(Topic::Password),
         back: true,

@@ -1,6 +1,7 @@
 //! The questions of *apply* and *preregister*, each with all that a screen needs.
 
 use super::conversation::{Conversation, Course};
+use super::draft::Shut;
 use super::question::{Choice, Field, Filter, Keyboard};
 use super::rules::Rules;
 use super::{Action, Answer, Entry, Form, Problem, Question, Row, Topic, Words, words};
@@ -19,7 +20,8 @@ pub(super) struct Account {
 
 /// Have you applied before? With the notices of the day.
 pub(super) fn applied(c: &Conversation, programme: &Programme, says_new: bool) -> Question {
-    let say = |key: &str| c.text.say(key);
+    let text = c.text();
+    let say = |key: &str| text.say(key);
     let choices = vec![
         Choice::new("no", say("applied-no")).chosen(says_new),
         Choice::new("yes", say("applied-yes")).detail(say("applied-yes-detail")),
@@ -29,7 +31,7 @@ pub(super) fn applied(c: &Conversation, programme: &Programme, says_new: bool) -
     let words = Words {
         title: say("applied-title"),
         text: std::iter::once(say("applied-text"))
-            .chain(notices.map(|notice| notice.get(c.text.language()).to_owned()))
+            .chain(notices.map(|notice| text.of(notice)))
             .collect(),
         ..Words::default()
     };
@@ -45,19 +47,19 @@ pub(super) fn applied(c: &Conversation, programme: &Programme, says_new: bool) -
 pub(super) fn holder(c: &Conversation, programme: &Programme, before: Option<Holder>) -> Question {
     let age = [("age", programme.ages.representative_under.into())];
     let choices = vec![
-        Choice::new("myself", c.text.say("holder-myself"))
-            .detail(c.text.say_with("holder-myself-detail", &age))
+        Choice::new("myself", c.text().say("holder-myself"))
+            .detail(c.text().say_with("holder-myself-detail", &age))
             .chosen(before == Some(Holder::Myself)),
         Choice::new(
             "representative",
-            c.text.say_with("holder-representative", &age),
+            c.text().say_with("holder-representative", &age),
         )
-        .detail(c.text.say("holder-representative-detail"))
+        .detail(c.text().say("holder-representative-detail"))
         .chosen(before == Some(Holder::Representative)),
     ];
     let words = Words {
-        title: c.text.say("holder-title"),
-        text: vec![c.text.say("holder-text")],
+        title: c.text().say("holder-title"),
+        text: vec![c.text().say("holder-text")],
         ..Words::default()
     };
     c.question(Topic::Holder, words, Form::one_of(choices), "go-on")
@@ -77,7 +79,7 @@ pub(super) fn measures(
     before: &[String],
     sure: bool,
 ) -> Question {
-    let language = c.text.language();
+    let text = c.text();
     let choices: Vec<_> = offers
         .iter()
         .map(|offer| {
@@ -91,10 +93,10 @@ pub(super) fn measures(
                 barred: offer
                     .barred
                     .as_ref()
-                    .map(|barred| words::barred(&c.text, barred)),
+                    .map(|barred| words::barred(&c.text(), barred)),
                 chosen: before.contains(&measure.id),
-                ..Choice::new(measure.id.clone(), measure.name.get(language))
-                    .detail(measure.about.get(language))
+                ..Choice::new(measure.id.clone(), text.of(&measure.name))
+                    .detail(text.of(&measure.about))
             }
         })
         .collect();
@@ -106,19 +108,19 @@ pub(super) fn measures(
         filters: Vec::new(),
     };
     let words = Words {
-        title: c.text.say("measures-title"),
-        text: vec![c.text.say("measures-text")],
+        title: c.text().say("measures-title"),
+        text: vec![c.text().say("measures-text")],
         ..Words::default()
     };
     c.question(Topic::Measures, words, form, "go-on")
 }
 
 fn amount(c: &Conversation, yen: i32, exactly: bool) -> String {
-    let yen = c.text.yen(yen);
+    let yen = c.text().yen(yen);
     if exactly {
         yen
     } else {
-        c.text.say_with("up-to", &[("yen", yen.into())])
+        c.text().say_with("up-to", &[("yen", yen.into())])
     }
 }
 
@@ -127,20 +129,21 @@ pub(super) fn service(
     c: &Conversation,
     rules: &Rules,
     before: Option<&str>,
-    barred: impl Fn(&PaymentService) -> Option<String>,
+    shut: &[Option<Shut>],
 ) -> Question {
-    let language = c.text.language();
+    let text = c.text();
     let choices = rules
         .services
         .iter()
-        .map(|service| Choice {
-            barred: barred(service),
+        .zip(shut)
+        .map(|(service, shut)| Choice {
+            barred: shut.as_ref().map(|why| words::shut(&text, why)),
             keywords: format!("{} {}", service.reading, service.number),
             tags: vec![
                 kind_tag(service.kind).into(),
                 earns_tag(service.earns).into(),
             ],
-            ..Choice::new(service.number.clone(), service.name.get(language))
+            ..Choice::new(service.number.clone(), text.of(&service.name))
                 .detail(service_detail(c, service))
                 .chosen(before == Some(service.number.as_str()))
         })
@@ -153,11 +156,11 @@ pub(super) fn service(
         Kind::Debit,
     ];
     let filters = kinds
-        .map(|kind| (kind_tag(kind), words::kind(&c.text, kind)))
+        .map(|kind| (kind_tag(kind), words::kind(&c.text(), kind)))
         .into_iter()
         .chain(
             [Earns::Charge, Earns::Purchase]
-                .map(|earns| (earns_tag(earns), words::earns(&c.text, earns))),
+                .map(|earns| (earns_tag(earns), words::earns(&c.text(), earns))),
         )
         .map(|(id, label)| Filter {
             id: id.into(),
@@ -168,14 +171,14 @@ pub(super) fn service(
         choices,
         least: 1,
         most: 1,
-        search: Some(c.text.say("service-search")),
+        search: Some(c.text().say("service-search")),
         filters,
     };
     let words = Words {
-        title: c.text.say("service-title"),
+        title: c.text().say("service-title"),
         text: vec![
-            c.text.say("service-text-one"),
-            c.text.say("service-text-own"),
+            c.text().say("service-text-one"),
+            c.text().say("service-text-own"),
         ],
         ..Words::default()
     };
@@ -184,12 +187,12 @@ pub(super) fn service(
 
 fn service_detail(c: &Conversation, service: &PaymentService) -> String {
     let mut parts = vec![
-        words::kind(&c.text, service.kind),
-        words::earns(&c.text, service.earns),
+        words::kind(&c.text(), service.kind),
+        words::earns(&c.text(), service.earns),
     ];
     if let Some(days) = service.register_days_before {
         parts.push(
-            c.text
+            c.text()
                 .say_with("service-register-first", &[("days", days.into())]),
         );
     }
@@ -219,10 +222,10 @@ pub(super) fn account(
     service: &PaymentService,
     before: Option<&Account>,
 ) -> Question {
-    let name = service.name.get(c.text.language());
+    let name = c.text().of(&service.name);
     let id = field(
         c,
-        "account",
+        ACCOUNT,
         &service.id,
         false,
         before.map(|a| a.id.as_str().into()),
@@ -234,22 +237,28 @@ pub(super) fn account(
     let form = Form::Fill {
         fields: std::iter::once(id).chain(codes).collect(),
     };
-    let mut text = vec![c.text.say("account-text"), c.text.say("account-text-codes")];
+    let mut text = vec![
+        c.text().say("account-text"),
+        c.text().say("account-text-codes"),
+    ];
     if let Some(days) = service.register_days_before {
         text.push(
-            c.text
+            c.text()
                 .say_with("account-register-first", &[("days", days.into())]),
         );
     }
     let words = Words {
         title: c
-            .text
+            .text()
             .say_with("account-title", &[("service", name.into())]),
         text,
         ..Words::default()
     };
     c.question(Topic::Account, words, form, "account-go")
 }
+
+/// The field of the account's ID.
+const ACCOUNT: &str = "account";
 
 fn code_id(nth: usize) -> String {
     format!("code-{}", nth + 1)
@@ -262,11 +271,11 @@ fn field(
     secret: bool,
     value: Option<Secret>,
 ) -> Field {
-    let language = c.text.language();
+    let text = c.text();
     Field {
         id: id.into(),
-        label: rule.label.get(language).into(),
-        hint: rule.hint.get(language).into(),
+        label: text.of(&rule.label),
+        hint: text.of(&rule.hint),
         example: rule.example.clone(),
         keyboard: match rule.characters {
             Characters::Digits => Keyboard::Digits,
@@ -286,45 +295,60 @@ fn field(
 pub(super) async fn account_of(
     c: &Conversation,
     service: &PaymentService,
-    mut question: Question,
+    question: impl Fn() -> Question,
 ) -> Course<(String, Vec<Secret>)> {
+    let codes = service.codes.iter().enumerate();
+    let rules: Vec<_> = std::iter::once((ACCOUNT.to_owned(), &service.id))
+        .chain(codes.map(|(nth, code)| (code_id(nth), code)))
+        .collect();
+    let mut entries: Option<Vec<Entry>> = None;
     loop {
-        let Answer::Filled { entries } = c.wire.ask(question.clone()).await? else {
+        let asked = || match &entries {
+            None => question(),
+            Some(entries) => typed_wrong(c, &rules, entries, question()),
+        };
+        let Answer::Filled { entries: typed } = c.wire.ask(asked).await? else {
             continue;
         };
-        let rules = std::iter::once(&service.id).chain(&service.codes);
-        let Form::Fill { fields } = &mut question.form else {
-            return Err(c.unclear());
-        };
-        question.problem = None;
-        let mut values = Vec::new();
-        for (field, rule) in fields.iter_mut().zip(rules) {
-            let typed = typed(&entries, &field.id);
-            match rule.normalise(typed.text().unwrap_or_default()) {
-                Ok(value) => {
-                    values.push(value);
-                    field.problem = None;
-                }
-                Err(broken) => {
-                    let said = words::field_rule(&c.text, broken, rule);
-                    question.problem = question.problem.take().or(Some(Problem {
-                        field: Some(field.id.clone()),
-                        text: said.clone(),
-                    }));
-                    field.problem = Some(said);
-                }
-            }
-            field.value = typed;
-        }
-        if question.problem.is_none() {
+        let values: Result<Vec<_>, _> = rules
+            .iter()
+            .map(|(id, rule)| rule.normalise(value(&typed, id).text().unwrap_or_default()))
+            .collect();
+        if let Ok(values) = values {
             let mut values = values.into_iter();
             let id = values.next().unwrap_or_default();
             return Ok((id, values.map(Secret::from).collect()));
         }
+        entries = Some(typed);
     }
 }
 
-fn typed(entries: &[Entry], field: &str) -> Secret {
+/// The question with what was typed, and the rule that it breaks beside each field.
+fn typed_wrong(
+    c: &Conversation,
+    rules: &[(String, &AccountField)],
+    entries: &[Entry],
+    mut question: Question,
+) -> Question {
+    question.problem = None;
+    if let Form::Fill { fields } = &mut question.form {
+        for (field, (id, rule)) in fields.iter_mut().zip(rules) {
+            field.value = value(entries, id);
+            let typed = rule.normalise(field.value.text().unwrap_or_default());
+            field.problem = typed
+                .err()
+                .map(|broken| words::field_rule(&c.text(), broken, rule));
+            let problem = field.problem.clone().map(|text| Problem {
+                field: Some(id.clone()),
+                text,
+            });
+            question.problem = question.problem.take().or(problem);
+        }
+    }
+    question
+}
+
+fn value(entries: &[Entry], field: &str) -> Secret {
     entries
         .iter()
         .find(|entry| entry.field == field)
@@ -339,19 +363,19 @@ pub(super) fn terms(
     holder: Holder,
     apply: bool,
 ) -> Question {
-    let declared = words::declarations(&c.text, holder, apply);
+    let declared = words::declarations(&c.text(), holder, apply);
     let paragraphs = programme
         .terms
         .text
         .iter()
-        .map(|paragraph| paragraph.get(c.text.language()).to_owned());
+        .map(|paragraph| c.text().of(paragraph));
     let words = Words {
-        title: c.text.say("terms-title"),
+        title: c.text().say("terms-title"),
         text: declared.into_iter().chain(paragraphs).collect(),
         ..Words::default()
     };
     let form = Form::Agree {
-        instead: c.text.say("terms-instead"),
+        instead: c.text().say("terms-instead"),
     };
     c.question(Topic::Terms, words, form, "terms-go")
 }
@@ -363,7 +387,8 @@ pub(super) fn summary(
     application: &Application,
     fixed: bool,
 ) -> Question {
-    let say = |key: &str| c.text.say(key);
+    let text = c.text();
+    let say = |key: &str| text.say(key);
     let change = || Some(say("label-change"));
     let mut rows = vec![Row {
         about: Topic::Holder,
@@ -382,7 +407,7 @@ pub(super) fn summary(
             .find(|measure| measure.id == asked.measure);
         rows.push(Row {
             about: Topic::Measures,
-            label: measure.map_or_else(String::new, |m| m.name.get(c.text.language()).into()),
+            label: measure.map_or_else(String::new, |m| text.of(&m.name)),
             value: amount(c, asked.yen, false),
             change: change(),
         });
@@ -411,16 +436,16 @@ pub(super) fn summary(
         let count = i32::try_from(service.codes.len()).unwrap_or(i32::MAX);
         rows.push(Row {
             about: Topic::Account,
-            label: c.text.say("summary-codes"),
+            label: c.text().say("summary-codes"),
             value: c
-                .text
+                .text()
                 .say_with("summary-codes-typed", &[("count", count.into())]),
             change: change(),
         });
         rows.push(Row {
             about: Topic::Service,
             label: say("summary-counts-from"),
-            value: service.counts_from.get(c.text.language()).into(),
+            value: text.of(&service.counts_from),
             change: None,
         });
     }

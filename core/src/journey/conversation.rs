@@ -1,16 +1,18 @@
 //! What every errand needs: the wire, the words, and the start.
+//!
+//! Whatever a person reads is derived when it is handed out, by a closure that may be called again:
+//! the language may change at any step.
 
+use super::question::Slip;
 use super::topic::Topic;
 use super::wire::{Turn, Wire};
 use super::{Answer, Outcome, Question, Start, Words};
 use crate::text::Text;
 use jiff::civil::Date;
-use std::sync::Arc;
 
 /// What every errand needs.
 pub(super) struct Conversation {
     pub wire: Wire,
-    pub text: Arc<Text>,
     pub start: Start,
 }
 
@@ -23,7 +25,10 @@ pub(super) enum Exit {
 }
 
 /// How an errand ends.
-pub(super) type End = (Outcome, Words);
+pub(super) struct End {
+    pub outcome: Outcome,
+    words: Box<dyn Fn(&Text) -> Words + Send>,
+}
 
 /// What an errand's functions give.
 pub(super) type Course<T> = Result<T, Exit>;
@@ -42,14 +47,34 @@ impl From<Turn> for Exit {
 }
 
 impl Exit {
-    pub fn end(outcome: Outcome, words: Words) -> Self {
-        Self::End(Box::new((outcome, words)))
+    pub fn end(outcome: Outcome, words: impl Fn(&Text) -> Words + Send + 'static) -> Self {
+        Self::End(Box::new(End::new(outcome, words)))
+    }
+}
+
+impl End {
+    /// `words` may be said in one language after the other.
+    pub fn new(outcome: Outcome, words: impl Fn(&Text) -> Words + Send + 'static) -> Self {
+        Self {
+            outcome,
+            words: Box::new(words),
+        }
+    }
+
+    /// What to say at the end.
+    pub fn words(&self, text: &Text) -> Words {
+        (self.words)(text)
     }
 }
 
 impl Conversation {
-    pub fn new(wire: Wire, text: Arc<Text>, start: Start) -> Self {
-        Self { wire, text, start }
+    pub fn new(wire: Wire, start: Start) -> Self {
+        Self { wire, start }
+    }
+
+    /// The words, in the language that is spoken now.
+    pub fn text(&self) -> Text {
+        self.wire.text()
     }
 
     /// Today's date in Japan.
@@ -58,20 +83,30 @@ impl Conversation {
     }
 
     /// Asks one of several, and gives the chosen id.
-    pub async fn choose(&self, question: Question) -> Course<String> {
+    pub async fn choose(&self, question: impl Fn() -> Question) -> Course<String> {
         let ids = self.choose_several(question).await?;
         Ok(ids.into_iter().next().unwrap_or_default())
     }
 
     /// Asks until as many are chosen as the form wants, of those that can be chosen.
-    pub async fn choose_several(&self, mut question: Question) -> Course<Vec<String>> {
+    pub async fn choose_several(&self, question: impl Fn() -> Question) -> Course<Vec<String>> {
+        let mut slip: Option<Slip> = None;
         loop {
-            let Answer::Chosen { ids } = self.wire.ask(question.clone()).await? else {
+            let mut form = None;
+            let asked = || {
+                let mut question = question();
+                if let Some(slip) = slip {
+                    question.problem = Some(slip.problem(&self.text()));
+                }
+                form = Some(question.form.clone());
+                question
+            };
+            let (Answer::Chosen { ids }, Some(form)) = (self.wire.ask(asked).await?, form) else {
                 continue;
             };
-            match question.form.chosen(&ids) {
+            match form.chosen(&ids) {
                 Ok(ids) => return Ok(ids),
-                Err(slip) => question.problem = Some(slip.problem(&self.text)),
+                Err(made) => slip = Some(made),
             }
         }
     }
@@ -81,7 +116,7 @@ impl Conversation {
         if place.of > 0 {
             question.step = place.step;
             question.of = place.of;
-            question.progress = self.text.say_with(
+            question.progress = self.text().say_with(
                 "progress",
                 &[("step", place.step.into()), ("of", place.of.into())],
             );
@@ -98,8 +133,8 @@ impl Conversation {
             progress: String::new(),
             words,
             form,
-            go: self.text.say(go),
-            back: Some(self.text.say("label-back")),
+            go: self.text().say(go),
+            back: Some(self.text().say("label-back")),
             actions: Vec::new(),
             problem: None,
         }

@@ -8,12 +8,13 @@ use super::ask::Account;
 use super::conversation::{Conversation, Course, Exit, Place};
 use super::rules::Rules;
 use super::wire::Turn;
-use super::{Outcome, Problem, Question, Topic, ask, card, standing, words};
+use super::{Question, Topic, ask, card, refused, standing};
 use crate::application::{Application, Asked, Holder, Preregistration, base64url, seal};
-use crate::backend::{Opening, Status};
+use crate::backend::{Opening, Refusal, Status};
 use crate::card::Kept;
-use crate::payment::PaymentService;
+use crate::payment::{Closed, PaymentService};
 use crate::programme::{Age, Barred, Facts, Known, Offer, Standing};
+use crate::text::{Language, Localized, Text};
 use ring::digest::{SHA256, digest};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,11 +30,14 @@ pub(super) struct Draft {
     account: Option<Account>,
     /// The terms agreed to: their version, and who for.
     agreed: Option<(String, Holder)>,
+    /// The language in which they were shown.
+    agreed_in: Language,
     /// Digest of the summary that was confirmed.
     confirmed: Option<[u8; 32]>,
     /// "Back" and "change" reopen a question with its answer in it.
     reopened: Option<Topic>,
-    problem: Option<(Topic, Problem)>,
+    /// What the backend said against that question's answer.
+    problem: Option<(Topic, Refusal)>,
     refused: Refused,
     /// So many salts have been drawn.
     salts: u32,
@@ -47,6 +51,16 @@ pub(super) struct Refused {
     pub standing: Vec<Standing>,
 }
 
+/// Why a payment service can't be chosen.
+pub(super) enum Shut {
+    /// The points of an application that stands go to that other one.
+    OtherStands { service: Localized },
+    /// The backend has said so.
+    Refused,
+    /// It is closed to this person today.
+    Closed(Closed),
+}
+
 impl Draft {
     pub fn new(topics: &'static [Topic]) -> Self {
         Self {
@@ -58,6 +72,7 @@ impl Draft {
             service: None,
             account: None,
             agreed: None,
+            agreed_in: Language::Japanese,
             confirmed: None,
             reopened: None,
             problem: None,
@@ -102,9 +117,9 @@ impl Draft {
     }
 
     /// Opens a question again, with what is wrong with its answer.
-    pub fn reopen(&mut self, topic: Topic, problem: Option<Problem>) {
+    pub fn reopen(&mut self, topic: Topic, problem: Option<Refusal>) {
         self.reopened = Some(topic);
-        self.problem = problem.map(|problem| (topic, problem));
+        self.problem = problem.map(|refusal| (topic, refusal));
     }
 
     /// The question's place among all of them; the password is the last.
@@ -160,7 +175,7 @@ impl Draft {
             }
             Topic::Service => self
                 .service(rules)
-                .is_some_and(|service| self.barred(service, c, rules).is_none()),
+                .is_some_and(|service| self.shut(service, c, rules).is_none()),
             Topic::Account => match (&self.account, self.service(rules)) {
                 (Some(account), Some(service)) => account.service == service.number,
                 _ => false,
@@ -183,26 +198,11 @@ impl Draft {
         kept: &mut Kept,
         topic: Topic,
     ) -> Course<()> {
-        let first = self.topics.first() == Some(&topic);
-        let prepare = |question| {
-            let mut question = c.count(self.place(topic), question);
-            if first {
-                question = c.first(question);
-            }
-            if let Some((about, problem)) = &self.problem
-                && *about == topic
-            {
-                question = ask::with_problem(question, problem.clone());
-            }
-            question
-        };
+        let prepare = |question| self.prepare(c, rules, topic, question);
         match topic {
-            Topic::Applied => {
-                let question = prepare(ask::applied(c, &rules.programme, self.says_new));
-                return self.ask_applied(c, rules, kept, question).await;
-            }
+            Topic::Applied => return self.ask_applied(c, rules, kept).await,
             Topic::Holder => {
-                let question = prepare(ask::holder(c, &rules.programme, self.holder));
+                let question = || prepare(ask::holder(c, &rules.programme, self.holder));
                 let holder = ask::holder_of(&c.choose(question).await?);
                 self.holder = Some(holder);
             }
@@ -212,18 +212,22 @@ impl Draft {
                     return Err(c.nothing_to_apply_for(&rules.programme, &offers));
                 }
                 let sure = self.facts().is_some();
-                let question = prepare(ask::measures(c, &offers, &self.measures, sure));
-                self.measures = c.choose_several(question).await?;
+                let question = || prepare(ask::measures(c, &offers, &self.measures, sure));
+                let measures = c.choose_several(question).await?;
+                self.measures = measures;
             }
             Topic::Service => {
-                let barred = |service: &PaymentService| self.barred(service, c, rules);
+                let shut = |service: &PaymentService| self.shut(service, c, rules);
                 if let Some(standing) = self.standing_service(rules)
-                    && let Some(reason) = rules.service(&standing.service).and_then(barred)
+                    && let Some(why) = rules.service(&standing.service).and_then(shut)
                 {
-                    return Err(c.standing_service_closed(standing, &reason));
+                    return Err(c.standing_service_closed(standing, why));
                 }
-                let question = prepare(ask::service(c, rules, self.service.as_deref(), barred));
-                self.service = Some(c.choose(question).await?);
+                let shut: Vec<_> = rules.services.iter().map(shut).collect();
+                let before = self.service.as_deref();
+                let question = || prepare(ask::service(c, rules, before, &shut));
+                let service = c.choose(question).await?;
+                self.service = Some(service);
             }
             Topic::Account => {
                 let service = self.service(rules).ok_or_else(|| c.unclear())?;
@@ -231,7 +235,7 @@ impl Draft {
                     .account
                     .as_ref()
                     .filter(|account| account.service == service.number);
-                let question = prepare(ask::account(c, service, before));
+                let question = || prepare(ask::account(c, service, before));
                 let (id, codes) = ask::account_of(c, service, question).await?;
                 self.salts += 1;
                 self.account = Some(Account {
@@ -243,19 +247,45 @@ impl Draft {
             }
             Topic::Terms => {
                 let holder = self.holder.ok_or_else(|| c.unclear())?;
-                let question = prepare(ask::terms(c, &rules.programme, holder, self.applies()));
+                let applies = self.applies();
+                let question = || prepare(ask::terms(c, &rules.programme, holder, applies));
                 c.agree(question).await?;
                 self.agreed = Some((rules.programme.terms.version.clone(), holder));
+                self.agreed_in = c.text().language();
             }
             _ => {
-                let (application, _) = self.application(c, rules).ok_or_else(|| c.unclear())?;
+                let (mut shown, _) = self.application(c, rules).ok_or_else(|| c.unclear())?;
                 let fixed = self.standing_service(rules).is_some();
-                let question = prepare(ask::summary(c, rules, &application, fixed));
+                let question = || {
+                    say_in(c.text(), &mut shown, rules);
+                    prepare(ask::summary(c, rules, &shown, fixed))
+                };
                 c.agree(question).await?;
-                self.confirmed = self.digest(c, rules);
+                self.confirmed = Some(digest_of(&shown));
             }
         }
         Ok(())
+    }
+
+    /// The question with its place, and with what was wrong with its answer.
+    fn prepare(
+        &self,
+        c: &Conversation,
+        rules: &Rules,
+        topic: Topic,
+        question: Question,
+    ) -> Question {
+        let mut question = c.count(self.place(topic), question);
+        if self.topics.first() == Some(&topic) {
+            question = c.first(question);
+        }
+        match &self.problem {
+            Some((about, refusal)) if *about == topic => {
+                let problem = refused::problem(&c.text(), &rules.programme, refusal);
+                ask::with_problem(question, problem)
+            }
+            _ => question,
+        }
     }
 
     /// Have you applied before? Who is not sure finds out with a tap.
@@ -264,10 +294,13 @@ impl Draft {
         c: &Conversation,
         rules: &Rules,
         kept: &mut Kept,
-        question: Question,
     ) -> Course<()> {
         loop {
-            let course = match c.choose(question.clone()).await {
+            let question = || {
+                let question = ask::applied(c, &rules.programme, self.says_new);
+                self.prepare(c, rules, Topic::Applied, question)
+            };
+            let course = match c.choose(question).await {
                 Ok(id) if id == "no" => {
                     self.says_new = true;
                     return Ok(());
@@ -282,8 +315,8 @@ impl Draft {
             match course {
                 Ok(status) => {
                     if !standing::go_on(c, &rules.programme, &status).await? {
-                        let words = words::standing(&c.text, &rules.programme, &status, c.today());
-                        return Err(Exit::end(Outcome::Standing { status }, words));
+                        let end = standing::end(c, rules.programme.clone(), status);
+                        return Err(Exit::End(Box::new(end)));
                     }
                     self.learn(status);
                     return Ok(());
@@ -347,24 +380,21 @@ impl Draft {
         rules.service(number?)
     }
 
-    /// Why the service can't be chosen, in words.
-    fn barred(&self, service: &PaymentService, c: &Conversation, rules: &Rules) -> Option<String> {
+    /// Why the service can't be chosen.
+    fn shut(&self, service: &PaymentService, c: &Conversation, rules: &Rules) -> Option<Shut> {
         if let Some(standing) = self.standing_service(rules)
             && standing.service != service.number
         {
-            let name = standing.service_name.get(c.text.language());
-            return Some(
-                c.text
-                    .say_with("service-other-stands", &[("service", name.into())]),
-            );
+            return Some(Shut::OtherStands {
+                service: standing.service_name.clone(),
+            });
         }
         if self.refused.services.contains(&service.number) {
-            return Some(c.text.say("service-refused"));
+            return Some(Shut::Refused);
         }
         let adult = self.holder == Some(Holder::Representative)
             || self.facts().is_none_or(|facts| facts.age == Age::Adult);
-        let closed = service.closed(c.today(), adult)?;
-        Some(words::service_closed(&c.text, &closed))
+        service.closed(c.today(), adult).map(Shut::Closed)
     }
 
     /// What is signed, made from what the summary shows; and what opens its sealed codes.
@@ -380,15 +410,16 @@ impl Draft {
                 yen: offer.yen,
             })
             .collect();
+        let text = c.text();
         let application = Application {
             rules: rules.programme.version.clone(),
             terms: rules.programme.terms.version.clone(),
-            language: c.text.language(),
+            language: text.language(),
             holder: self.holder?,
             declarations: self.holder?.declares(),
             measures,
             service: service.number.clone(),
-            service_name: service.name.get(c.text.language()).to_owned(),
+            service_name: text.of(&service.name),
             account: account.id.clone(),
             codes: seal(&account.salt, &account.codes),
         };
@@ -403,23 +434,22 @@ impl Draft {
         Some((application, opening))
     }
 
-    /// What is signed with a preregistration.
-    pub fn preregistration(&self, c: &Conversation, rules: &Rules) -> Vec<u8> {
-        let holder = self.holder.unwrap_or(Holder::Myself);
+    /// What is signed with a preregistration: the terms as they were agreed to.
+    pub fn preregistration(&self) -> Option<Vec<u8>> {
+        let (terms, holder) = self.agreed.clone()?;
         let preregistration = Preregistration {
-            terms: rules.programme.terms.version.clone(),
-            language: c.text.language(),
+            terms,
+            language: self.agreed_in,
             holder,
             declarations: holder.declares_to_preregister(),
         };
-        serde_json::to_vec(&preregistration).expect("a preregistration serialises")
+        Some(serde_json::to_vec(&preregistration).expect("a preregistration serialises"))
     }
 
     /// Digest of the summary: any change undoes its confirmation.
     fn digest(&self, c: &Conversation, rules: &Rules) -> Option<[u8; 32]> {
         let (application, _) = self.application(c, rules)?;
-        let shown = serde_json::to_vec(&application).expect("an application serialises");
-        digest(&SHA256, &shown).as_ref().try_into().ok()
+        Some(digest_of(&application))
     }
 
     pub(super) fn refused(&mut self) -> &mut Refused {
@@ -430,6 +460,20 @@ impl Draft {
     pub(super) fn chosen_service(&self, rules: &Rules) -> Option<String> {
         self.service(rules).map(|service| service.number.clone())
     }
+}
+
+/// What a summary shows of the application, in that language.
+fn say_in(text: Text, application: &mut Application, rules: &Rules) {
+    application.language = text.language();
+    if let Some(service) = rules.service(&application.service) {
+        application.service_name = text.of(&service.name);
+    }
+}
+
+fn digest_of(application: &Application) -> [u8; 32] {
+    let shown = serde_json::to_vec(application).expect("an application serialises");
+    let digest = digest(&SHA256, &shown);
+    digest.as_ref().try_into().expect("SHA-256 has 32 bytes")
 }
 
 /// 32 bytes that seal one set of codes: drawn from the journey's randomness, another each time.

@@ -23,8 +23,21 @@ pub enum Event {
         /// The question that it answered.
         about: Topic,
     },
-    /// The person wants to read another language: the open question comes again in it, and so does
-    /// everything after it. No answer is lost.
+    /// The person wants to read another language, from now on. No answer is lost and nothing is
+    /// sent: the same step comes again with its words in that language. A shell shows the step that
+    /// comes, and goes on doing what it was doing:
+    ///
+    /// - [`Step::Ask`](super::Step::Ask): the same question, with what was wrong with its answer. Only
+    ///   what the person has typed or marked since it was asked is the shell's own to keep.
+    /// - [`Step::Tap`](super::Step::Tap): it waits for the card as before.
+    /// - [`Step::Send`](super::Step::Send): the request is the same, with the same id; one that is
+    ///   under way isn't sent again.
+    /// - [`Step::Transmit`](super::Step::Transmit): a command is never handed out twice, so this counts
+    ///   as a lost card, as anything but a reply does. A shell waits with it until the card is free.
+    /// - [`Step::Done`](super::Step::Done): the same outcome.
+    ///
+    /// What the person confirmed is signed as it was confirmed, in the language that it was shown in;
+    /// if an answer is opened again after that, the summary is to be confirmed anew.
     Speak {
         /// The language.
         language: Language,

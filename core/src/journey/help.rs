@@ -3,48 +3,54 @@
 use super::conversation::{Conversation, Course, End, Exit};
 use super::wire::Turn;
 use super::{Choice, Form, Outcome, Topic, Words, words};
-use crate::text::help::{Page, pages};
+use crate::text::help::pages;
 
 pub(super) async fn run(c: &Conversation) -> Course<End> {
-    let pages = pages(&c.text);
     loop {
-        let page = ask(c, &pages).await?;
-        match read(c, page).await {
-            Ok(true) => return Ok((Outcome::Read, words::read(&c.text))),
+        let page = ask(c).await?;
+        match read(c, &page).await {
+            Ok(true) => return Ok(End::new(Outcome::Read, words::read)),
             Ok(false) | Err(Exit::Turn(Turn::Back)) => {}
             Err(exit) => return Err(exit),
         }
     }
 }
 
-async fn ask<'a>(c: &Conversation, pages: &'a [Page]) -> Course<&'a Page> {
-    let choices = pages
-        .iter()
-        .map(|page| Choice::new(page.id, page.title.clone()))
-        .collect();
-    let words = Words {
-        title: c.text.say("help-title"),
-        ..Words::default()
+/// The id of the page that the person wants to read.
+async fn ask(c: &Conversation) -> Course<String> {
+    let question = || {
+        let text = c.text();
+        let choices = pages(&text)
+            .into_iter()
+            .map(|page| Choice::new(page.id, page.title))
+            .collect();
+        let words = Words {
+            title: text.say("help-title"),
+            ..Words::default()
+        };
+        c.first(c.question(Topic::Help, words, Form::one_of(choices), "help-go"))
     };
-    let question = c.question(Topic::Help, words, Form::one_of(choices), "help-go");
-    let id = c.choose(c.first(question)).await?;
-    Ok(pages
-        .iter()
-        .find(|page| page.id == id)
-        .expect("only what is offered can be chosen"))
+    c.choose(question).await
 }
 
 /// Shows a page; gives whether the person has read enough.
-async fn read(c: &Conversation, page: &Page) -> Course<bool> {
-    let words = Words {
-        title: page.title.clone(),
-        text: page.text.clone(),
-        ..Words::default()
+async fn read(c: &Conversation, id: &str) -> Course<bool> {
+    let question = || {
+        let text = c.text();
+        let page = pages(&text)
+            .into_iter()
+            .find(|page| page.id == id)
+            .expect("only what is offered can be chosen");
+        let words = Words {
+            title: page.title,
+            text: page.text,
+            ..Words::default()
+        };
+        let choices = vec![
+            Choice::new("more", text.say("help-more")).chosen(true),
+            Choice::new("done", text.say("help-done")),
+        ];
+        c.question(Topic::Page, words, Form::one_of(choices), "go-on")
     };
-    let choices = vec![
-        Choice::new("more", c.text.say("help-more")).chosen(true),
-        Choice::new("done", c.text.say("help-done")),
-    ];
-    let question = c.question(Topic::Page, words, Form::one_of(choices), "go-on");
     Ok(c.choose(question).await? == "done")
 }

@@ -28,7 +28,7 @@ pub(super) async fn run(c: Conversation) -> End {
             Ok(end) => return end,
             Err(Exit::End(end)) => return *end,
             Err(Exit::Turn(Turn::Stopped)) => {
-                return words::stopped(&c.text, c.wire.sent(), c.wire.password_in_doubt());
+                return words::stopped(c.wire.sent(), c.wire.password_in_doubt());
             }
             Err(Exit::Turn(Turn::Back | Turn::Change(_))) => errand = c.start.errand,
             // Another card is another person: nothing of the first one's is left.
@@ -51,7 +51,20 @@ impl Conversation {
 }
 
 async fn ask(c: &Conversation) -> Course<Errand> {
-    let say = |key: &str| c.text.say(key);
+    let chosen = c.choose(|| question(c)).await?;
+    Ok(match chosen.as_str() {
+        "apply" => Errand::Apply,
+        "status" => Errand::Status,
+        "card" => Errand::Card,
+        "preregister" => Errand::Preregister,
+        "spots" => Errand::Spots,
+        _ => Errand::Help,
+    })
+}
+
+fn question(c: &Conversation) -> Question {
+    let text = c.text();
+    let say = |key: &str| text.say(key);
     let choices = vec![
         Choice::new("apply", say("home-apply")).detail(say("home-apply-detail")),
         Choice::new("status", say("home-status")).detail(say("home-status-detail")),
@@ -67,12 +80,5 @@ async fn ask(c: &Conversation) -> Course<Errand> {
     };
     let mut question = c.question(Topic::Home, words, Form::one_of(choices), "go-on");
     question.back = None;
-    Ok(match c.choose(question).await?.as_str() {
-        "apply" => Errand::Apply,
-        "status" => Errand::Status,
-        "card" => Errand::Card,
-        "preregister" => Errand::Preregister,
-        "spots" => Errand::Spots,
-        _ => Errand::Help,
-    })
+    question
 }

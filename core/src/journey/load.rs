@@ -2,7 +2,7 @@
 
 use super::conversation::{Conversation, Course, Exit};
 use super::submit::Call;
-use super::words;
+use super::{Outcome, Reason, words};
 use crate::backend::path;
 use crate::payment::PaymentService;
 use crate::programme::Programme;
@@ -35,7 +35,7 @@ impl Conversation {
 
     /// The end of a journey whose backend speaks another language than this version.
     pub fn unclear(&self) -> Exit {
-        let (outcome, words) = words::backend_unclear(&self.text);
-        Exit::end(outcome, words)
+        let reason = Reason::BackendUnclear;
+        Exit::end(Outcome::Ended { reason }, words::backend_unclear)
     }
 }

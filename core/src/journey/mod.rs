@@ -4,6 +4,9 @@
 //! every step; one that doesn't fit changes nothing and the same step comes again, except that
 //! during [`Step::Transmit`] anything other than a reply counts as a lost card.
 //!
+//! The person may change the language at any step ([`Event::Speak`]) and loses nothing: whatever is
+//! read is derived anew.
+//!
 //! Only [`Step::Tap`] and [`Step::Transmit`] hold the card: at any other step the shell ends the
 //! card's session.
 
@@ -41,11 +44,10 @@ pub use topic::Topic;
 
 use crate::apdu::{Command, Reply};
 use crate::text::{Language, Text};
-use conversation::Conversation;
+use conversation::{Conversation, End};
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
-use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 use wire::Wire;
 
@@ -88,7 +90,7 @@ pub enum Device {
 pub struct Start {
     /// What it is for.
     pub errand: Errand,
-    /// The person's language.
+    /// The person's language at first: [`Event::Speak`] changes it.
     pub language: Language,
     /// The backend's address, from the shell's configuration: `https://host[:port]`, no path. It
     /// is signed, so it never comes from what a server said.
@@ -157,15 +159,16 @@ pub(crate) fn broken(text: &Text, sent: Sent) -> Words {
     words::broken(text, sent)
 }
 
-type Errands = Pin<Box<dyn Future<Output = (Outcome, Words)> + Send>>;
+type Errands = Pin<Box<dyn Future<Output = End> + Send>>;
 
 /// One errand of one person, from the first question to the outcome.
 pub struct Journey {
     wire: Wire,
-    text: Arc<Text>,
     /// `None` before the first event and after the end.
     errand: Option<Errands>,
     start: Option<Start>,
+    /// How it ended: what to say stays, all else is gone.
+    end: Option<End>,
     /// The step that was handed out last; a card command only by its stage.
     last: Option<Step>,
 }
@@ -174,16 +177,16 @@ impl Journey {
     /// A journey that waits for [`Event::Started`].
     #[must_use]
     pub fn new(start: Start) -> Self {
-        let text = Arc::new(if start.furigana {
+        let text = if start.furigana {
             Text::with_furigana(start.language)
         } else {
             Text::new(start.language)
-        });
+        };
         Self {
-            wire: Wire::new(Arc::clone(&text), start.practice),
-            text,
+            wire: Wire::new(text, start.practice),
             errand: None,
             start: Some(start),
+            end: None,
             last: None,
         }
     }
@@ -193,17 +196,14 @@ impl Journey {
     /// Never panics: a journey that met a panic of ours says [`Outcome::Broken`] from then on.
     pub fn next(&mut self, now: Timestamp, event: Event) -> Step {
         let went = catch_unwind(AssertUnwindSafe(|| self.advance(now, event)));
-        let mut step = went.unwrap_or_else(|_| Step::Done {
-            outcome: Outcome::Broken,
-            words: words::broken(&self.text, self.wire.sent()),
+        let mut step = went.unwrap_or_else(|_| {
+            let sent = self.wire.sent();
+            self.over(End::new(Outcome::Broken, move |text| {
+                words::broken(text, sent)
+            }))
         });
-        if let Step::Done { .. } = step {
-            self.errand = None;
-        }
-        step.words_mut().practice = self
-            .wire
-            .practice()
-            .then(|| self.text.say("label-practice"));
+        let practice = || self.wire.text().say("label-practice");
+        step.words_mut().practice = self.wire.practice().then(practice);
         self.last = Some(step.without_command());
         step
     }
@@ -224,17 +224,20 @@ impl Journey {
         match (&self.last, self.start.take()) {
             (None, Some(start)) => {
                 self.wire.starts(now);
-                if event == Event::Stopped {
-                    let (outcome, words) = words::stopped(&self.text, Sent::Nothing, false);
-                    return Step::Done { outcome, words };
+                match event {
+                    Event::Stopped => return self.over(words::stopped(Sent::Nothing, false)),
+                    Event::Speak { language } => self.wire.speak(language),
+                    _ => {}
                 }
-                let conversation =
-                    Conversation::new(self.wire.clone(), Arc::clone(&self.text), start);
+                let conversation = Conversation::new(self.wire.clone(), start);
                 self.errand = Some(Box::pin(home::run(conversation)));
             }
             (Some(last), _) => {
                 if !self.wire.hand_in(now, last, event) {
-                    return last.clone();
+                    return match self.end.take() {
+                        Some(end) => self.over(end),
+                        None => last.clone(),
+                    };
                 }
             }
             (None, None) => unreachable!("a journey that has started has handed out a step"),
@@ -244,8 +247,19 @@ impl Journey {
             .as_mut()
             .poll(&mut Context::from_waker(Waker::noop()))
         {
-            Poll::Ready((outcome, words)) => Step::Done { outcome, words },
+            Poll::Ready(end) => self.over(end),
             Poll::Pending => self.wire.hand_out().expect("a parked errand needs a step"),
         }
+    }
+
+    /// It is over: nothing is kept but what to say.
+    fn over(&mut self, end: End) -> Step {
+        self.errand = None;
+        let step = Step::Done {
+            outcome: end.outcome.clone(),
+            words: end.words(&self.wire.text()),
+        };
+        self.end = Some(end);
+        step
     }
 }

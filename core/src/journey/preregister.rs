@@ -22,8 +22,12 @@ pub(super) async fn run(c: &Conversation) -> Course<End> {
         draft.fill(c, &rules, &mut kept).await?;
         match submit(c, &rules, &mut kept, &draft).await {
             Ok(Ok(preregistered)) => {
-                let words = words::preregistered(&c.text, &preregistered);
-                return Ok((Outcome::Preregistered { preregistered }, words));
+                let outcome = Outcome::Preregistered {
+                    preregistered: preregistered.clone(),
+                };
+                return Ok(End::new(outcome, move |text| {
+                    words::preregistered(text, &preregistered)
+                }));
             }
             Ok(Err(refusal)) => {
                 if refusal == Refusal::RulesChanged {
@@ -50,9 +54,9 @@ async fn submit(
 ) -> Course<Result<Preregistered, Refusal>> {
     let deed = Deed {
         purpose: Purpose::Preregister,
-        payload: draft.preregistration(c, rules),
+        payload: draft.preregistration().ok_or_else(|| c.unclear())?,
         opening: None,
-        shown: Vec::new(),
+        shown: None,
         programme: &rules.programme,
         place: draft.place(Topic::Password),
         back: true,

@@ -1,66 +1,52 @@
 //! What follows from a refusal: back to the answer that it concerns, or the end, in words.
 
 use super::conversation::{Conversation, Course, Exit};
-use super::draft::Draft;
+use super::draft::{Draft, Shut};
 use super::rules::Rules;
 use super::{Outcome, Problem, Reason, Topic, words};
 use crate::backend::Refusal;
 use crate::programme::{Barred, Offer, Programme, Standing};
+use crate::text::Text;
 
 impl Draft {
     /// Opens the question whose answer the backend refused, and no other. `rules` are the ones in
     /// force now.
     pub fn refuse(&mut self, c: &Conversation, rules: &Rules, refusal: Refusal) -> Course<()> {
         if !self.can_mend(&refusal) {
-            return Err(c.refused(&refusal));
+            return Err(c.refused(refusal));
         }
-        let text = &c.text;
-        let (topic, field, said) = match refusal {
-            Refusal::RulesChanged => {
-                let topic = self.doubted(c, rules);
-                (topic, None, text.say("refused-rules-changed"))
-            }
+        let topic = match &refusal {
+            Refusal::RulesChanged => self.doubted(c, rules),
             Refusal::NotEligible { measure, barred } => {
-                let said = words::barred(text, &barred);
-                self.refused().measures.insert(measure, barred);
-                (Topic::Measures, None, said)
+                let measures = &mut self.refused().measures;
+                measures.insert(measure.clone(), barred.clone());
+                Topic::Measures
             }
             Refusal::AlreadyApplied { standing } => {
-                for each in &standing {
+                for each in standing {
                     let barred = Barred::Applied { on: each.on };
                     self.refused().measures.insert(each.measure.clone(), barred);
                 }
-                let said = words::already_applied(text, &rules.programme, &standing);
-                self.refused().standing.extend(standing);
-                (Topic::Measures, None, said)
+                self.refused().standing.extend(standing.iter().cloned());
+                Topic::Measures
             }
             Refusal::OtherService { standing } => {
-                let said = words::other_service(text, &standing);
-                self.refused().standing.push(standing);
-                (Topic::Account, None, said)
+                self.refused().standing.push(standing.clone());
+                Topic::Account
             }
-            Refusal::NotAChild => (Topic::Holder, None, text.say("refused-not-a-child")),
-            Refusal::IsAChild => (Topic::Holder, None, text.say("refused-is-a-child")),
+            Refusal::NotAChild | Refusal::IsAChild => Topic::Holder,
             Refusal::ServiceClosed => {
                 if let Some(number) = self.chosen_service(rules) {
                     self.refused().services.insert(number);
                 }
-                (Topic::Service, None, text.say("refused-service-closed"))
+                Topic::Service
             }
-            Refusal::AccountFormat { field, rule } => {
-                (Topic::Account, Some(field), words::rule(text, rule))
-            }
-            Refusal::AccountInUse => {
-                let field = Some("account".to_owned());
-                (Topic::Account, field, text.say("refused-account-in-use"))
-            }
-            Refusal::AccountNotConfirmed { left } => {
-                let said = text.say_with("refused-account-not-confirmed", &[("left", left.into())]);
-                (Topic::Account, None, said)
-            }
-            other => return Err(c.refused(&other)),
+            Refusal::AccountFormat { .. }
+            | Refusal::AccountInUse
+            | Refusal::AccountNotConfirmed { .. } => Topic::Account,
+            _ => return Err(c.refused(refusal)),
         };
-        self.reopen(topic, Some(Problem { field, text: said }));
+        self.reopen(topic, Some(refusal));
         Ok(())
     }
 
@@ -75,10 +61,36 @@ impl Draft {
     }
 }
 
+/// What a refusal says beside the question whose answer it concerns.
+pub(super) fn problem(text: &Text, programme: &Programme, refusal: &Refusal) -> Problem {
+    let (field, said) = match refusal {
+        Refusal::RulesChanged => (None, text.say("refused-rules-changed")),
+        Refusal::NotEligible { barred, .. } => (None, words::barred(text, barred)),
+        Refusal::AlreadyApplied { standing } => {
+            (None, words::already_applied(text, programme, standing))
+        }
+        Refusal::OtherService { standing } => (None, words::other_service(text, standing)),
+        Refusal::NotAChild => (None, text.say("refused-not-a-child")),
+        Refusal::IsAChild => (None, text.say("refused-is-a-child")),
+        Refusal::ServiceClosed => (None, text.say("refused-service-closed")),
+        Refusal::AccountFormat { field, rule } => (Some(field.as_str()), words::rule(text, *rule)),
+        Refusal::AccountInUse => (Some("account"), text.say("refused-account-in-use")),
+        Refusal::AccountNotConfirmed { left } => {
+            let left = [("left", (*left).into())];
+            (None, text.say_with("refused-account-not-confirmed", &left))
+        }
+        _ => unreachable!("every other refusal ends the journey"),
+    };
+    Problem {
+        field: field.map(str::to_owned),
+        text: said,
+    }
+}
+
 impl Conversation {
     /// The end that a refusal means, where no answer of the person's can change it.
-    pub fn refused(&self, refusal: &Refusal) -> Exit {
-        let reason = match refusal {
+    pub fn refused(&self, refusal: Refusal) -> Exit {
+        let reason = match &refusal {
             Refusal::UnknownAuthority => Reason::OtherWorld,
             Refusal::Expired { .. } | Refusal::Revoked | Refusal::WrongCertificate => Reason::Renew,
             Refusal::NotYetValid { .. }
@@ -88,21 +100,31 @@ impl Conversation {
             Refusal::NotAChild | Refusal::IsAChild => Reason::NotYou,
             _ => Reason::BackendUnclear,
         };
-        let words = words::refused(&self.text, refusal, self.wire.practice());
-        Exit::end(Outcome::Ended { reason }, words)
+        let practice = self.wire.practice();
+        Exit::end(Outcome::Ended { reason }, move |text| {
+            words::refused(text, &refusal, practice)
+        })
     }
 
     /// The end of *apply* where the service that points go to takes no more applications.
-    pub fn standing_service_closed(&self, standing: &Standing, why: &str) -> Exit {
+    pub fn standing_service_closed(&self, standing: &Standing, why: Shut) -> Exit {
         let reason = Reason::NothingToApplyFor;
-        let words = words::standing_service_closed(&self.text, standing, why);
-        Exit::end(Outcome::Ended { reason }, words)
+        let service = standing.service_name.clone();
+        Exit::end(Outcome::Ended { reason }, move |text| {
+            words::standing_service_closed(text, &service, &why)
+        })
     }
 
     /// The end of *apply* where nothing can be applied for.
     pub fn nothing_to_apply_for(&self, programme: &Programme, offers: &[Offer<'_>]) -> Exit {
         let reason = Reason::NothingToApplyFor;
-        let words = words::nothing_to_apply_for(&self.text, programme, offers);
-        Exit::end(Outcome::Ended { reason }, words)
+        let barred: Vec<_> = offers
+            .iter()
+            .filter_map(|offer| Some((offer.measure.name.clone(), offer.barred.clone()?)))
+            .collect();
+        let notices = programme.notices.clone();
+        Exit::end(Outcome::Ended { reason }, move |text| {
+            words::nothing_to_apply_for(text, &barred, &notices)
+        })
     }
 }

@@ -4,12 +4,13 @@
 use super::conversation::{Conversation, Course, Exit, Place};
 use super::submit::Call;
 use super::wire::Turn;
-use super::{Answer, Form, Line, Problem, Reason, Topic, Why, words};
+use super::{Answer, Form, Line, Outcome, Problem, Reason, Topic, Why, Words, words};
 use crate::application::{Purpose, Signed, Unsigned};
 use crate::backend::{Challenge, Method, Opening, Refusal, Submission, path};
 use crate::card::{self, Kept, Looked, Pin, Taken, Tries, Trouble};
 use crate::programme::Programme;
 use crate::secret::Secret;
+use crate::text::{Localized, Text};
 use jiff::{SignedDuration, Timestamp};
 use serde::de::DeserializeOwned;
 
@@ -19,13 +20,22 @@ pub(super) struct Deed<'a> {
     /// JSON, or empty.
     pub payload: Vec<u8>,
     pub opening: Option<Opening>,
-    /// Where points will go: shown until the card has signed, to whoever holds it by then.
-    pub shown: Vec<Line>,
+    /// Service and account that points will go to: shown until the card has signed, to whoever
+    /// holds it by then.
+    pub shown: Option<(&'a Localized, &'a str)>,
     pub programme: &'a Programme,
     /// The password's place among the questions.
     pub place: Place,
     /// There is a question before the password.
     pub back: bool,
+}
+
+impl Deed<'_> {
+    fn lines(&self, text: &Text) -> Vec<Line> {
+        self.shown.map_or_else(Vec::new, |(service, account)| {
+            words::where_to(text, service, account)
+        })
+    }
 }
 
 /// A challenge, and when it was asked for.
@@ -65,7 +75,7 @@ impl Conversation {
                 binding: deed.purpose != Purpose::Status,
             };
             match self.call(call).await? {
-                Err(Refusal::StaleChallenge) => note = Some(self.text.say("password-again-stale")),
+                Err(Refusal::StaleChallenge) => note = Some(Note::Stale),
                 answer => return Ok(answer),
             }
         }
@@ -76,7 +86,7 @@ impl Conversation {
         &self,
         deed: &Deed<'_>,
         kept: &mut Kept,
-        mut note: Option<String>,
+        mut note: Option<Note>,
     ) -> Course<Signed> {
         let mut challenge = self.challenge().await?;
         let mut pin = None;
@@ -89,8 +99,13 @@ impl Conversation {
             if challenge.stale(self.wire.now()) {
                 challenge = self.challenge().await?;
             }
-            let mut tap = words::tap(&self.text, why, self.start.device, losses);
-            tap.lines.clone_from(&deed.shown);
+            let tap = || {
+                let text = self.text();
+                Words {
+                    lines: deed.lines(&text),
+                    ..words::tap(&text, why, self.start.device, losses)
+                }
+            };
             let reader = match self.wire.tap(why, tap).await {
                 Err(Turn::Back) => {
                     if why == Why::OtherCard {
@@ -144,13 +159,10 @@ impl Conversation {
 
     /// What follows a tap without a signature.
     async fn after(&self, trouble: Trouble, kept: &mut Kept, losses: i32) -> Course<Next> {
-        let text = &self.text;
         Ok(match trouble {
             Trouble::LostEarly => Next::lost(Why::LostEarly, None),
             Trouble::LostAtPassword => Next::lost(Why::LookFirst, None),
-            Trouble::LostSigning => {
-                Next::lost(Why::GoOn, Some(text.say("password-was-right-lost-signing")))
-            }
+            Trouble::LostSigning => Next::lost(Why::GoOn, Some(Note::LostSigning)),
             Trouble::NotThisKind => Next::tap(Why::NotThisKind, None),
             Trouble::OtherCard => Next::tap(Why::OtherCard, None),
             Trouble::LastTry => {
@@ -158,65 +170,62 @@ impl Conversation {
                 kept.use_last_try();
                 Next::tap(Why::GoOn, None)
             }
-            Trouble::Wrong { tries } => Next::tap(Why::GoOn, Some(words::wrong(text, tries))),
-            Trouble::Looked(looked) => {
-                let note = match looked {
-                    Looked::Wrong { tries } => words::wrong(text, tries),
-                    Looked::Right => text.say("password-looked-right"),
-                    Looked::NeverArrived => text.say("password-looked-never-arrived"),
-                    Looked::NothingLost => text.say("password-looked-nothing-lost"),
-                };
-                Next::tap(Why::GoOn, Some(note))
-            }
+            Trouble::Wrong { tries } => Next::tap(Why::GoOn, Some(Note::Wrong { tries })),
+            Trouble::Looked(looked) => Next::tap(Why::GoOn, Some(Note::Looked(looked))),
             Trouble::Unclear { status } => {
-                self.again(words::card_unclear(text, status, losses))
+                self.again(|text| words::card_unclear(text, status, losses))
                     .await?;
-                Next::lost(Why::GoOn, Some(text.say("password-again-unclear")))
+                Next::lost(Why::GoOn, Some(Note::Unclear))
             }
             Trouble::Locked => return Err(self.ends(Reason::Locked)),
             Trouble::Authority => return Err(self.ends(Reason::OtherWorld)),
             Trouble::Certificate(unfit) => {
-                let (outcome, words) = words::unfit(text, &unfit);
-                return Err(Exit::end(outcome, words));
+                let reason = words::unfit_reason(&unfit);
+                return Err(Exit::end(Outcome::Ended { reason }, move |text| {
+                    words::unfit(text, &unfit)
+                }));
             }
         })
     }
 
     /// Asks for the password until it is four digits. Nothing else ever reaches a card.
-    async fn password(&self, deed: &Deed<'_>, tries: Tries, note: Option<String>) -> Course<Pin> {
-        let form = Form::Password { digits: 4, tries };
-        let mut words = words::password(&self.text, tries);
-        words.lines.clone_from(&deed.shown);
-        let question = self.question(Topic::Password, words, form, "password-go");
-        let mut question = self.count(deed.place, question);
-        question.back = question.back.filter(|_| deed.back);
-        question.problem = note.map(|text| Problem { field: None, text });
+    async fn password(&self, deed: &Deed<'_>, tries: Tries, mut note: Option<Note>) -> Course<Pin> {
         loop {
-            let answer = self.wire.ask(question.clone()).await?;
+            let question = || {
+                let text = self.text();
+                let words = Words {
+                    lines: deed.lines(&text),
+                    ..words::password(&text, tries)
+                };
+                let form = Form::Password { digits: 4, tries };
+                let question = self.question(Topic::Password, words, form, "password-go");
+                let mut question = self.count(deed.place, question);
+                question.back = question.back.filter(|_| deed.back);
+                question.problem = note.map(|note| note.problem(&text));
+                question
+            };
+            let answer = self.wire.ask(question).await?;
             let pin = match &answer {
                 Answer::Password { password } => password.text().and_then(Pin::new),
                 _ => None,
             };
             match pin {
                 Some(pin) => return Ok(pin),
-                None => {
-                    question.problem = Some(Problem {
-                        field: None,
-                        text: self.text.say("password-four-digits"),
-                    });
-                }
+                None => note = Some(Note::FourDigits),
             }
         }
     }
 
     /// One try left: the person must say that they want to use it.
     async fn last_try(&self) -> Course<()> {
-        let form = Form::Agree {
-            instead: self.text.say("label-stop"),
+        let question = || {
+            let text = self.text();
+            let form = Form::Agree {
+                instead: text.say("label-stop"),
+            };
+            self.question(Topic::LastTry, words::last_try(&text), form, "last-try-go")
         };
-        let words = words::last_try(&self.text);
-        self.agree(self.question(Topic::LastTry, words, form, "last-try-go"))
-            .await
+        self.agree(question).await
     }
 
     async fn challenge(&self) -> Course<Dated> {
@@ -235,20 +244,60 @@ impl Conversation {
 
     /// The end, for this reason.
     pub fn ends(&self, reason: Reason) -> Exit {
-        let (outcome, words) = words::ended(&self.text, reason, self.wire.practice());
-        Exit::end(outcome, words)
+        let practice = self.wire.practice();
+        Exit::end(Outcome::Ended { reason }, move |text| {
+            words::ended(text, reason, practice)
+        })
+    }
+}
+
+/// What to say where the password is typed again.
+#[derive(Clone, Copy)]
+enum Note {
+    /// The challenge had grown old on the way.
+    Stale,
+    /// It was not four digits.
+    FourDigits,
+    /// The card refused it.
+    Wrong { tries: Tries },
+    /// What a look at the tries told.
+    Looked(Looked),
+    /// It was right, and the card left before it had signed.
+    LostSigning,
+    /// The card had answered nonsense.
+    Unclear,
+}
+
+impl Note {
+    fn problem(self, text: &Text) -> Problem {
+        let said = match self {
+            Self::Stale => text.say("password-again-stale"),
+            Self::FourDigits => text.say("password-four-digits"),
+            Self::Wrong { tries } | Self::Looked(Looked::Wrong { tries }) => {
+                words::wrong(text, tries)
+            }
+            Self::Looked(Looked::Right) => text.say("password-looked-right"),
+            Self::Looked(Looked::NeverArrived) => text.say("password-looked-never-arrived"),
+            Self::Looked(Looked::NothingLost) => text.say("password-looked-nothing-lost"),
+            Self::LostSigning => text.say("password-was-right-lost-signing"),
+            Self::Unclear => text.say("password-again-unclear"),
+        };
+        Problem {
+            field: None,
+            text: said,
+        }
     }
 }
 
 /// What follows: which tap, and what to say where the password is typed again before it.
 struct Next {
     why: Why,
-    note: Option<String>,
+    note: Option<Note>,
     lost: bool,
 }
 
 impl Next {
-    fn tap(why: Why, note: Option<String>) -> Self {
+    fn tap(why: Why, note: Option<Note>) -> Self {
         Self {
             why,
             note,
@@ -256,7 +305,7 @@ impl Next {
         }
     }
 
-    fn lost(why: Why, note: Option<String>) -> Self {
+    fn lost(why: Why, note: Option<Note>) -> Self {
         Self {
             why,
             note,

@@ -18,7 +18,7 @@ pub(super) async fn run(c: &Conversation) -> Course<End> {
     loop {
         place = ask_place(c, &place).await?;
         match search(c, &programme, &place).await {
-            Ok(true) => return Ok((Outcome::Read, words::read(&c.text))),
+            Ok(true) => return Ok(End::new(Outcome::Read, words::read)),
             Ok(false) | Err(Exit::Turn(Turn::Back)) => {}
             Err(exit) => return Err(exit),
         }
@@ -26,28 +26,31 @@ pub(super) async fn run(c: &Conversation) -> Course<End> {
 }
 
 async fn ask_place(c: &Conversation, before: &str) -> Course<String> {
-    let field = Field {
-        id: "place".into(),
-        label: c.text.say("spots-place-label"),
-        hint: c.text.say("spots-place-hint"),
-        example: c.text.say("spots-place-example"),
-        keyboard: Keyboard::Text,
-        secret: false,
-        required: false,
-        most: i32::try_from(LONGEST_PLACE).expect("a small number"),
-        value: before.into(),
-        problem: None,
+    let question = || {
+        let text = c.text();
+        let field = Field {
+            id: "place".into(),
+            label: text.say("spots-place-label"),
+            hint: text.say("spots-place-hint"),
+            example: text.say("spots-place-example"),
+            keyboard: Keyboard::Text,
+            secret: false,
+            required: false,
+            most: i32::try_from(LONGEST_PLACE).expect("a small number"),
+            value: before.into(),
+            problem: None,
+        };
+        let words = Words {
+            title: text.say("spots-place-title"),
+            text: vec![text.say("spots-not-everywhere")],
+            ..Words::default()
+        };
+        let form = Form::Fill {
+            fields: vec![field],
+        };
+        c.first(c.question(Topic::Place, words, form, "go-on"))
     };
-    let words = Words {
-        title: c.text.say("spots-place-title"),
-        text: vec![c.text.say("spots-not-everywhere")],
-        ..Words::default()
-    };
-    let form = Form::Fill {
-        fields: vec![field],
-    };
-    let question = c.question(Topic::Place, words, form, "go-on");
-    let Answer::Filled { entries } = c.wire.ask(c.first(question)).await? else {
+    let Answer::Filled { entries } = c.wire.ask(question).await? else {
         return Ok(String::new());
     };
     Ok(entries
@@ -77,25 +80,31 @@ async fn search(c: &Conversation, programme: &Programme, place: &str) -> Course<
 
 /// The kind's id; empty: any kind.
 async fn ask_kind(c: &Conversation) -> Course<String> {
-    let any = Choice::new("any", c.text.say("spots-any-kind"));
-    let choices = std::iter::once(any)
-        .chain(SpotKind::ALL.map(|kind| Choice::new(kind.id(), words::spot_kind(&c.text, kind))))
-        .collect();
-    let words = Words {
-        title: c.text.say("spots-kind-title"),
-        ..Words::default()
+    let question = || {
+        let text = c.text();
+        let any = Choice::new("any", text.say("spots-any-kind"));
+        let choices = std::iter::once(any)
+            .chain(SpotKind::ALL.map(|kind| Choice::new(kind.id(), words::spot_kind(&text, kind))))
+            .collect();
+        let words = Words {
+            title: text.say("spots-kind-title"),
+            ..Words::default()
+        };
+        c.question(Topic::SpotKind, words, Form::one_of(choices), "spots-go")
     };
-    let question = c.question(Topic::SpotKind, words, Form::one_of(choices), "spots-go");
     let kind = c.choose(question).await?;
     Ok(if kind == "any" { String::new() } else { kind })
 }
 
 async fn show(c: &Conversation, programme: &Programme, found: &Spots) -> Course<bool> {
-    let words = words::spots(&c.text, programme, found);
-    let choices = vec![
-        Choice::new("again", c.text.say("spots-again")),
-        Choice::new("done", c.text.say("spots-done")),
-    ];
-    let question = c.question(Topic::Spots, words, Form::one_of(choices), "go-on");
+    let question = || {
+        let text = c.text();
+        let words = words::spots(&text, programme, found);
+        let choices = vec![
+            Choice::new("again", text.say("spots-again")),
+            Choice::new("done", text.say("spots-done")),
+        ];
+        c.question(Topic::Spots, words, Form::one_of(choices), "go-on")
+    };
     Ok(c.choose(question).await? == "done")
 }

@@ -1,8 +1,8 @@
 //! What stands: asked with the card's signature, and shown where something may be applied for.
 
-use super::conversation::{Conversation, Course, Place};
+use super::conversation::{Conversation, Course, End, Place};
 use super::sign::Deed;
-use super::{Choice, Form, Topic, words};
+use super::{Choice, Form, Outcome, Topic, words};
 use crate::application::Purpose;
 use crate::backend::Status;
 use crate::card::Kept;
@@ -19,14 +19,14 @@ pub(super) async fn fetch(
         purpose: Purpose::Status,
         payload: Vec::new(),
         opening: None,
-        shown: Vec::new(),
+        shown: None,
         programme,
         place: Place::default(),
         back,
     };
     match c.signed_call(deed, kept).await? {
         Ok(status) => Ok(status),
-        Err(refusal) => Err(c.refused(&refusal)),
+        Err(refusal) => Err(c.refused(refusal)),
     }
 }
 
@@ -44,12 +44,28 @@ pub(super) async fn go_on(
     if offers.iter().all(|offer| offer.barred.is_some()) {
         return Ok(false);
     }
-    let words = words::standing(&c.text, programme, status, c.today());
-    let choices = vec![
-        Choice::new("apply", c.text.say("standing-apply")),
-        Choice::new("done", c.text.say("standing-done")),
-    ];
-    let mut question = c.question(Topic::Standing, words, Form::one_of(choices), "go-on");
-    question.back = None;
+    let today = c.today();
+    let question = || {
+        let text = c.text();
+        let words = words::standing(&text, programme, status, today);
+        let choices = vec![
+            Choice::new("apply", text.say("standing-apply")),
+            Choice::new("done", text.say("standing-done")),
+        ];
+        let mut question = c.question(Topic::Standing, words, Form::one_of(choices), "go-on");
+        question.back = None;
+        question
+    };
     Ok(c.choose(question).await? == "apply")
+}
+
+/// The end where the person goes no further than what stands.
+pub(super) fn end(c: &Conversation, programme: Programme, status: Status) -> End {
+    let today = c.today();
+    let outcome = Outcome::Standing {
+        status: status.clone(),
+    };
+    End::new(outcome, move |text| {
+        words::standing(text, &programme, &status, today)
+    })
 }

@@ -1,7 +1,7 @@
 //! *Check status*: password, tap, what stands; and on to *apply* with what is then known.
 
 use super::conversation::{Conversation, Course, End};
-use super::{Outcome, apply, standing, words};
+use super::{apply, standing};
 use crate::card::Kept;
 
 pub(super) async fn run(c: &Conversation) -> Course<End> {
@@ -11,6 +11,5 @@ pub(super) async fn run(c: &Conversation) -> Course<End> {
     if standing::go_on(c, &programme, &status).await? {
         return apply::with(c, programme, kept, status).await;
     }
-    let words = words::standing(&c.text, &programme, &status, c.today());
-    Ok((Outcome::Standing { status }, words))
+    Ok(standing::end(c, programme, status))
 }

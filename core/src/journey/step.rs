@@ -9,7 +9,8 @@ use crate::backend::Request;
 use crate::card::Stage;
 use crate::secret::Secret;
 
-/// What is needed next. Every step carries the words that a person sees meanwhile.
+/// What is needed next. Every step carries the words that a person sees meanwhile;
+/// [`Event::Speak`] has them said in another language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Step {
@@ -42,7 +43,8 @@ pub enum Step {
         /// What to say meanwhile.
         words: Words,
     },
-    /// It is over. The same step comes again, whatever happens.
+    /// It is over. The same step comes again, whatever happens; after [`Event::Speak`] in that
+    /// language.
     Done {
         /// How it ended.
         outcome: Outcome,

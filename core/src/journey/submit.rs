@@ -4,6 +4,7 @@ use super::conversation::{Conversation, Course};
 use super::{Answer, Form, Question, Sent, Topic, Words, words};
 use crate::backend::{LARGEST_REPLY, Method, Problem, Refusal, Request};
 use crate::secret::Secret;
+use crate::text::Text;
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 
@@ -59,7 +60,7 @@ impl Conversation {
         let mut failed = 0;
         let mut wait = 0;
         let mut doubt = false;
-        let mut meanwhile = words::sending(&self.text, call.binding);
+        let mut queue = None;
         loop {
             let request = Request {
                 id: self.wire.request_id(),
@@ -72,6 +73,10 @@ impl Conversation {
             if call.binding {
                 self.wire.set_sent(Sent::Perhaps);
             }
+            let meanwhile = || match queue {
+                Some((position, seconds)) => words::queue(&self.text(), position, seconds),
+                None => words::sending(&self.text(), call.binding),
+            };
             let received = self.wire.send(request, meanwhile).await?;
             let hitch = match read(received) {
                 Ok(Ok(answer)) => return Ok(Ok(answer)),
@@ -91,25 +96,22 @@ impl Conversation {
             if !doubt {
                 self.wire.set_sent(Sent::Nothing);
             }
-            meanwhile = words::sending(&self.text, call.binding);
+            queue = None;
             match hitch {
                 Hitch::Busy { position, seconds } => {
                     let seconds = seconds.clamp(1, LONGEST_WAIT);
                     wait = seconds * 1_000;
-                    meanwhile = words::queue(&self.text, position, seconds);
+                    queue = Some((position, seconds));
                 }
                 Hitch::Maintenance(until) => {
-                    self.again(words::maintenance(&self.text, until)).await?;
+                    self.again(|text| words::maintenance(text, until)).await?;
                     (failed, wait) = (0, 0);
                 }
-                Hitch::Service => self.again(words::service_unreachable(&self.text)).await?,
+                Hitch::Service => self.again(words::service_unreachable).await?,
                 hitch if failed == WAITS.len() => {
-                    self.again(words::no_answer(
-                        &self.text,
-                        hitch.status(),
-                        self.wire.sent(),
-                    ))
-                    .await?;
+                    let (status, sent) = (hitch.status(), self.wire.sent());
+                    self.again(|text| words::no_answer(text, status, sent))
+                        .await?;
                     (failed, wait) = (0, 0);
                 }
                 _ => {
@@ -126,19 +128,23 @@ impl Conversation {
     }
 
     /// It did not work: again, or stop. Back only while nothing can have been taken.
-    pub async fn again(&self, words: Words) -> Course<()> {
-        let form = Form::Agree {
-            instead: self.text.say("label-stop"),
+    pub async fn again(&self, words: impl Fn(&Text) -> Words) -> Course<()> {
+        let question = || {
+            let text = self.text();
+            let form = Form::Agree {
+                instead: text.say("label-stop"),
+            };
+            let mut question = self.question(Topic::Again, words(&text), form, "try-again");
+            if self.wire.sent() == Sent::Perhaps {
+                question.back = None;
+            }
+            question
         };
-        let mut question = self.question(Topic::Again, words, form, "try-again");
-        if self.wire.sent() == Sent::Perhaps {
-            question.back = None;
-        }
         self.agree(question).await
     }
 
     /// Waits for the person's yes.
-    pub async fn agree(&self, question: Question) -> Course<()> {
+    pub async fn agree(&self, question: impl FnMut() -> Question) -> Course<()> {
         match self.wire.ask(question).await? {
             Answer::Agreed => Ok(()),
             _ => unreachable!("the wire lets only fitting answers through"),

@@ -8,7 +8,7 @@ use crate::apdu::{Command, Reply};
 use crate::backend::Request;
 use crate::card::{Gone, Link, Reader, Stage};
 use crate::secret::Secret;
-use crate::text::Text;
+use crate::text::{Language, Text};
 use jiff::Timestamp;
 use std::future::poll_fn;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -31,10 +31,15 @@ pub(super) enum Turn {
 enum Input {
     Answer(Answer),
     Turn(Turn),
+    /// The same step again, in the language that is spoken now.
+    Spoken,
     Arrived(Reader),
     Replied(Secret),
     Lost,
-    Received { status: i32, body: Secret },
+    Received {
+        status: i32,
+        body: Secret,
+    },
     Unreachable,
 }
 
@@ -42,6 +47,7 @@ struct Cell {
     step: Option<Step>,
     input: Option<Input>,
     now: Timestamp,
+    text: Text,
     practice: bool,
     stopped: bool,
     sent: Sent,
@@ -53,15 +59,15 @@ struct Cell {
 #[derive(Clone)]
 pub(super) struct Wire {
     cell: Arc<Mutex<Cell>>,
-    text: Arc<Text>,
 }
 
 impl Wire {
-    pub fn new(text: Arc<Text>, practice: bool) -> Self {
+    pub fn new(text: Text, practice: bool) -> Self {
         let cell = Cell {
             step: None,
             input: None,
             now: Timestamp::UNIX_EPOCH,
+            text,
             practice,
             stopped: false,
             sent: Sent::Nothing,
@@ -70,7 +76,6 @@ impl Wire {
         };
         Self {
             cell: Arc::new(Mutex::new(cell)),
-            text,
         }
     }
 
@@ -82,6 +87,9 @@ impl Wire {
 
     /// Takes what happened, if it fits the step that was handed out last; says whether it did.
     pub fn hand_in(&self, now: Timestamp, last: &Step, event: Event) -> bool {
+        if let Event::Speak { language } = event {
+            self.speak(language);
+        }
         let mut cell = self.cell();
         cell.now = now;
         let input = fitting(last, event);
@@ -113,6 +121,17 @@ impl Wire {
     /// The time of the latest event.
     pub fn now(&self) -> Timestamp {
         self.cell().now
+    }
+
+    /// The words, in the language that is spoken now.
+    pub fn text(&self) -> Text {
+        self.cell().text
+    }
+
+    /// The language that is spoken from now on.
+    pub fn speak(&self, language: Language) {
+        let mut cell = self.cell();
+        cell.text = cell.text.speaking(language);
     }
 
     /// Whether this is practice, as far as known.
@@ -152,8 +171,11 @@ impl Wire {
     }
 
     /// Asks the person.
-    pub async fn ask(&self, question: Question) -> Result<Answer, Turn> {
-        match self.step(Step::Ask { question }).await? {
+    pub async fn ask(&self, mut question: impl FnMut() -> Question) -> Result<Answer, Turn> {
+        let step = || Step::Ask {
+            question: question(),
+        };
+        match self.step(step).await? {
             Input::Answer(answer) => Ok(answer),
             Input::Turn(turn) => Err(turn),
             _ => unreachable!("only what fits the step is handed in"),
@@ -161,8 +183,12 @@ impl Wire {
     }
 
     /// Waits for a card.
-    pub async fn tap(&self, why: Why, words: Words) -> Result<Reader, Turn> {
-        match self.step(Step::Tap { why, words }).await? {
+    pub async fn tap(&self, why: Why, words: impl Fn() -> Words) -> Result<Reader, Turn> {
+        let step = || Step::Tap {
+            why,
+            words: words(),
+        };
+        match self.step(step).await? {
             Input::Arrived(reader) => Ok(reader),
             Input::Turn(turn) => Err(turn),
             _ => unreachable!("only what fits the step is handed in"),
@@ -173,9 +199,13 @@ impl Wire {
     pub async fn send(
         &self,
         request: Request,
-        words: Words,
+        words: impl Fn() -> Words,
     ) -> Result<Option<(i32, Secret)>, Turn> {
-        match self.step(Step::Send { request, words }).await? {
+        let step = || Step::Send {
+            request: request.clone(),
+            words: words(),
+        };
+        match self.step(step).await? {
             Input::Received { status, body } => Ok(Some((status, body))),
             Input::Unreachable => Ok(None),
             Input::Turn(turn) => Err(turn),
@@ -183,17 +213,24 @@ impl Wire {
         }
     }
 
-    /// Parks until something that fits the step is handed in. Once stopped, nothing more is asked.
-    async fn step(&self, step: Step) -> Result<Input, Turn> {
-        if self.cell().stopped {
-            return Err(Turn::Stopped);
+    /// Parks until something that fits the step is handed in; whenever another language is spoken
+    /// meanwhile, the step is made anew. Once stopped, nothing more is asked.
+    async fn step(&self, mut step: impl FnMut() -> Step) -> Result<Input, Turn> {
+        loop {
+            if self.cell().stopped {
+                return Err(Turn::Stopped);
+            }
+            let step = step();
+            self.cell().step = Some(step);
+            let input = poll_fn(|_| match self.cell().input.take() {
+                Some(input) => Poll::Ready(input),
+                None => Poll::Pending,
+            });
+            match input.await {
+                Input::Spoken => {}
+                input => return Ok(input),
+            }
         }
-        self.cell().step = Some(step);
-        Ok(poll_fn(|_| match self.cell().input.take() {
-            Some(input) => Poll::Ready(input),
-            None => Poll::Pending,
-        })
-        .await)
     }
 
     fn record(&self, command: &Command, reply: Option<&Reply>) {
@@ -204,10 +241,10 @@ impl Wire {
 
 impl Link for Wire {
     async fn transmit(&self, command: &Command, stage: Stage) -> Result<Reply, Gone> {
-        let step = Step::Transmit {
+        let step = || Step::Transmit {
             command: command.bytes().into(),
             stage,
-            words: super::words::keep_still(&self.text, stage),
+            words: super::words::keep_still(&self.text(), stage),
         };
         let reply = match self.step(step).await {
             Ok(Input::Replied(bytes)) => Reply::decode(bytes.bytes()).ok(),
@@ -224,6 +261,12 @@ fn fitting(last: &Step, event: Event) -> Option<Input> {
         (Step::Done { .. }, _) => None,
         (_, Event::Stopped) => Some(Input::Turn(Turn::Stopped)),
 
+        // A command is never handed out twice.
+        (Step::Transmit { .. }, Event::Replied { reply }) => Some(Input::Replied(reply)),
+        (Step::Transmit { .. }, _) => Some(Input::Lost),
+
+        (_, Event::Speak { .. }) => Some(Input::Spoken),
+
         (Step::Ask { question }, Event::Answered { answer }) => question
             .form
             .takes(&answer)
@@ -237,10 +280,6 @@ fn fitting(last: &Step, event: Event) -> Option<Input> {
 
         (Step::Tap { .. }, Event::Arrived { reader }) => Some(Input::Arrived(reader)),
         (Step::Tap { .. }, Event::Back) => Some(Input::Turn(Turn::Back)),
-
-        (Step::Transmit { .. }, Event::Replied { reply }) => Some(Input::Replied(reply)),
-        // A command is never handed out twice.
-        (Step::Transmit { .. }, _) => Some(Input::Lost),
 
         (Step::Send { request, .. }, Event::Received { id, status, body }) => {
             (request.id == id).then_some(Input::Received { status, body })

@@ -1,6 +1,6 @@
 //! Messages from the Fluent files, and how yen, dates, times and lists are written out.
 
-use super::{Language, ruby};
+use super::{Language, Localized, ruby};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -72,10 +72,30 @@ impl Text {
         }
     }
 
+    /// The same in another language.
+    #[must_use]
+    pub fn speaking(self, language: Language) -> Self {
+        Self { language, ..self }
+    }
+
     /// The language that it speaks.
     #[must_use]
     pub fn language(&self) -> Language {
         self.language
+    }
+
+    /// A text that comes with the data, with as many readings as a message has.
+    #[must_use]
+    pub fn of(&self, text: &Localized) -> String {
+        let said = text.get(self.language);
+        // One that falls back to Japanese has no readings: its parentheses are its own.
+        let has_readings = self.language == Language::PlainJapanese
+            && text.0.contains_key(&Language::PlainJapanese);
+        if has_readings && !self.furigana {
+            ruby::sparing(said)
+        } else {
+            said.to_owned()
+        }
     }
 
     /// A message without arguments.

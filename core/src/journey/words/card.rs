@@ -3,7 +3,7 @@
 use super::{line, plain};
 use crate::card::{Report, Stage, Token, Tries};
 use crate::certificate::{Certificate, Unfit};
-use crate::journey::{Device, Outcome, Reason, Why, Words};
+use crate::journey::{Device, Reason, Why, Words};
 use crate::text::Text;
 use jiff::Timestamp;
 
@@ -93,29 +93,31 @@ pub fn card_unclear(text: &Text, status: i32, losses: i32) -> Words {
     }
 }
 
+/// What the person can do about an unfit certificate.
+pub fn unfit_reason(unfit: &Unfit) -> Reason {
+    match unfit {
+        Unfit::NotYetValid { .. } => Reason::Later,
+        Unfit::Expired { .. } | Unfit::Unreadable | Unfit::OtherKind => Reason::Renew,
+    }
+}
+
 /// The end that an unfit certificate means.
-pub fn unfit(text: &Text, unfit: &Unfit) -> (Outcome, Words) {
-    let (reason, title, advice) = match unfit {
+pub fn unfit(text: &Text, unfit: &Unfit) -> Words {
+    let (title, advice) = match unfit {
         Unfit::Expired { at } => (
-            Reason::Renew,
             text.say_with("expired-title", &[("date", text.day(*at).into())]),
             text.say("expired-text"),
         ),
         Unfit::NotYetValid { from } => (
-            Reason::Later,
             text.say_with("not-yet-valid-title", &[("time", text.time(*from).into())]),
             text.say("not-yet-valid-text"),
         ),
         Unfit::Unreadable | Unfit::OtherKind => (
-            Reason::Renew,
             text.say("wrong-certificate-title"),
             text.say("wrong-certificate-text"),
         ),
     };
-    (
-        Outcome::Ended { reason },
-        plain(title, vec![advice, text.say("password-unused")]),
-    )
+    plain(title, vec![advice, text.say("password-unused")])
 }
 
 /// What the card shows: kind, validity, tries left.

@@ -1,28 +1,28 @@
 //! How a journey ends: what stands, the receipt, or why it can't go on and what to do.
 
-use super::{barred, line, plain};
+use super::{barred, line, plain, shut};
 use crate::backend::{Preregistered, Receipt, Refusal, Spots, Status};
+use crate::journey::conversation::End;
+use crate::journey::draft::Shut;
 use crate::journey::rules::Rules;
 use crate::journey::{Line, Outcome, Reason, Sent, Words};
-use crate::programme::{FirstRound, Known, Offer, Programme, Standing, State};
-use crate::text::Text;
+use crate::programme::{Barred, FirstRound, Known, Programme, Standing, State};
+use crate::text::{Localized, Text};
 use jiff::civil::Date;
 
-pub fn stopped(text: &Text, sent: Sent, password_in_doubt: bool) -> (Outcome, Words) {
-    let mut words = match sent {
-        Sent::Nothing => plain(
-            text.say("stopped-title"),
-            vec![text.say("stopped-nothing-sent")],
-        ),
-        Sent::Perhaps => plain(
-            text.say("stopped-title"),
-            vec![text.say("stopped-perhaps-sent")],
-        ),
-    };
-    if password_in_doubt {
-        words.text.push(text.say("stopped-password-in-doubt"));
-    }
-    (Outcome::Stopped { sent }, words)
+/// The end when the person, or the shell, stops.
+pub fn stopped(sent: Sent, password_in_doubt: bool) -> End {
+    End::new(Outcome::Stopped { sent }, move |text| {
+        let said = match sent {
+            Sent::Nothing => text.say("stopped-nothing-sent"),
+            Sent::Perhaps => text.say("stopped-perhaps-sent"),
+        };
+        let mut words = plain(text.say("stopped-title"), vec![said]);
+        if password_in_doubt {
+            words.text.push(text.say("stopped-password-in-doubt"));
+        }
+        words
+    })
 }
 
 pub fn broken(text: &Text, sent: Sent) -> Words {
@@ -40,18 +40,16 @@ pub fn read(text: &Text) -> Words {
     plain(text.say("read-title"), Vec::new())
 }
 
-pub fn backend_unclear(text: &Text) -> (Outcome, Words) {
-    let reason = Reason::BackendUnclear;
-    let words = plain(
+pub fn backend_unclear(text: &Text) -> Words {
+    plain(
         text.say("backend-unclear-title"),
         vec![text.say("backend-unclear-text")],
-    );
-    (Outcome::Ended { reason }, words)
+    )
 }
 
 /// Ends that a card brings.
-pub fn ended(text: &Text, reason: Reason, practice: bool) -> (Outcome, Words) {
-    let words = match reason {
+pub fn ended(text: &Text, reason: Reason, practice: bool) -> Words {
+    match reason {
         Reason::OtherWorld => other_world(text, practice),
         _ => plain(
             text.say("locked-title"),
@@ -61,8 +59,7 @@ pub fn ended(text: &Text, reason: Reason, practice: bool) -> (Outcome, Words) {
                 text.say("stopped-nothing-sent"),
             ],
         ),
-    };
-    (Outcome::Ended { reason }, words)
+    }
 }
 
 fn other_world(text: &Text, practice: bool) -> Words {
@@ -132,10 +129,7 @@ pub fn refused(text: &Text, refusal: &Refusal, practice: bool) -> Words {
         ),
         other => Words {
             code: Some(format!("{} {}", other.status(), name(other))),
-            ..plain(
-                text.say("backend-unclear-title"),
-                vec![text.say("backend-unclear-text")],
-            )
+            ..backend_unclear(text)
         },
     }
 }
@@ -149,19 +143,17 @@ fn name(refusal: &Refusal) -> String {
         .unwrap_or_default()
 }
 
-pub fn nothing_to_apply_for(text: &Text, programme: &Programme, offers: &[Offer<'_>]) -> Words {
-    let language = text.language();
-    let lines = offers
+/// Each measure with why it can't be applied for, and the notices of the day.
+pub fn nothing_to_apply_for(
+    text: &Text,
+    measures: &[(Localized, Barred)],
+    notices: &[Localized],
+) -> Words {
+    let lines = measures
         .iter()
-        .filter_map(|offer| {
-            let reason = barred(text, offer.barred.as_ref()?);
-            Some(line(offer.measure.name.get(language), reason))
-        })
+        .map(|(measure, reason)| line(text.of(measure), barred(text, reason)))
         .collect();
-    let notices = programme
-        .notices
-        .iter()
-        .map(|notice| notice.get(language).to_owned());
+    let notices = notices.iter().map(|notice| text.of(notice));
     Words {
         lines,
         ..plain(
@@ -173,10 +165,10 @@ pub fn nothing_to_apply_for(text: &Text, programme: &Programme, offers: &[Offer<
     }
 }
 
-pub fn standing_service_closed(text: &Text, standing: &Standing, why: &str) -> Words {
-    let service = standing.service_name.get(text.language());
+pub fn standing_service_closed(text: &Text, service: &Localized, why: &Shut) -> Words {
+    let service = text.of(service);
     Words {
-        lines: vec![line(service, why)],
+        lines: vec![line(service.as_str(), shut(text, why))],
         ..plain(
             text.say("nothing-to-apply-for-title"),
             vec![text.say_with("service-stands-closed", &[("service", service.into())])],
@@ -193,7 +185,7 @@ pub fn already_applied(text: &Text, programme: &Programme, standing: &[Standing]
                 &[
                     ("measure", measure(text, programme, &each.measure).into()),
                     ("date", text.date(each.on).into()),
-                    ("service", each.service_name.get(text.language()).into()),
+                    ("service", text.of(&each.service_name).into()),
                     ("ending", each.account_ending.as_str().into()),
                 ],
             )
@@ -210,7 +202,7 @@ pub fn other_service(text: &Text, standing: &Standing) -> String {
     text.say_with(
         "other-service",
         &[
-            ("service", standing.service_name.get(text.language()).into()),
+            ("service", text.of(&standing.service_name).into()),
             ("ending", standing.account_ending.as_str().into()),
         ],
     )
@@ -238,7 +230,6 @@ pub fn preregistered(text: &Text, preregistered: &Preregistered) -> Words {
 /// The receipt: number, what comes when, from when charges and purchases count, and where points
 /// will be seen.
 pub fn applied(text: &Text, rules: &Rules, receipt: &Receipt) -> Words {
-    let language = text.language();
     let mut lines = vec![
         line(text.say("line-receipt"), receipt.number.as_str()),
         line(text.say("line-at"), text.time(receipt.at)),
@@ -256,13 +247,10 @@ pub fn applied(text: &Text, rules: &Rules, receipt: &Receipt) -> Words {
         .and_then(|standing| rules.service(&standing.service));
     if let Some(service) = service {
         lines.extend([
-            line(
-                text.say("line-counts-from"),
-                service.counts_from.get(language),
-            ),
-            line(text.say("line-arrives"), service.arrives.get(language)),
+            line(text.say("line-counts-from"), text.of(&service.counts_from)),
+            line(text.say("line-arrives"), text.of(&service.arrives)),
             line(text.say("line-member-page"), service.member_page.as_str()),
-            line(text.say("line-contact"), service.contact.get(language)),
+            line(text.say("line-contact"), text.of(&service.contact)),
         ]);
     }
     Words {
@@ -291,10 +279,7 @@ pub fn standing(text: &Text, programme: &Programme, status: &Status, today: Date
     }
     lines.extend(standing_lines(text, programme, &facts.applied, true));
     if let FirstRound::Open { service } = &facts.first_round {
-        lines.push(line(
-            text.say("line-first-round"),
-            service.get(text.language()),
-        ));
+        lines.push(line(text.say("line-first-round"), text.of(service)));
     }
     let known = Known {
         facts: Some(facts),
@@ -304,10 +289,10 @@ pub fn standing(text: &Text, programme: &Programme, status: &Status, today: Date
     for offer in &offers {
         let said = match &offer.barred {
             None => text.say_with("standing-open", &[("yen", text.yen(offer.yen).into())]),
-            Some(crate::programme::Barred::Applied { .. }) => continue,
+            Some(Barred::Applied { .. }) => continue,
             Some(reason) => barred(text, reason),
         };
-        lines.push(line(offer.measure.name.get(text.language()), said));
+        lines.push(line(text.of(&offer.measure.name), said));
     }
     let next = if offers.iter().any(|offer| offer.barred.is_none()) {
         text.say("standing-next-apply")
@@ -348,7 +333,7 @@ fn standing_lines(
                 let account = text.say_with(
                     "account-ending",
                     &[
-                        ("service", each.service_name.get(text.language()).into()),
+                        ("service", text.of(&each.service_name).into()),
                         ("ending", each.account_ending.as_str().into()),
                     ],
                 );
@@ -376,15 +361,11 @@ fn measure(text: &Text, programme: &Programme, id: &str) -> String {
         .measures
         .iter()
         .find(|measure| measure.id == id)
-        .map_or_else(
-            || id.to_owned(),
-            |measure| measure.name.get(text.language()).to_owned(),
-        )
+        .map_or_else(|| id.to_owned(), |measure| text.of(&measure.name))
 }
 
 /// The spots that were found.
 pub fn spots(text: &Text, programme: &Programme, found: &Spots) -> Words {
-    let language = text.language();
     let lines = found
         .spots
         .iter()
@@ -395,19 +376,19 @@ pub fn spots(text: &Text, programme: &Programme, found: &Spots) -> Words {
                 .map(|id| measure(text, programme, id))
                 .collect();
             [
-                line("", spot.name.get(language)),
+                line("", text.of(&spot.name)),
                 line(text.say("spots-kind"), super::spot_kind(text, spot.kind)),
                 line(
                     text.say("spots-address"),
                     text.say_with(
                         "spots-address-value",
                         &[
-                            ("prefecture", spot.prefecture.get(language).into()),
-                            ("address", spot.address.get(language).into()),
+                            ("prefecture", text.of(&spot.prefecture).into()),
+                            ("address", text.of(&spot.address).into()),
                         ],
                     ),
                 ),
-                line(text.say("spots-hours"), spot.hours.get(language)),
+                line(text.say("spots-hours"), text.of(&spot.hours)),
                 line(text.say("spots-measures"), text.list(&measures)),
             ]
         })

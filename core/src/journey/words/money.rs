@@ -1,12 +1,13 @@
 //! Measures, payment services and accounts.
 
 use super::line;
-use crate::application::{Application, Declaration, Holder};
+use crate::application::{Declaration, Holder};
 use crate::journey::Line;
+use crate::journey::draft::Shut;
 use crate::payment::{AccountField, Characters, Closed, Earns, Kind, Rule, grouped};
 use crate::programme::Barred;
 use crate::spot::SpotKind;
-use crate::text::Text;
+use crate::text::{Localized, Text};
 
 pub fn barred(text: &Text, barred: &Barred) -> String {
     let day = |key: &str, day| text.say_with(key, &[("date", text.date(day).into())]);
@@ -15,8 +16,8 @@ pub fn barred(text: &Text, barred: &Barred) -> String {
         Barred::NotStarted { from } => day("barred-not-started", *from),
         Barred::Over { until } => day("barred-over", *until),
         Barred::FirstRoundOpen { service } => {
-            let service = service.get(text.language());
-            text.say_with("barred-first-round-open", &[("service", service.into())])
+            let service = text.of(service).into();
+            text.say_with("barred-first-round-open", &[("service", service)])
         }
         Barred::FirstRoundComplete => text.say("barred-first-round-complete"),
         Barred::NoHealthInsurance => text.say("barred-no-health-insurance"),
@@ -26,7 +27,19 @@ pub fn barred(text: &Text, barred: &Barred) -> String {
     }
 }
 
-pub fn service_closed(text: &Text, closed: &Closed) -> String {
+/// Why a payment service can't be chosen.
+pub fn shut(text: &Text, why: &Shut) -> String {
+    match why {
+        Shut::OtherStands { service } => {
+            let service = text.of(service).into();
+            text.say_with("service-other-stands", &[("service", service)])
+        }
+        Shut::Refused => text.say("service-refused"),
+        Shut::Closed(closed) => service_closed(text, closed),
+    }
+}
+
+fn service_closed(text: &Text, closed: &Closed) -> String {
     let day = |key: &str, day| text.say_with(key, &[("date", text.date(day).into())]);
     match closed {
         Closed::OwnAppOnly => text.say("service-own-app-only"),
@@ -93,13 +106,10 @@ pub fn field_rule(text: &Text, broken: Rule, field: &AccountField) -> String {
 }
 
 /// Where the points of an application go.
-pub fn where_to(text: &Text, application: &Application) -> Vec<Line> {
+pub fn where_to(text: &Text, service: &Localized, account: &str) -> Vec<Line> {
     vec![
-        line(
-            text.say("summary-service"),
-            application.service_name.as_str(),
-        ),
-        line(text.say("summary-account"), grouped(&application.account)),
+        line(text.say("summary-service"), text.of(service)),
+        line(text.say("summary-account"), grouped(account)),
     ]
 }
 
