@@ -208,6 +208,17 @@ pub async fn sign(
     card.sign(digest(&certificate)).await
 }
 
+/// Whether the card that lies there is one of those that are read here. Reads nothing and spends
+/// nothing.
+///
+/// # Errors
+/// [`Trouble::NotThisKind`], [`Trouble::LostEarly`].
+pub async fn find(link: &impl Link, reader: Reader) -> Result<(), Trouble> {
+    Jpki::select(link, reader, &mut Kept::default())
+        .await
+        .map(drop)
+}
+
 /// One tap without a password: kind, validity, tries left. Spends nothing. An expired certificate
 /// is reported like any other; another card than before starts `kept` anew.
 ///

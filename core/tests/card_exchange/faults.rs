@@ -14,7 +14,15 @@ fn something_else_than_an_individual_number_card_is_said_so() {
         let mut taps = Taps::new();
         assert_eq!(taps.sign(&[&select]), Err(Trouble::NotThisKind));
         assert_eq!(taps.look(&[&select]), Err(Trouble::NotThisKind));
+        assert_eq!(taps.find(&[&select]), Err(Trouble::NotThisKind));
     }
+}
+
+#[test]
+fn a_card_is_found_by_one_command_that_reads_nothing() {
+    let lost = "=> 00A4040C 0A D392F000260100000001\n<= lost\n";
+    assert_eq!(Taps::new().find(&[SELECT]), Ok(()));
+    assert_eq!(Taps::new().find(&[lost]), Err(Trouble::LostEarly));
 }
 
 #[test]

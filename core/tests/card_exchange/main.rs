@@ -6,7 +6,7 @@ mod script;
 mod shortcuts;
 mod tries;
 
-use card_points::card::{Kept, Pin, Reader, Report, Stage, Taken, Trouble, look, sign};
+use card_points::card::{Kept, Pin, Reader, Report, Stage, Taken, Trouble, find, look, sign};
 use card_points::certificate::Certificate;
 use jiff::Timestamp;
 use script::{DIGEST, SIGNATURE, Script};
@@ -110,6 +110,13 @@ impl Taps {
     fn look(&mut self, script: &[&str]) -> Result<Report, Trouble> {
         let script = Script::new(&script.concat());
         let result = run(look(&script, self.reader, &mut self.kept));
+        self.stages = script.finish();
+        result
+    }
+
+    fn find(&mut self, script: &[&str]) -> Result<(), Trouble> {
+        let script = Script::new(&script.concat());
+        let result = run(find(&script, self.reader));
         self.stages = script.finish();
         result
     }
