@@ -4,12 +4,16 @@
 #[allow(unsafe_code)]
 mod raw;
 
-use card_points::card;
+use card_points::apdu::{Command, Reply};
+use card_points::card::{self, Gone, Link, Stage, Trouble};
 use card_points::secret::Secret;
 use std::cell::Cell;
 use std::ffi::{CStr, CString};
 use std::fmt;
+use std::future::{Future, ready};
+use std::pin::pin;
 use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 /// The name under which readers that come and go are watched for.
@@ -287,6 +291,20 @@ impl Session {
         }
     }
 
+    /// Whether the card is one of those that are read here: a session for nothing else.
+    ///
+    /// # Errors
+    /// [`Error::Lost`] when it did not answer.
+    pub fn find(&self) -> Result<bool, Error> {
+        let found = pin!(card::find(self, self.reader()));
+        match found.poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(Ok(())) => Ok(true),
+            Poll::Ready(Err(Trouble::NotThisKind)) => Ok(false),
+            // The reply is there when `transmit` returns: nothing is ever pending.
+            Poll::Ready(Err(_)) | Poll::Pending => Err(Error::Lost),
+        }
+    }
+
     /// Sends a command, once, and waits for the reply.
     ///
     /// # Errors
@@ -318,6 +336,18 @@ impl Session {
 
     fn control(&self, control: raw::Dword) -> Option<Vec<u8>> {
         self.service.api.control(self.handle, control).ok()
+    }
+}
+
+impl Link for Session {
+    fn transmit(
+        &self,
+        command: &Command,
+        _: Stage,
+    ) -> impl Future<Output = Result<Reply, Gone>> + Send {
+        let reply = self.transmit(&command.bytes().into());
+        let reply = reply.ok().and_then(|reply| Reply::decode(reply).ok());
+        ready(reply.ok_or(Gone))
     }
 }
 

@@ -109,7 +109,8 @@ impl Watch {
     }
 
     /// Looks once, after waiting at most a third of a second for something to change. A session
-    /// with the card that is meant begins.
+    /// with the card that is meant begins. Lie several there that may be meant, they are asked what
+    /// they are, once each.
     pub fn look(&mut self) -> Found {
         let wait = if std::mem::replace(&mut self.looked, true) {
             SLICE
@@ -123,16 +124,22 @@ impl Watch {
                 std::thread::sleep(wait.saturating_sub(began.elapsed()));
                 Found::Waiting(error.into())
             },
-            |()| self.read(),
+            |()| self.act(),
         )
     }
 
-    /// The readers on which a card lies now.
+    /// The readers on which somebody's card lies now. What the computer has built in (it lay there
+    /// from the start, and is of another kind) does not count; it is asked for that, once.
     pub fn laid(&mut self) -> Vec<String> {
-        match self.see(Duration::ZERO) {
-            Ok(()) => self.places.laid(),
-            Err(_) => Vec::new(),
+        if self.see(Duration::ZERO).is_err() {
+            return Vec::new();
         }
+        while self.session.is_none()
+            && let Some(reader) = self.places.untold()
+        {
+            self.ask(&reader);
+        }
+        self.places.laid()
     }
 
     /// Sends a command, once, and waits for the reply.
@@ -165,11 +172,13 @@ impl Watch {
             // The next one counts anew.
             self.service = None;
             self.sights.clear();
+            self.places.blind();
+            return seen;
         }
         let cards = self.sights.iter();
         self.places
             .see(cards.map(|sight| (sight.name().to_string(), sight.card())));
-        seen
+        Ok(())
     }
 
     fn see_once(&mut self, wait: Duration) -> Result<(), Error> {
@@ -189,32 +198,51 @@ impl Watch {
         service.look(&mut self.sights, wait)
     }
 
-    /// Begins a session with the card that is meant, if there is one.
-    fn read(&mut self) -> Found {
-        let reader = match self.places.choose() {
-            Choice::Read(reader) => reader,
-            Choice::Wait(hint) => return Found::Waiting(hint),
-        };
-        let mut names = self.sights.iter().map(Sight::name);
-        let name = names.find(|name| name.to_string() == reader);
-        let connected = match (&self.service, name) {
-            (Some(service), Some(name)) => service.connect(name),
-            _ => Err(Error::NoReader),
-        };
-        match connected {
+    /// Does what there is to do.
+    fn act(&mut self) -> Found {
+        loop {
+            match self.places.choose() {
+                Choice::Read(reader) => return self.read(reader),
+                Choice::Ask(reader) => self.ask(&reader),
+                Choice::Wait(hint) => return Found::Waiting(hint),
+            }
+        }
+    }
+
+    /// Begins a session with the card on `reader`.
+    fn read(&mut self, reader: String) -> Found {
+        let readers = vec![reader.clone()];
+        match self.connect(&reader) {
             Ok(session) => {
                 self.places.reading(&reader);
                 let found = Found::Arrived(session.reader());
                 self.session = Some(session);
                 found
             }
-            Err(Error::Busy) => Found::Waiting(Hint::Busy {
-                readers: vec![reader],
-            }),
-            Err(Error::Lost) if self.places.silent(&reader) => Found::Waiting(Hint::NoAnswer {
-                readers: vec![reader],
-            }),
+            Err(Error::Busy) => Found::Waiting(Hint::Busy { readers }),
+            Err(Error::Lost) if self.places.silent(&reader) => {
+                Found::Waiting(Hint::NoAnswer { readers })
+            }
             Err(_) => Found::Unsettled,
+        }
+    }
+
+    /// Asks the card on `reader` what it is; twice, if it does not answer at once.
+    fn ask(&mut self, reader: &str) {
+        let told = self.connect(reader).and_then(|session| session.find());
+        match told {
+            Ok(right) => self.places.told(reader, right),
+            Err(Error::Busy) => self.places.held(reader),
+            Err(_) => drop(self.places.silent(reader)),
+        }
+    }
+
+    fn connect(&self, reader: &str) -> Result<Session, Error> {
+        let mut names = self.sights.iter().map(Sight::name);
+        let name = names.find(|name| name.to_string() == reader);
+        match (&self.service, name) {
+            (Some(service), Some(name)) => service.connect(name),
+            _ => Err(Error::NoReader),
         }
     }
 }

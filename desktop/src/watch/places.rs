@@ -4,7 +4,8 @@
 //! One card is *the fresh one* if it alone came since the tap began (at a later tap: since the card
 //! of the tap before was read). It is the one that is read, whatever else lies there. Without a
 //! fresh one it is the one that was read before and has stayed; without that, the only one there
-//! is. Several that may be meant: none.
+//! is. Several that may be meant are asked what they are; is more than one of them of the right
+//! kind, none is read.
 //!
 //! A card stays *passed over* until it leaves its reader:
 //! - of another kind: for good;
@@ -25,6 +26,10 @@ pub struct Places {
     places: Vec<Place>,
     /// What comes from now on is fresh; before, it lay there when the tap began.
     begun: bool,
+    /// There was a look ever: what comes from now on was laid on by somebody.
+    started: bool,
+    /// The service was away: nobody can tell whether a card has left since.
+    blind: bool,
     /// The reader whose card was read, until the journey tells what came of it.
     read: Option<String>,
 }
@@ -40,6 +45,10 @@ struct Place {
 struct Lying {
     card: Card,
     fresh: bool,
+    /// It lay there at the very first look.
+    from_start: bool,
+    /// It was asked, and is of the right kind.
+    right: bool,
     /// It was read at the tap before.
     last: bool,
     /// So often it was lost without having left.
@@ -63,6 +72,8 @@ enum Passed {
 pub enum Choice {
     /// The card on this reader is read.
     Read(String),
+    /// The card on this reader is asked what it is, and then it is chosen again.
+    Ask(String),
     /// None is, for this reason.
     Wait(Hint),
 }
@@ -86,16 +97,28 @@ impl Places {
     pub fn see(&mut self, readers: impl IntoIterator<Item = (String, Option<Card>)>) {
         let mut before = std::mem::take(&mut self.places);
         let fresh = std::mem::replace(&mut self.begun, true);
+        let from_start = !std::mem::replace(&mut self.started, true);
+        let blind = std::mem::take(&mut self.blind);
         let see = |(reader, card): (String, Option<Card>)| {
             let known = before.iter_mut().find(|place| place.reader == reader);
             let known = known.and_then(|place| place.lying.take());
             let lying = card.map(|card| match known {
-                Some(known) if known.card.count == card.count => Lying { card, ..known },
-                _ => Lying::new(card, fresh),
+                Some(known) if blind || known.card.count == card.count => Lying { card, ..known },
+                _ => Lying {
+                    fresh,
+                    from_start,
+                    ..Lying::new(card)
+                },
             });
             Place { reader, lying }
         };
         self.places = readers.into_iter().map(see).collect();
+    }
+
+    /// A look has shown nothing: the service is away. What lay there lies there still, for all
+    /// that anybody can tell.
+    pub fn blind(&mut self) {
+        self.blind = true;
     }
 
     /// What is done now.
@@ -114,7 +137,10 @@ impl Places {
             _ if all(Lying::held) => Choice::Wait(Hint::Busy { readers: readers() }),
             [(reader, _)] => Choice::Read((*reader).to_owned()),
             _ if all(Lying::silent) => Choice::Wait(Hint::NoAnswer { readers: readers() }),
-            _ => Choice::Wait(Hint::Several { readers: readers() }),
+            several => match several.iter().find(|(_, lying)| lying.can_tell()) {
+                Some((reader, _)) => Choice::Ask((*reader).to_owned()),
+                None => Choice::Wait(Hint::Several { readers: readers() }),
+            },
         }
     }
 
@@ -178,23 +204,52 @@ impl Places {
         }
     }
 
+    /// The card on `reader` has told whether it is of the right kind.
+    pub fn told(&mut self, reader: &str, right: bool) {
+        if let Some(lying) = self.lying_on(reader) {
+            lying.right = right;
+            lying.silences = 0;
+            if !right {
+                lying.passed = Some(Passed::OtherKind);
+            }
+        }
+    }
+
+    /// No session could begin: another program holds the card on `reader`.
+    pub fn held(&mut self, reader: &str) {
+        if let Some(lying) = self.lying_on(reader) {
+            lying.card.held = true;
+        }
+    }
+
     /// No session could begin: the card on `reader` did not answer. Tells whether the person
     /// should hear of it.
     pub fn silent(&mut self, reader: &str) -> bool {
-        let mut places = self.places.iter_mut();
-        let place = places.find(|place| place.reader == reader);
-        place
-            .and_then(|place| place.lying.as_mut())
-            .is_some_and(|lying| {
-                lying.silences = lying.silences.saturating_add(1);
-                lying.silent()
-            })
+        self.lying_on(reader).is_some_and(|lying| {
+            lying.silences = lying.silences.saturating_add(1);
+            lying.silent()
+        })
     }
 
-    /// The readers on which a card lies.
+    /// The readers on which somebody's card lies. What lay there from the start and can't be read
+    /// is built in.
     #[must_use]
     pub fn laid(&self) -> Vec<String> {
-        self.lying().map(|(reader, _)| reader.to_owned()).collect()
+        let laid = self.lying().filter(|(_, lying)| !lying.is_built_in());
+        laid.map(|(reader, _)| reader.to_owned()).collect()
+    }
+
+    /// The first reader with a card that has to be asked before [`laid`](Self::laid) is true.
+    #[must_use]
+    pub fn untold(&self) -> Option<String> {
+        let mut lying = self.lying();
+        let untold = lying.find(|(_, lying)| lying.from_start && lying.can_tell())?;
+        Some(untold.0.to_owned())
+    }
+
+    fn lying_on(&mut self, reader: &str) -> Option<&mut Lying> {
+        let mut places = self.places.iter_mut();
+        places.find(|place| place.reader == reader)?.lying.as_mut()
     }
 
     fn lying(&self) -> impl Iterator<Item = (&str, &Lying)> {
@@ -204,15 +259,28 @@ impl Places {
 }
 
 impl Lying {
-    fn new(card: Card, fresh: bool) -> Self {
+    fn new(card: Card) -> Self {
         Self {
             card,
-            fresh,
+            fresh: false,
+            from_start: false,
+            right: false,
             last: false,
             losses: 0,
             silences: 0,
             passed: None,
         }
+    }
+
+    /// It was not asked yet what it is, and can be.
+    fn can_tell(&self) -> bool {
+        let told = self.right || self.passed == Some(Passed::OtherKind);
+        !told && !self.held() && !self.silent()
+    }
+
+    fn is_built_in(&self) -> bool {
+        let readable = self.passed != Some(Passed::OtherKind) && !self.held() && !self.silent();
+        self.from_start && !readable
     }
 
     fn held(&self) -> bool {
@@ -310,6 +378,10 @@ mod tests {
         })
     }
 
+    fn ask(reader: &str) -> Choice {
+        Choice::Ask(reader.into())
+    }
+
     fn several() -> Choice {
         Choice::Wait(Hint::Several {
             readers: names(&[BUILT_IN, DESK]),
@@ -323,6 +395,14 @@ mod tests {
             places.begin(Why::First);
             places.see(readers);
             places
+        }
+
+        /// Those are asked what they are, one after the other; all are of the right kind.
+        fn all_are_right(&mut self, readers: &[&str]) {
+            for reader in readers {
+                assert_eq!(self.choose(), ask(reader));
+                self.told(reader, true);
+            }
         }
 
         /// One look, and what is done then.
@@ -379,6 +459,7 @@ mod tests {
     #[test]
     fn of_two_cards_that_lay_there_none_is_read_until_one_is_left() {
         let mut places = Places::first(on(lies(1), lies(1)));
+        places.all_are_right(&[BUILT_IN, DESK]);
         assert_eq!(places.choose(), several());
         assert_eq!(places.after(on(lies(1), lies(1))), several());
         assert_eq!(places.after(on(None, lies(1))), read(DESK));
@@ -387,15 +468,50 @@ mod tests {
     #[test]
     fn of_two_cards_that_lay_there_the_one_that_is_laid_on_anew_is_read() {
         let mut places = Places::first(on(lies(1), lies(1)));
+        places.all_are_right(&[BUILT_IN, DESK]);
         assert_eq!(places.after(on(lies(1), lies(3))), read(DESK));
     }
 
     #[test]
     fn of_two_cards_that_came_none_is_read_until_one_is_left() {
         let mut places = Places::first(on(None, None));
-        assert_eq!(places.after(on(lies(1), lies(1))), several());
+        places.see(on(lies(1), lies(1)));
+        places.all_are_right(&[BUILT_IN, DESK]);
+        assert_eq!(places.choose(), several());
         assert_eq!(places.after(on(lies(1), lies(1))), several());
         assert_eq!(places.after(on(lies(1), None)), read(BUILT_IN));
+    }
+
+    #[test]
+    fn of_two_cards_only_one_of_which_is_of_the_right_kind_that_one_is_read() {
+        for mut places in [
+            Places::first(on(lies(1), lies(1))),
+            Places::first(on(None, None)),
+        ] {
+            assert_eq!(places.after(on(lies(1), lies(1))), ask(BUILT_IN));
+            places.told(BUILT_IN, false);
+            assert_eq!(places.choose(), read(DESK));
+            // It stays passed over when the other one has left.
+            assert_eq!(places.after(on(lies(1), None)), take_away(&[BUILT_IN]));
+        }
+    }
+
+    #[test]
+    fn a_card_that_does_not_tell_what_it_is_is_asked_no_more_than_twice() {
+        let mut places = Places::first(on(lies(1), lies(1)));
+        for _ in 0..2 {
+            assert_eq!(places.choose(), ask(BUILT_IN));
+            places.silent(BUILT_IN);
+        }
+        assert_eq!(places.choose(), read(DESK));
+    }
+
+    #[test]
+    fn a_card_that_is_held_when_it_is_asked_keeps_no_other_from_being_read() {
+        let mut places = Places::first(on(lies(1), lies(1)));
+        assert_eq!(places.choose(), ask(BUILT_IN));
+        places.held(BUILT_IN);
+        assert_eq!(places.choose(), read(DESK));
     }
 
     #[test]
@@ -617,8 +733,55 @@ mod tests {
     }
 
     #[test]
+    fn a_service_that_was_away_has_not_taken_the_cards_with_it() {
+        let mut places = Places::first(on(lies(5), None));
+        places.read_then(BUILT_IN, Why::NotThisKind);
+        places.see(on(lies(5), lies(1)));
+        places.read_then(DESK, Why::LostEarly);
+        places.blind();
+        // It counts anew.
+        assert_eq!(places.after(on(lies(0), lies(0))), read(DESK));
+        assert_eq!(places.after(on(lies(0), None)), take_away(&[BUILT_IN]));
+    }
+
+    #[test]
+    fn cards_that_lay_there_when_the_service_started_late_did_not_come() {
+        let mut places = Places::default();
+        places.begin(Why::First);
+        places.blind();
+        places.see(on(lies(0), None));
+        assert_eq!(places.after(on(lies(0), lies(1))), read(DESK));
+    }
+
+    #[test]
+    fn a_card_that_is_built_in_counts_as_nobodys() {
+        let mut places = Places::default();
+        places.see(on(lies(1), None));
+        assert_eq!(places.untold(), Some(BUILT_IN.into()));
+        places.told(BUILT_IN, false);
+        assert_eq!(places.untold(), None);
+        assert!(places.laid().is_empty());
+        // But one of another kind that somebody has laid on is somebody's.
+        places.begin(Why::First);
+        places.see(on(lies(1), lies(1)));
+        places.read_then(DESK, Why::NotThisKind);
+        places.see(on(lies(1), lies(1)));
+        assert_eq!(places.laid(), names(&[DESK]));
+    }
+
+    #[test]
+    fn a_right_card_is_somebodys_though_it_lay_there_from_the_start() {
+        let mut places = Places::default();
+        places.see(one(lies(1)));
+        places.told(DESK, true);
+        assert_eq!(places.untold(), None);
+        assert_eq!(places.laid(), names(&[DESK]));
+    }
+
+    #[test]
     fn the_readers_on_which_a_card_lies_are_told() {
         let mut places = Places::default();
+        places.see(on(None, None));
         places.see(on(None, held(1)));
         assert_eq!(places.laid(), names(&[DESK]));
         places.see(on(None, None));

@@ -48,12 +48,13 @@ impl Door {
         let Some(inside) = self.with(Option::take) else {
             return;
         };
-        for end in inside {
-            let _ = end.shutdown(Shutdown::Both);
-        }
         // Whoever calls now finds it shut: so does the thread that listens.
         let _ = UnixStream::connect(&self.path);
         let _ = std::fs::remove_file(&self.path);
+        // Last: whoever is cut off may be heard, and the door opened again, at once.
+        for end in inside {
+            let _ = end.shutdown(Shutdown::Both);
+        }
     }
 
     /// `None`: it is shut.

@@ -106,8 +106,36 @@ fn a_program_with_cards_on_two_readers_is_told_where_they_lie() {
     let steps = ran.steps();
     for laid in laid {
         assert!(steps.iter().any(|step| says(step, &laid.reader())));
-        assert_eq!(laid.card().commands(), 0);
+        // It was asked what it is, and nothing else.
+        assert_eq!(laid.card().commands(), 1);
     }
+}
+
+#[test]
+#[ignore = "needs pcscd and vpcd: tests/run installs them"]
+fn of_two_cards_that_lie_there_the_one_of_the_right_kind_is_read() {
+    let (folder, desk) = (Folder::new(), Desk::new());
+    let (_foreign, _laid) = (desk.lay_foreign(0), desk.lay(1, card("hanako")));
+    let ran = finish(start(&folder)).good();
+    was_read(&ran);
+    let steps = ran.steps();
+    assert!(!steps.iter().any(|step| step["why"] == "not-this-kind"));
+}
+
+#[test]
+#[ignore = "needs pcscd and vpcd: tests/run installs them"]
+fn a_card_that_is_built_in_is_nobodys_and_one_that_is_laid_on_is_somebodys() {
+    let desk = Desk::new();
+    let _built_in = desk.lay_foreign(0);
+    let mut watch = Watch::new(Some(BOTH.into()));
+    assert!(watch.laid().is_empty());
+    let foreign = desk.lay_foreign(1);
+    assert_eq!(watch.laid(), [desk.reader(1)]);
+    drop(foreign);
+    let _laid = desk.lay(1, card("hanako"));
+    assert_eq!(watch.laid(), [desk.reader(1)]);
+    watch.begin(Why::First);
+    look_until(&mut watch, |found| matches!(found, Found::Arrived(_)));
 }
 
 #[test]
