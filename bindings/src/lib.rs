@@ -4,7 +4,11 @@
 
 #[cfg(feature = "sandbox")]
 mod sandbox;
-mod wiping;
+
+// A password crosses the boundary inside buffers that uniffi frees as they are: one for each lifted
+// secret, two for each lowered command.
+#[global_allocator]
+static ALLOCATOR: card_points_wiping::Wiping = card_points_wiping::Wiping;
 
 card_points::uniffi_reexport_scaffolding!();
 

@@ -120,7 +120,7 @@ pub fn fail_next(journey: Arc<Journey>) {
 /// Bytes that the library holds now, exactly: what a test of leaks looks at.
 #[uniffi::export]
 pub fn held() -> i64 {
-    crate::wiping::HELD.load(std::sync::atomic::Ordering::Relaxed)
+    card_points_wiping::held()
 }
 
 /// Every difficult manner of a card that a journey comes through with, by name.
