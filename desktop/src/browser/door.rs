@@ -2,9 +2,11 @@
 //!
 //! What it defends against: another user of this computer, who can reach the port but knows neither
 //! the host name nor the cookie; other sites in the same browser, which can't send a strict cookie
-//! (RFC 6265bis §5.6.7.1) or our origin; a name that is made to lead here (DNS rebinding), whose Host
-//! header is not ours. Cookies know no port: so each start has a host name of its own.
+//! (RFC 6265bis §5.6.7.1) or our origin; a name that is made to lead here (DNS rebinding), which is
+//! not ours. Cookies know no port: so each start has a host name of its own.
 
+use super::entry::Page;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use subtle::ConstantTimeEq;
 
 /// Bytes of each secret.
@@ -18,9 +20,14 @@ const COOKIE: &str = "card-points";
 /// The door.
 pub struct Door {
     authority: String,
-    /// Lets in once; `None`: it has.
-    token: Option<String>,
     cookie: String,
+    ticket: Mutex<Option<Ticket>>,
+}
+
+/// Lets in once. Its file, where it has one, goes with it.
+struct Ticket {
+    token: String,
+    page: Option<Page>,
 }
 
 impl Door {
@@ -30,11 +37,19 @@ impl Door {
     /// When the system has no randomness.
     pub fn new(port: u16) -> Result<Self, getrandom::Error> {
         let host = random(HOST_LENGTH)?;
+        let ticket = Ticket {
+            token: random(LENGTH)?,
+            page: None,
+        };
         Ok(Self {
             authority: format!("cp-{host}.localhost:{port}"),
-            token: Some(random(LENGTH)?),
             cookie: random(LENGTH)?,
+            ticket: Mutex::new(Some(ticket)),
         })
+    }
+
+    fn ticket(&self) -> MutexGuard<'_, Option<Ticket>> {
+        self.ticket.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The address that everything here begins with.
@@ -43,16 +58,23 @@ impl Door {
         format!("http://{}", self.authority)
     }
 
-    /// What lets in once; `None`: it has.
+    /// What lets in once; `None`: it has, or the door is shut.
     #[must_use]
-    pub fn token(&self) -> Option<&str> {
-        self.token.as_deref()
+    pub fn token(&self) -> Option<String> {
+        Some(self.ticket().as_ref()?.token.clone())
     }
 
-    /// Whether a Host header is ours.
+    /// Keeps the file with the token for as long as the token is good.
+    pub fn keep(&self, page: Page) {
+        if let Some(ticket) = &mut *self.ticket() {
+            ticket.page = Some(page);
+        }
+    }
+
+    /// Whether this is our name (RFC 9110 §4.2.3: in any case), as a request has it.
     #[must_use]
-    pub fn is_host(&self, host: Option<&str>) -> bool {
-        host == Some(&self.authority)
+    pub fn is_host(&self, host: &str) -> bool {
+        host.eq_ignore_ascii_case(&self.authority)
     }
 
     /// Whether a form came from a page of ours.
@@ -72,15 +94,17 @@ impl Door {
     }
 
     /// Lets in whoever brings the token, once: the Set-Cookie header.
-    pub fn enter(&mut self, token: &str) -> Option<String> {
-        if !same(token, self.token.as_deref()?) {
-            return None;
-        }
-        self.token = None;
+    pub fn enter(&self, token: &str) -> Option<String> {
+        self.ticket().take_if(|ticket| same(token, &ticket.token))?;
         let cookie = &self.cookie;
         Some(format!(
             "{COOKIE}={cookie}; Path=/; HttpOnly; SameSite=Strict"
         ))
+    }
+
+    /// Lets nobody in any more; gives whether somebody still could have come.
+    pub fn shut(&self) -> bool {
+        self.ticket().take().is_some()
     }
 }
 
@@ -90,7 +114,10 @@ fn same(brought: &str, ours: &str) -> bool {
 }
 
 /// So many random bytes in lower-case hex.
-fn random(length: usize) -> Result<String, getrandom::Error> {
+///
+/// # Errors
+/// When the system has no randomness.
+pub fn random(length: usize) -> Result<String, getrandom::Error> {
     let mut bytes = vec![0; length];
     getrandom::fill(&mut bytes)?;
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
@@ -111,8 +138,8 @@ mod tests {
 
     #[test]
     fn the_token_lets_in_once() {
-        let mut door = door();
-        let token = door.token().unwrap().to_owned();
+        let door = door();
+        let token = door.token().unwrap();
         let set = door.enter(&token).unwrap();
         assert!(set.ends_with("; Path=/; HttpOnly; SameSite=Strict"));
         assert!(door.is_known(Some(&sent(&set))));
@@ -122,8 +149,8 @@ mod tests {
 
     #[test]
     fn a_wrong_token_lets_nobody_in_and_the_right_one_stays_good() {
-        let mut door = door();
-        let token = door.token().unwrap().to_owned();
+        let door = door();
+        let token = door.token().unwrap();
         for wrong in ["", "0", &token[1..], &format!("{token}0")] {
             assert_eq!(door.enter(wrong), None);
         }
@@ -131,11 +158,23 @@ mod tests {
     }
 
     #[test]
+    fn a_shut_door_lets_nobody_in_but_who_is_in_stays_known() {
+        let shut = door();
+        let token = shut.token().unwrap();
+        assert!(shut.shut());
+        assert_eq!(shut.enter(&token), None);
+
+        let passed = door();
+        let cookie = sent(&passed.enter(&passed.token().unwrap()).unwrap());
+        assert!(!passed.shut(), "nobody is kept out who was let in");
+        assert!(passed.is_known(Some(&cookie)));
+    }
+
+    #[test]
     fn nobody_is_known_before_the_door_was_passed_or_by_another_cookie() {
-        let mut door = door();
+        let door = door();
         assert!(!door.is_known(None));
-        let token = door.token().unwrap().to_owned();
-        let cookie = sent(&door.enter(&token).unwrap());
+        let cookie = sent(&door.enter(&door.token().unwrap()).unwrap());
         for wrong in [
             "",
             "card-points=",
@@ -152,12 +191,12 @@ mod tests {
     fn only_our_own_name_is_our_host_and_origin() {
         let door = door();
         for wrong in ["localhost:4711", "127.0.0.1:4711", "evil.example", ""] {
-            assert!(!door.is_host(Some(wrong)));
+            assert!(!door.is_host(wrong));
             assert!(!door.is_origin(Some(&format!("http://{wrong}"))));
         }
-        assert!(!door.is_host(None));
         assert!(!door.is_origin(None) && !door.is_origin(Some("null")));
-        assert!(door.is_host(Some(&*door.authority)));
+        assert!(door.is_host(&door.authority));
+        assert!(door.is_host(&door.authority.to_uppercase()));
         assert!(door.is_origin(Some(&door.origin())));
     }
 

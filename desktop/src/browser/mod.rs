@@ -3,6 +3,7 @@
 mod door;
 mod entry;
 mod form;
+mod listener;
 mod page;
 mod scene;
 mod seat;
@@ -19,15 +20,15 @@ use card_points::journey::{Device, Errand, Journey, Start};
 use card_points::text::Language;
 use card_points_fixtures::World;
 use door::Door;
-use entry::Entry;
 use jiff::Timestamp;
 use server::App;
 use session::Session;
+use std::future::pending;
 use std::io;
-use std::net::{Ipv4Addr, Ipv6Addr, TcpListener};
 use std::rc::Rc;
 use std::sync::Arc;
 use tokio::sync::watch;
+use tokio::time::sleep;
 use words::page_words;
 
 /// How the browser's journey is opened.
@@ -53,10 +54,10 @@ pub fn open(opening: Opening, network: Http, stop: Stop) -> io::Result<Exit> {
         backend,
         practice,
     } = opening;
-    let listeners = listen()?;
+    let words = page_words(language);
+    let listeners = listener::listen()?;
     let port = listeners[0].local_addr()?.port();
-    let door = Door::new(port).map_err(io::Error::other)?;
-    let entry = Entry::new(&door, no_browser, page_words(language))?;
+    let door = Arc::new(Door::new(port).map_err(io::Error::other)?);
     let practising = practice.is_some();
     let (session, orders) = Session::new(language, practice);
     let session = Arc::new(session);
@@ -74,16 +75,44 @@ pub fn open(opening: Opening, network: Http, stop: Stop) -> io::Result<Exit> {
             })?
     };
     let (quit, quitting) = watch::channel(false);
-    let app = Arc::new(App::new(door, Arc::clone(&session), stop.clone(), quit));
+    let app = App::new(Arc::clone(&door), Arc::clone(&session), stop.clone(), quit);
+    let router = server::router(Arc::new(app));
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
-    entry.announce();
-    runtime.block_on(serve(listeners, app, stop, quitting))?;
+    entry::announce(Arc::clone(&door), no_browser, words);
+    let over = async { over(&door, stop, quitting, sleep(entry::OPEN_FOR)).await };
+    let exit = runtime.block_on(listener::serve(listeners, router, over))?;
+    if exit == Exit::Ended {
+        eprintln!("{}", words.nobody_came);
+    }
     session.end();
     // A panic of its thread has been shown.
     let _ = journeys.join();
-    Ok(Exit::Done)
+    Ok(exit)
+}
+
+/// Until the person or the system ends the program, or nobody has come in when `patience` is over.
+async fn over(
+    door: &Door,
+    stop: Stop,
+    mut quitting: watch::Receiver<bool>,
+    patience: impl Future,
+) -> Exit {
+    let forgotten = async {
+        patience.await;
+        if !door.shut() {
+            // Somebody is in.
+            pending().await
+        }
+    };
+    let exit = tokio::select! {
+        () = stop.wanted() => Exit::Done,
+        _ = quitting.wait_for(|&quit| quit) => Exit::Done,
+        () = forgotten => Exit::Ended,
+    };
+    door.shut();
+    exit
 }
 
 fn start(language: Language, backend: String, practice: bool) -> Journey {
@@ -100,50 +129,45 @@ fn start(language: Language, backend: String, practice: bool) -> Journey {
     })
 }
 
-/// The same port of both loopback addresses. A browser may try either for `*.localhost` (RFC 6761
-/// §6.3): somebody else on the other one would be given the token.
-fn listen() -> io::Result<Vec<TcpListener>> {
-    const ATTEMPTS: usize = 16;
-    for _ in 0..ATTEMPTS {
-        let four = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
-        let port = four.local_addr()?.port();
-        match TcpListener::bind((Ipv6Addr::LOCALHOST, port)) {
-            Ok(six) => return Ok(vec![four, six]),
-            Err(error) if error.kind() == io::ErrorKind::AddrInUse => {}
-            // No IPv6 here: then nobody else has it either.
-            Err(_) => return Ok(vec![four]),
-        }
-    }
-    Err(io::ErrorKind::AddrInUse.into())
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::future::ready;
+    use std::pin::pin;
+    use std::task::{Context, Waker};
 
-/// Serves until stopped; open requests may end.
-async fn serve(
-    listeners: Vec<TcpListener>,
-    app: Arc<App>,
-    stop: Stop,
-    quitting: watch::Receiver<bool>,
-) -> io::Result<()> {
-    let mut servers = Vec::new();
-    for listener in listeners {
-        listener.set_nonblocking(true)?;
-        let listener = tokio::net::TcpListener::from_std(listener)?;
-        let (stop, mut quitting) = (stop.clone(), quitting.clone());
-        let ended = async move {
-            tokio::select! {
-                () = stop.wanted() => {}
-                _ = quitting.wait_for(|&quit| quit) => {}
-            }
-        };
-        let router = server::router(Arc::clone(&app));
-        servers.push(tokio::spawn(async move {
-            axum::serve(listener, router)
-                .with_graceful_shutdown(ended)
-                .await
-        }));
+    fn open_door() -> (Door, watch::Sender<bool>, watch::Receiver<bool>) {
+        let (quit, quitting) = watch::channel(false);
+        (Door::new(4711).unwrap(), quit, quitting)
     }
-    for server in servers {
-        server.await.map_err(io::Error::other)??;
+
+    #[tokio::test]
+    async fn a_door_that_nobody_passed_is_shut_and_the_program_ends() {
+        let (door, _quit, quitting) = open_door();
+        let token = door.token().unwrap();
+        let exit = over(&door, Stop::never(), quitting, ready(())).await;
+        assert_eq!(exit, Exit::Ended);
+        assert_eq!(door.enter(&token), None);
     }
-    Ok(())
+
+    #[tokio::test]
+    async fn a_journey_may_take_longer_than_the_door_is_open() {
+        let (door, quit, quitting) = open_door();
+        door.enter(&door.token().unwrap()).unwrap();
+        let mut over = pin!(over(&door, Stop::never(), quitting, ready(())));
+        let mut glance = Context::from_waker(Waker::noop());
+        assert!(over.as_mut().poll(&mut glance).is_pending());
+        quit.send_replace(true);
+        assert_eq!(over.await, Exit::Done);
+    }
+
+    #[tokio::test]
+    async fn the_end_of_the_program_shuts_the_door() {
+        let (door, _quit, quitting) = open_door();
+        let (wanted, stop) = Stop::by_hand();
+        wanted.send_replace(true);
+        let exit = over(&door, stop, quitting, pending::<()>()).await;
+        assert_eq!(exit, Exit::Done);
+        assert_eq!(door.token(), None);
+    }
 }

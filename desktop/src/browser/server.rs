@@ -1,7 +1,9 @@
 //! The pages over HTTP, on loopback.
 
 use super::door::Door;
+use super::entry;
 use super::form::{Deed, Sent};
+use super::listener::Guest;
 use super::page::{self, Frame, Search};
 use super::scene::{Scene, View};
 use super::session::Session;
@@ -10,7 +12,7 @@ use crate::stop::Stop;
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Path, RawQuery, Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::{self, Next};
 use axum::response::sse::{self, Sse};
 use axum::response::{Html, IntoResponse, Response};
@@ -19,7 +21,7 @@ use card_points::journey::Event;
 use card_points::text::Language;
 use futures_util::stream::{Stream, unfold};
 use std::convert::Infallible;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::timeout;
@@ -35,9 +37,36 @@ const PATIENCE: Duration = Duration::from_millis(1500);
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
     connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
+/// How long a request may take: its body to come, its reply to be made.
+const LONGEST: Duration = Duration::from_secs(30);
+
+/// What is said to the browser with every reply, about it and all that it could do.
+const SAID_TO_BROWSERS: [(HeaderName, &str); 6] = [
+    (header::CONTENT_SECURITY_POLICY, POLICY),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    // A form's Origin would be hidden from us by "no-referrer" (Fetch, "append a request Origin").
+    (header::REFERRER_POLICY, "same-origin"),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    ),
+    // Nothing here looks, listens, or asks where the person is.
+    (
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+    ),
+];
+
+/// How browsers say that they only look ahead, the oldest last.
+const AHEAD: [&str; 3] = ["sec-purpose", "purpose", "x-moz"];
+
 /// What the pages are made from.
 pub struct App {
-    door: Mutex<Door>,
+    door: Arc<Door>,
     session: Arc<Session>,
     stop: Stop,
     quit: watch::Sender<bool>,
@@ -47,17 +76,18 @@ impl App {
     /// Serves `session` behind `door`. `quit` is sent `true` when the person closes the program;
     /// what is under way ends at `stop`.
     #[must_use]
-    pub fn new(door: Door, session: Arc<Session>, stop: Stop, quit: watch::Sender<bool>) -> Self {
+    pub fn new(
+        door: Arc<Door>,
+        session: Arc<Session>,
+        stop: Stop,
+        quit: watch::Sender<bool>,
+    ) -> Self {
         Self {
-            door: Mutex::new(door),
+            door,
             session,
             stop,
             quit,
         }
-    }
-
-    fn door(&self) -> MutexGuard<'_, Door> {
-        self.door.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn frame(&self, scene: &Scene) -> Frame {
@@ -84,11 +114,14 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/end", get(shown))
         .route("/events", get(events))
         .route("/practice", get(practice))
+        // Who is not known is not told either what there is not.
+        .fallback(async || StatusCode::NOT_FOUND)
+        .layer(middleware::from_fn_with_state(Arc::clone(&app), known));
+    Router::new()
+        // The same for everybody: the page that refuses shall be readable too.
         .route("/style.css", get(style))
         .route("/script.js", get(script))
         .route("/icon.svg", get(icon))
-        .layer(middleware::from_fn_with_state(Arc::clone(&app), known));
-    Router::new()
         .route("/enter", post(enter_by_form))
         .route("/enter/{token}", get(enter_by_address))
         .merge(inside)
@@ -99,51 +132,63 @@ pub fn router(app: Arc<App>) -> Router {
 
 // ---- who gets in ---------------------------------------------------------------------------
 
-/// Refuses whatever does not come to our own name, and says to the browser what pages may do.
+/// Refuses whatever does not come to our own name, waits for no slow client, and says to the browser
+/// what pages may do.
 async fn guarded(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
-    let ours = app.door().is_host(text(request.headers(), header::HOST));
-    let mut response = if ours {
-        next.run(request).await
-    } else {
-        StatusCode::MISDIRECTED_REQUEST.into_response()
+    let form = request.method() == Method::POST;
+    let mut response = match host(request.uri(), request.headers()) {
+        // RFC 9112 §3.2.
+        None => StatusCode::BAD_REQUEST.into_response(),
+        // RFC 9110 §15.5.20.
+        Some(host) if !app.door.is_host(host) => StatusCode::MISDIRECTED_REQUEST.into_response(),
+        Some(_) => timeout(LONGEST, next.run(request))
+            .await
+            .unwrap_or_else(|_| StatusCode::REQUEST_TIMEOUT.into_response()),
     };
     let headers = response.headers_mut();
-    for (name, value) in [
-        (header::CONTENT_SECURITY_POLICY, POLICY),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        // A form's Origin would be hidden from us by "no-referrer" (Fetch, "append a request Origin").
-        (header::REFERRER_POLICY, "same-origin"),
-        (
-            HeaderName::from_static("cross-origin-opener-policy"),
-            "same-origin",
-        ),
-        (
-            HeaderName::from_static("cross-origin-resource-policy"),
-            "same-origin",
-        ),
-    ] {
+    for (name, value) in SAID_TO_BROWSERS {
         headers.insert(name, HeaderValue::from_static(value));
     }
     headers
         .entry(header::CACHE_CONTROL)
         .or_insert(HeaderValue::from_static("no-store"));
+    if form {
+        // A connection keeps what it has read, until it is read over; what was typed goes with it.
+        headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
     response
 }
 
-/// Lets on only the browser that was let in, and forms only from our own pages.
+/// Which host a request is for (RFC 9112 §3.2): the one that its target names, or else its one Host
+/// header. `None`: it has none, or several.
+fn host<'a>(target: &'a Uri, headers: &'a HeaderMap) -> Option<&'a str> {
+    let mut hosts = headers.get_all(header::HOST).iter();
+    let host = hosts.next().filter(|_| hosts.next().is_none())?;
+    match (target.scheme_str(), target.authority()) {
+        (None | Some("http"), Some(authority)) => Some(authority.as_str()),
+        (None, None) => host.to_str().ok(),
+        // Nothing here is served by another scheme.
+        _ => Some(""),
+    }
+}
+
+/// Lets on only the browser that was let in, and only what comes from our own pages: a form says so
+/// by its origin, everything by Fetch Metadata, where the browser has that. Another port of our own
+/// name would be the same site to the cookie.
 async fn known(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let headers = request.headers();
-    let is_known = {
-        let door = app.door();
-        let form = request.method() == axum::http::Method::POST;
-        door.is_known(text(headers, header::COOKIE))
-            && (!form || door.is_origin(text(headers, header::ORIGIN)))
-    };
-    if is_known {
-        next.run(request).await
-    } else {
-        refused(headers)
+    let cookie = app.door.is_known(text(headers, header::COOKIE));
+    let origin =
+        request.method() != Method::POST || app.door.is_origin(text(headers, header::ORIGIN));
+    let site = text(headers, HeaderName::from_static("sec-fetch-site"));
+    let site = matches!(site, None | Some("same-origin" | "none"));
+    if !(cookie && origin && site) {
+        return refused(headers);
     }
+    if let Some(guest) = request.extensions().get::<Arc<Guest>>() {
+        guest.is_known_now();
+    }
+    next.run(request).await
 }
 
 /// Says in the browser's language that this window is not the one; nothing else is told.
@@ -156,42 +201,45 @@ fn refused(headers: &HeaderMap) -> Response {
 }
 
 /// By the file that the browser was started on: a form from a page that has no origin (HTML, opaque
-/// origins).
+/// origins). Any page can be without one: it is the token that lets in.
 async fn enter_by_form(State(app): State<Arc<App>>, headers: HeaderMap, body: Bytes) -> Response {
     let origin = text(&headers, header::ORIGIN);
-    let token = Sent::read(&body).token();
-    if origin != Some("null") && !app.door().is_origin(origin) {
+    if origin != Some("null") && !app.door.is_origin(origin) {
         return refused(&headers);
     }
-    enter(&app, &headers, token.as_deref())
+    enter(&app, &headers, Sent::read(&body).token().as_deref())
 }
 
 /// By the address that was printed.
 async fn enter_by_address(
     State(app): State<Arc<App>>,
     Path(token): Path<String>,
+    method: Method,
     headers: HeaderMap,
 ) -> Response {
     // A browser that only looks ahead (while the address is being typed) must not use it up.
-    if headers.contains_key("sec-purpose") || headers.contains_key("purpose") {
+    if AHEAD.iter().any(|name| headers.contains_key(*name)) {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    }
+    if method == Method::HEAD {
+        return StatusCode::METHOD_NOT_ALLOWED.into_response();
     }
     enter(&app, &headers, Some(&token))
 }
 
 fn enter(app: &App, headers: &HeaderMap, token: Option<&str>) -> Response {
-    let Some(cookie) = token.and_then(|token| app.door().enter(token)) else {
+    let Some(cookie) = token.and_then(|token| app.door.enter(token)) else {
         return refused(headers);
     };
-    app.session
-        .set_language(accepted(text(headers, header::ACCEPT_LANGUAGE)));
+    let language = accepted(text(headers, header::ACCEPT_LANGUAGE));
+    app.session.set_language(language);
     app.session.begin();
     // Not a redirect: one that a file began would not carry a strict cookie.
     let headers = [
         (header::SET_COOKIE, cookie),
         (header::REFRESH, "0; url=/".to_owned()),
     ];
-    (headers, app.notice("…", "")).into_response()
+    (headers, Html(entry::passed(language))).into_response()
 }
 
 /// The language that the browser asks for first among those that there are (RFC 9110 §12.5.4).

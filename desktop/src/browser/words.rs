@@ -20,7 +20,31 @@ pub struct PageWords {
     pub opened: &'static str,
     pub address: &'static str,
     pub no_browser: &'static str,
+    pub nobody_came: &'static str,
 }
+
+/// Words in a language, where several stand side by side.
+#[allow(missing_docs)]
+pub struct SaidIn {
+    pub tag: &'static str,
+    pub text: &'static str,
+}
+
+/// On the button of the file that opens Card Points, for a browser without script.
+pub const OPEN: [SaidIn; 3] = [
+    SaidIn {
+        tag: "ja",
+        text: "マイナポイントを開く",
+    },
+    SaidIn {
+        tag: "en",
+        text: "Open Card Points",
+    },
+    SaidIn {
+        tag: "ja",
+        text: "ここを 押（お）してください",
+    },
+];
 
 const ENGLISH: PageWords = PageWords {
     product: "Individual Number Card Points",
@@ -38,8 +62,8 @@ const ENGLISH: PageWords = PageWords {
     reload: "See what the card is doing",
     opened: "Card Points is open in your browser. Ctrl-C ends it.",
     address: "Open this address in a browser. It is good for one entry:",
-    no_browser: "No browser could be started. Start again with --no-browser, and open the address that is \
-        printed then.",
+    no_browser: "No browser could be started. Open this address in one. It is good for one entry:",
+    nobody_came: "Nobody opened the page for five minutes, so Card Points closed. Start it again.",
 };
 
 const JAPANESE: PageWords = PageWords {
@@ -57,7 +81,8 @@ const JAPANESE: PageWords = PageWords {
     reload: "今の様子を見る",
     opened: "ブラウザーで開きました。Ctrl-Cで終わります。",
     address: "次のアドレスをブラウザーで開いてください。使えるのは1回だけです:",
-    no_browser: "ブラウザーを開けませんでした。--no-browserを付けて始め、表示されるアドレスを開いてください。",
+    no_browser: "ブラウザーを開けませんでした。次のアドレスをブラウザーで開いてください。使えるのは1回だけです:",
+    nobody_came: "5分間画面が開かれなかったので、終了しました。もう一度プログラムを始めてください。",
 };
 
 /// The words in `language`.

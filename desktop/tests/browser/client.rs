@@ -1,0 +1,63 @@
+//! The least of an HTTP client: what is sent is what a test wrote, one call a connection.
+
+use std::io::{Read as _, Write as _};
+use std::net::{IpAddr, Ipv4Addr, TcpStream};
+use std::time::Duration;
+
+/// Longer than anything here takes: a test that hangs shall say so.
+const HANGS: Duration = Duration::from_secs(120);
+
+#[derive(Debug)]
+pub struct Reply {
+    pub status: u16,
+    pub head: Vec<(String, String)>,
+    pub body: String,
+}
+
+impl Reply {
+    /// Reads to the end of the connection.
+    pub fn read(mut stream: TcpStream) -> Self {
+        let mut reply = String::new();
+        stream.read_to_string(&mut reply).expect("a reply");
+        let (head, body) = reply.split_once("\r\n\r\n").expect("a head");
+        let mut head = head.split("\r\n");
+        let status = head.next().unwrap().split(' ').nth(1).unwrap();
+        Self {
+            status: status.parse().unwrap(),
+            head: head
+                .map(|line| line.split_once(": ").unwrap())
+                .map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()))
+                .collect(),
+            body: body.to_owned(),
+        }
+    }
+
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let found = self.head.iter().find(|(known, _)| known == name);
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// The cookie that a browser sends back from now on.
+    pub fn cookie(&self) -> Option<String> {
+        Some(self.header("set-cookie")?.split(';').next()?.to_owned())
+    }
+}
+
+pub fn connect(ip: IpAddr, port: u16) -> std::io::Result<TcpStream> {
+    let stream = TcpStream::connect((ip, port))?;
+    stream.set_read_timeout(Some(HANGS))?;
+    Ok(stream)
+}
+
+/// Sends this to the program, and nothing else: `lines` are the request line and the header.
+pub fn send(port: u16, lines: &[&str], body: &str) -> Reply {
+    let mut stream = connect(Ipv4Addr::LOCALHOST.into(), port).expect("the program listens");
+    let head = lines.join("\r\n");
+    // By which something was typed, the program closes by itself.
+    let close = match lines[0].starts_with("POST ") {
+        true => "",
+        false => "connection: close\r\n",
+    };
+    write!(stream, "{head}\r\n{close}\r\n{body}").unwrap();
+    Reply::read(stream)
+}
