@@ -114,14 +114,13 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/end", get(shown))
         .route("/events", get(events))
         .route("/practice", get(practice))
+        .route("/style.css", get(style))
+        .route("/script.js", get(script))
+        .route("/icon.svg", get(icon))
         // Who is not known is not told either what there is not.
         .fallback(async || StatusCode::NOT_FOUND)
         .layer(middleware::from_fn_with_state(Arc::clone(&app), known));
     Router::new()
-        // The same for everybody: the page that refuses shall be readable too.
-        .route("/style.css", get(style))
-        .route("/script.js", get(script))
-        .route("/icon.svg", get(icon))
         .route("/enter", post(enter_by_form))
         .route("/enter/{token}", get(enter_by_address))
         .merge(inside)

@@ -137,7 +137,8 @@ fn who_was_not_let_in_learns_nothing_on_any_path() {
     let browser = Door::new().enter();
     let Browser { door, cookie } = &browser;
     let wrong = format!("cookie: card-points={}", "0".repeat(64));
-    for path in PATHS.into_iter().chain(["/nowhere", "/ask/password"]) {
+    let others = ["/style.css", "/script.js", "/icon.svg", "/nowhere"];
+    for path in PATHS.into_iter().chain(others) {
         refuses(&door.get(path, &[]));
         refuses(&door.get(path, &[&wrong]));
         refuses(&door.post(path, &[&door.origin()], "do=quit"));
