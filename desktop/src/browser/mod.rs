@@ -7,6 +7,7 @@ mod kiosk;
 mod listener;
 mod page;
 mod scene;
+mod screen;
 mod seat;
 mod server;
 mod session;
@@ -16,7 +17,7 @@ use crate::exit::Exit;
 use crate::network::Http;
 use crate::person::Practice;
 use crate::practice::VirtualSlot;
-use crate::stop::Stop;
+use crate::stop::{GLANCE, Stop};
 use crate::watch::Watch;
 use card_points::journey::{Device, Errand, Journey, Start};
 use card_points::text::Language;
@@ -107,12 +108,32 @@ pub fn open(opening: Opening, network: Http, stop: Stop) -> io::Result<Exit> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
-    entry::announce(Arc::clone(&door), no_browser, words);
+    let screen = if clears && !no_browser {
+        entry::fill_screen(&door, words)
+    } else {
+        entry::announce(Arc::clone(&door), no_browser, words);
+        None
+    };
     let exit = runtime.block_on(async {
         if let Some(kiosk) = kiosk {
             tokio::spawn(async move { kiosk.watch().await });
         }
-        let over = async { over(&door, stop, quitting, sleep(entry::OPEN_FOR)).await };
+        let closed = async move {
+            match screen {
+                Some(screen) => {
+                    while screen.runs() {
+                        sleep(GLANCE).await;
+                    }
+                }
+                None => pending().await,
+            }
+        };
+        let over = async {
+            tokio::select! {
+                exit = over(&door, stop, quitting, sleep(entry::OPEN_FOR)) => exit,
+                () = closed => Exit::Done,
+            }
+        };
         listener::serve(listeners, router, over).await
     })?;
     if exit == Exit::Ended {
