@@ -47,6 +47,12 @@ public final class CardReader: CardSlot {
         }
     }
 
+    /// The words that are added to the journey's own are in that language from now on.
+    public func speak(_ language: Language) {
+        let words = SheetWords(labels: labels(language: language))
+        queue.async { [sheet] in sheet.words = words }
+    }
+
     /// Takes the sheet away, with a tick or with the reason. Doesn't wait for it.
     public func end(_ ending: CardEnding) {
         queue.async { [sheet] in sheet.end(ending) }

@@ -6,7 +6,8 @@ import Foundation
 /// one serial queue alone: ``CardReader`` calls there, and the system calls back there.
 final class CardSheet: @unchecked Sendable {
     private let queue: DispatchQueue
-    private let words: SheetWords
+    /// What is added to the journey's own.
+    var words: SheetWords
     private let pause: DispatchTimeInterval
 
     private var session: (any TagSession)?

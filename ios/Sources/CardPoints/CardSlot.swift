@@ -17,6 +17,14 @@ public protocol CardSlot: Sendable {
 
     /// Ends the card's session, if there is one, so that what the card has verified is forgotten.
     func end(_ ending: CardEnding)
+
+    /// Words that come from now on are in that language: for a slot that adds its own. Never while a card is there.
+    func speak(_ language: Language)
+}
+
+extension CardSlot {
+    /// It adds no words of its own.
+    public func speak(_ language: Language) {}
 }
 
 /// How a card's session ended, for the person who still looks at the card.

@@ -8,6 +8,7 @@ public final class Conversation: Sendable {
     private let slot: any CardSlot
     private let send: @Sendable (Request) async -> Event
     private let shown = Moments()
+    private let spoken: Spoken
     private let told = Mailbox<Told>()
     private let played = Flag()
 
@@ -16,14 +17,25 @@ public final class Conversation: Sendable {
     ///   - slot: Where cards are laid on.
     ///   - send: Gives `Event.received` or `Event.unreachable`. Cancelling its task must end it soon, since a person who stops waits
     ///     for it. It keeps no bytes of the request: they are wiped as soon as it ends.
-    public init(
+    public convenience init(
         journey: any JourneyProtocol,
+        slot: any CardSlot,
+        send: @escaping @Sendable (Request) async -> Event
+    ) {
+        self.init(journey: journey, language: nil, slot: slot, send: send)
+    }
+
+    /// - Parameter language: The one that the journey was made in.
+    init(
+        journey: any JourneyProtocol,
+        language: Language?,
         slot: any CardSlot,
         send: @escaping @Sendable (Request) async -> Event
     ) {
         self.journey = journey
         self.slot = slot
         self.send = send
+        spoken = Spoken(language)
     }
 
     deinit {
@@ -32,6 +44,9 @@ public final class Conversation: Sendable {
 
     /// The newest moment; `nil` before ``play()``.
     public var moment: Moment? { shown.value }
+
+    /// The language of the newest moment since ``speak(_:)`` counted; `nil`: the one that the journey was made in.
+    public var language: Language? { spoken.language }
 
     /// Every moment from the newest one on, the outcome being the last. Whoever is slow misses what came between, never the
     /// newest. Any number may listen.
@@ -49,6 +64,15 @@ public final class Conversation: Sendable {
     /// The person wants to lay the card on again, at a `moment` with a ``Moment/hindrance``.
     public func again(at moment: Moment) {
         _ = told.put(Told(what: .again, at: moment.id))
+    }
+
+    /// The person wants to read that language: the open question comes again in it, and so does everything after it; where none is
+    /// open, the next question. No answer is lost. What stands in fields is the screen's to keep.
+    ///
+    /// From any thread; never blocks.
+    public func speak(_ language: Language) {
+        spoken.wants(language)
+        _ = told.put(Told(what: .speak, at: 0))
     }
 
     /// Plays to the outcome, once, and gives the last moment, whose step is `done`.
@@ -70,11 +94,23 @@ public final class Conversation: Sendable {
     }
 
     private func next(_ event: Event) -> Moment {
-        let step = journey.next(event: event)
-        event.wipe()
+        var step = handIn(event)
+        // Nobody should begin to read, or to answer, what comes again at once.
+        if case .ask = step, let wish = wish() { step = handIn(wish) }
         // A card that must be laid on again keeps its session: the slot then knows which one will not do as it lies.
         if let ending = CardEnding(before: step) { slot.end(ending) }
         return shown.show(step)
+    }
+
+    private func handIn(_ event: Event) -> Step {
+        let step = journey.next(event: event)
+        if case .speak(let language) = event {
+            // Before the moment is shown: whoever sees it asks in which language.
+            spoken.speaks(language)
+            slot.speak(language)
+        }
+        event.wipe()
+        return step
     }
 
     /// What happens at that moment: what its step asks for, or what the person does instead. `nil`: it is the last one.
@@ -116,7 +152,8 @@ public final class Conversation: Sendable {
                 switch await said(at: moment) {
                 case .event(let event): return event
                 case .again: moment = shown.show(moment.step)
-                case nil: return .stopped
+                // A wish waits for a question: it doesn't come out here.
+                case .speak, nil: return .stopped
                 }
             }
         }
@@ -174,8 +211,14 @@ public final class Conversation: Sendable {
         return nil
     }
 
+    /// The other language that the person wants, once.
+    private func wish() -> Event? {
+        spoken.wish().map(Event.speak)
+    }
+
     /// What was said, if it counts now; a card's command and a request let nothing pass but a stop.
     private func counts(_ letter: Told, at moment: Moment) -> Told.What? {
+        if case (.speak, .ask) = (letter.what, moment.step) { return wish().map(Told.What.event) }
         let fits =
             switch (letter.what, moment.step) {
             case (.event(.stopped), _): true
@@ -194,6 +237,8 @@ private struct Told: Sendable {
     enum What: Sendable {
         case event(Event)
         case again
+        /// There may be a wish. It waits for a question.
+        case speak
 
         var event: Event? {
             if case .event(let event) = self { event } else { nil }

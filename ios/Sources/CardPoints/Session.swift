@@ -8,8 +8,9 @@ import Foundation
 /// ```
 /// Nothing is kept for the time after the process: an application that may have left is found by `Errand.status`.
 public final class Session: Sendable {
-    /// The language of its words.
-    public let language: Language
+    /// The language of the newest moment: the one that it was begun in, until ``speak(_:)``.
+    public var language: Language { conversation.language ?? begunIn }
+    private let begunIn: Language
     private let conversation: Conversation
     private let playing: Task<Moment, Never>
 
@@ -53,8 +54,9 @@ public final class Session: Sendable {
     ) {
         let journey = Journey(
             errand: errand, language: language, backend: backend, device: .iPhone, practice: practice)
-        let conversation = Conversation(journey: journey, slot: slot ?? CardReader(language: language), send: send)
-        self.language = language
+        let conversation = Conversation(
+            journey: journey, language: language, slot: slot ?? CardReader(language: language), send: send)
+        begunIn = language
         self.conversation = conversation
         playing = Task.detached(priority: .userInitiated) { await conversation.play() }
     }
@@ -77,6 +79,11 @@ public final class Session: Sendable {
     /// The person wants to lay the card on again; see ``Conversation/again(at:)``.
     public func again(at moment: Moment) {
         conversation.again(at: moment)
+    }
+
+    /// The person wants to read that language; see ``Conversation/speak(_:)``.
+    public func speak(_ language: Language) {
+        conversation.speak(language)
     }
 
     /// Waits for the last moment, whose step is `done`. Cancelling the task that waits stops the journey.

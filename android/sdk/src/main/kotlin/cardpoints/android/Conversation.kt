@@ -2,6 +2,7 @@ package cardpoints.android
 
 import cardpoints.Event
 import cardpoints.JourneyInterface
+import cardpoints.Language
 import cardpoints.Request
 import cardpoints.Step
 import kotlinx.coroutines.CoroutineDispatcher
@@ -14,6 +15,7 @@ import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.selects.select
 import kotlinx.coroutines.withContext
 import java.util.concurrent.atomic.AtomicBoolean
+import java.util.concurrent.atomic.AtomicReference
 
 /**
  * Plays [journey]: shows what it needs next, and brings it: from the person, from [slot], from the backend by [send].
@@ -22,15 +24,31 @@ import java.util.concurrent.atomic.AtomicBoolean
  * throw; cancelling it must end it soon, since a person who stops waits for it. It keeps no bytes of the request: they
  * are wiped as soon as it ends. Everything runs on [dispatcher], nothing on the caller's thread.
  */
-public class Conversation(
+public class Conversation internal constructor(
     private val journey: JourneyInterface,
     private val slot: CardSlot,
     private val send: suspend (Request) -> Event,
-    private val dispatcher: CoroutineDispatcher = Dispatchers.Default,
+    private val dispatcher: CoroutineDispatcher,
+    spoken: Language?,
 ) {
+    public constructor(
+        journey: JourneyInterface,
+        slot: CardSlot,
+        send: suspend (Request) -> Event,
+        dispatcher: CoroutineDispatcher = Dispatchers.Default,
+    ) : this(journey, slot, send, dispatcher, null)
+
     private val played = AtomicBoolean()
     private val shown = NewestStep()
     private val told = Channel<Told>(Channel.UNLIMITED) { it.event.wipe() }
+
+    /** Waits for a question, or for a card to be asked for. */
+    private val wanted = AtomicReference<Language?>()
+
+    /** The language of [step] since [speak] counted; null: the one that the journey was made in. */
+    @Volatile
+    public var language: Language? = spoken
+        private set
 
     /** What to show: the newest step; null before [play]. A `Transmit` loses its command as soon as the card has it. */
     public val step: StateFlow<Step?> get() = shown
@@ -44,6 +62,18 @@ public class Conversation(
      */
     public fun tell(event: Event, at: Step) {
         if (told.trySend(Told(event, at)).isFailure) event.wipe()
+    }
+
+    /**
+     * The person wants to read [language]: the open question comes again in it, and so does everything after it. While a
+     * card is at work or a request is under way, it waits for what is asked next. No answer is lost; what stands in fields
+     * and was not sent yet is the screen's to keep.
+     *
+     * From any thread; never blocks.
+     */
+    public fun speak(language: Language) {
+        wanted.set(language)
+        told.trySend(Told(Event.Speak(language), null))
     }
 
     /**
@@ -67,11 +97,20 @@ public class Conversation(
     }
 
     private fun next(event: Event): Step {
-        val step = journey.next(event)
-        event.wipe()
+        var step = handIn(event)
+        // Nobody should begin to read, or to answer, what comes again at once.
+        if (listens(step)) wish()?.let { step = handIn(it) }
         // A card that must be laid on again keeps its session: the slot then knows which one will not do as it lies.
         if (step !is Step.Tap && step !is Step.Transmit) slot.end()
         shown.show(step)
+        return step
+    }
+
+    private fun handIn(event: Event): Step {
+        val step = journey.next(event)
+        // Before the step is shown: whoever sees it asks in which language.
+        if (event is Event.Speak) language = event.language
+        event.wipe()
         return step
     }
 
@@ -100,14 +139,21 @@ public class Conversation(
         first
     }
 
+    /** The other language that the person wants, once. */
+    private fun wish(): Event? = wanted.getAndSet(null)?.takeIf { it != language }?.let(Event::Speak)
+
+    /** Neither a card's command nor a request is under way. */
+    private fun listens(step: Step?) = step is Step.Ask || step is Step.Tap
+
     /** What was said, if it counts now; a card's command and a request let nothing pass but a stop. */
     private fun counts(said: Told): Event? {
         val step = shown.value
-        val fits = said.at === step && (step is Step.Ask || step is Step.Tap)
+        if (said.event is Event.Speak) return if (listens(step)) wish() else null
+        val fits = said.at === step && listens(step)
         if (fits || said.event is Event.Stopped) return said.event
         said.event.wipe()
         return null
     }
 
-    private class Told(val event: Event, val at: Step)
+    private class Told(val event: Event, val at: Step?)
 }

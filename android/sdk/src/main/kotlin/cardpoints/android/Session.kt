@@ -35,7 +35,13 @@ import kotlin.coroutines.EmptyCoroutineContext
  *             ?: Session(this, Errand.APPLY, Language.JAPANESE, "https://points.example", roots)
  *         val view = JourneyView(this).also(::setContentView)
  *         view.onEvent = session::tell
- *         scope.launch { session.step.collect { if (it != null) view.show(it) } }
+ *         view.onLanguage = session::speak
+ *         scope.launch {
+ *             session.step.collect { step ->
+ *                 view.language = session.language
+ *                 if (step != null) view.show(step)
+ *             }
+ *         }
  *         scope.launch { session.hindrance.collect { view.hindrance = it } }
  *     }
  *     override fun onResume() { super.onResume(); session.resume(this) }
@@ -49,16 +55,20 @@ import kotlin.coroutines.EmptyCoroutineContext
  */
 public class Session private constructor(
     private val journey: LateJourney,
+    private val begunIn: Language,
     private val slot: CardSlot,
     private val sender: Lazy<HttpSender>?,
     send: suspend (Request) -> Event,
     onFault: CoroutineContext = EmptyCoroutineContext,
 ) : AutoCloseable {
-    private val conversation = Conversation(journey, slot, send)
+    private val conversation = Conversation(journey, slot, send, Dispatchers.Default, begunIn)
     private val scope = CoroutineScope(Dispatchers.Default + onFault)
 
     /** What to show: the newest step; null until the first one is there. The last one is a `Step.Done`. */
     public val step: StateFlow<Step?> get() = conversation.step
+
+    /** The language of [step]: the one that it was begun in, until [speak]. */
+    public val language: Language get() = conversation.language ?: begunIn
 
     /** What keeps a card from being read now; null: nothing that is known. */
     public val hindrance: StateFlow<Hindrance?> get() = slot.hindrance
@@ -90,7 +100,7 @@ public class Session private constructor(
         backend: String,
         roots: List<ByteArray>,
         slot: CardSlot = CardReader(context),
-    ) : this(LateJourney { Journey(errand, language, backend, Device.ANDROID) }, slot, lazy { HttpSender(roots) })
+    ) : this(LateJourney { Journey(errand, language, backend, Device.ANDROID) }, language, slot, lazy { HttpSender(roots) })
 
     /**
      * A journey whose requests [send] takes to the backend, under the rules of [Conversation]; [practice]: that is known
@@ -115,17 +125,21 @@ public class Session private constructor(
         onFault: CoroutineExceptionHandler? = null,
     ) : this(
         LateJourney { Journey(errand, language, backend, Device.ANDROID, practice) },
+        language,
         slot,
         null,
         send,
         onFault ?: EmptyCoroutineContext,
     )
 
-    private constructor(journey: LateJourney, slot: CardSlot, sender: Lazy<HttpSender>) :
-        this(journey, slot, sender, { sender.value.send(it) })
+    private constructor(journey: LateJourney, language: Language, slot: CardSlot, sender: Lazy<HttpSender>) :
+        this(journey, language, slot, sender, { sender.value.send(it) })
 
     /** The person did something at the step [at]; see [Conversation.tell]. */
     public fun tell(event: Event, at: Step): Unit = conversation.tell(event, at)
+
+    /** The person wants to read [language]; see [Conversation.speak]. */
+    public fun speak(language: Language): Unit = conversation.speak(language)
 
     /** [activity] is in front: cards come to it. From its `onResume`. */
     public fun resume(activity: Activity) {
