@@ -26,7 +26,8 @@ internal object Phrases : TransformationMethod {
 
     /** [source] with its phrases joined; spans stay where they are. */
     fun joined(source: CharSequence): CharSequence {
-        val joints = (1 until source.length).filterNot { mayBreak(source, it) }
+        val readings = READING.findAll(source).map { it.range }.toList()
+        val joints = (1 until source.length).filterNot { at -> readings.none { at in it } && mayBreak(source, at) }
         if (joints.isEmpty()) return source
         return SpannableStringBuilder(source).apply { joints.asReversed().forEach { insert(it, JOINER) } }
     }
@@ -86,6 +87,9 @@ internal object Phrases : TransformationMethod {
     private const val STOPS = "、。，．！？・→"
     private const val POLITE = "おご"
     private const val PARTICLES = "がをにではもとのへやか"
+
+    /** How the kanji before it are read: a part of their word. */
+    private val READING = Regex("(?<=[\\p{IsHan}々])（[\\p{IsHiragana}ー]+）")
 
     /** Words of their own that are written in hiragana. */
     private val WORDS = listOf("ください", "あり", "あと", "あっ", "でき", "なり", "こと", "すべて", "または", "だけ")

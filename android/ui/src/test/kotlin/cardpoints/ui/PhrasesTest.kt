@@ -29,6 +29,10 @@ class PhrasesTest {
     fun `a particle stays with the bracket before it`() = assertEquals("ペイ|（チャージ）の|番号", phrases("ペイ（チャージ）の番号"))
 
     @Test
+    fun `a reading stays with its word`() =
+        assertEquals("途中（とちゅう）で|カードが|離（はな）れました", phrases("途中（とちゅう）でカードが離（はな）れました"))
+
+    @Test
     fun `a full stop never begins a line`() = assertEquals("数字では|ありません。|次の|文です。", phrases("数字ではありません。次の文です。"))
 
     @Test
