@@ -19,8 +19,6 @@ pub enum Deed {
     Take(String),
     /// Begins anew, at the first page.
     Home,
-    /// Is still there.
-    Here,
     /// Ends the program.
     Quit,
 }
@@ -75,7 +73,6 @@ impl Sent {
         Some(match (does, &scene.view) {
             ("stop", _) => Deed::Tell(Event::Stopped),
             ("home", _) => Deed::Home,
-            ("here", _) => Deed::Here,
             ("quit", _) => Deed::Quit,
             ("take", _) => Deed::Take(self.text("card")?.to_owned()),
             ("speak", _) => {

@@ -50,7 +50,7 @@ import SwiftUI
     /// The language of the next journey.
     private var wanted: Language { kept.language ?? Language(preferred: system) }
 
-    /// The language of what is shown: a journey keeps the one that it was begun in.
+    /// The language of what is shown.
     var language: Language {
         if case .journey(let session) = screen { session.language } else { wanted }
     }
@@ -79,15 +79,10 @@ import SwiftUI
         kept.underWay = moment.isUnderWay
     }
 
-    /// The languages to switch to; none where something is under way, which keeps its own.
-    var otherLanguages: [Language] {
-        moment?.isFirstPage == true ? Language.allCases.filter { $0 != language } : []
-    }
-
-    /// The person wants that language.
+    /// The person wants that language: what is under way goes on in it.
     func choose(_ language: Language) {
         kept.language = language
-        begin()
+        if case .journey(let session) = screen { session.speak(language) }
     }
 
     /// Instead of the first page: that the process died while something was under way, once.

@@ -18,16 +18,23 @@ struct Course: Sendable, Equatable {
     private(set) var began = 0
 
     private var newest: Moment?
+    private var spoken: Language?
 
-    /// Follows the journey to `moment`; false: it is there already.
-    mutating func follow(to moment: Moment) -> Bool {
+    /// Follows the journey to `moment`, whose words are in that language; false: it is there already.
+    mutating func follow(to moment: Moment, in language: Language) -> Bool {
         guard moment.id != newest?.id else { return false }
         let before = newest?.step
+        let turned = spoken != nil && spoken != language
         newest = moment
+        spoken = language
         signs = Self.signs(moment.step) ?? signs
         touch = Self.touch(from: before, to: moment.step)
         // One screen for all commands, so that nothing jumps under a person's eyes.
         if case .transmit = before, case .transmit = moment.step { return true }
+        // The same question in another language: what is typed and chosen stays.
+        if turned, case .ask(let then) = before, case .ask(let now) = moment.step, then.about == now.about {
+            return true
+        }
         began = moment.id
         return true
     }

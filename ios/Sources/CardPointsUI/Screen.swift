@@ -24,6 +24,8 @@ struct Screen: Sendable, Equatable, Identifiable {
     /// The outcome on paper.
     let paper: String?
     let focus: Focus
+    /// The language of all this.
+    let language: Language
 
     init(_ moment: Moment, _ labels: Labels, _ language: Language, _ course: Course) {
         let page =
@@ -41,6 +43,7 @@ struct Screen: Sendable, Equatable, Identifiable {
             }
         id = course.began
         self.moment = moment
+        self.language = language
         practice = moment.words.practice
         back = page.back
         parts = page.parts
@@ -48,6 +51,15 @@ struct Screen: Sendable, Equatable, Identifiable {
         announcement = page.announcement
         paper = page.paper
         focus = page.parts.contains { if case .problems = $0 { true } else { false } } ? .problems : .heading
+    }
+
+    /// Other languages are offered: at a question, but not where something is typed, since the keyboard needs the room.
+    var offersLanguages: Bool {
+        guard case .ask(let question) = moment.step else { return false }
+        return switch question.form {
+        case .choose, .check, .agree: true
+        case .fill, .password: false
+        }
     }
 
     /// The main button.

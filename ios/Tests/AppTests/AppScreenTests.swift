@@ -9,20 +9,24 @@ import Testing
     private let words = labels(language: .english)
 
     @Test(arguments: [Language.japanese, .plainJapanese])
-    func theFirstPageOffersTheOtherLanguagesInTheirOwnWords(language: Language) async {
+    func questionsOfferTheOtherLanguagesInTheirOwnWords(language: Language) async throws {
         let phone = Phone()
-        await phone.shows(.home)
+        try await phone.goOn(to: .terms)
         let player = Player(AppScreen(model: phone.app))
-        await player.until { $0.says("What do you want to do?") }
+        let before = try #require(phone.app.moment).words.title
+        await player.until { $0.says(before) }
         #expect(!player.tree.says(words.language))
         player.tree.press(labels(language: language).language)
+        await player.until { !$0.says(before) }
         #expect(phone.app.language == language)
+        #expect(player.tree.says(words.language))
         player.end()
     }
 
-    @Test func beyondTheFirstPageThereIsNoSwitch() async throws {
+    @Test(arguments: [Topic.account, .password])
+    func whereSomethingIsTypedTheKeyboardHasTheRoom(topic: Topic) async throws {
         let phone = Phone()
-        try await phone.goOn(to: .terms)
+        try await phone.goOn(to: topic)
         let player = Player(AppScreen(model: phone.app))
         await player.until { $0.says(phone.app.moment?.words.title ?? "") }
         #expect(!player.tree.says(labels(language: .japanese).language))

@@ -1,4 +1,5 @@
 import CardPoints
+import Support
 import Testing
 
 @testable import CardPointsApp
@@ -14,34 +15,40 @@ import Testing
         #expect(Language(preferred: tags) == language)
     }
 
-    @Test func theSwitchIsOnTheFirstPageOnly() async throws {
-        let phone = Phone(system: ["ja-JP"])
-        #expect(phone.app.otherLanguages.isEmpty)
+    @Test(arguments: Language.allCases)
+    func whoSwitchesReadsTheFirstPageInThatLanguageAndEverythingAfterIt(language: Language) async throws {
+        let phone = Phone(system: [language == .english ? "ja-JP" : "en-GB"])
         await phone.shows(.home)
-        #expect(phone.app.language == .japanese)
-        #expect(phone.app.otherLanguages == [.english, .plainJapanese])
-        try await phone.goOn(to: .applied)
-        #expect(phone.app.otherLanguages.isEmpty)
-        try await phone.goOn(to: nil)
-        #expect(phone.app.otherLanguages.isEmpty)
+        phone.app.choose(language)
+        await phone.shows(.home, in: language)
+        #expect(phone.app.language == language)
+        try await phone.goOn(to: .summary)
+        #expect(phone.app.moment?.words == reading(.summary, in: language).words)
     }
 
-    @Test func whoSwitchesReadsTheFirstPageInTheOtherLanguageAndEverythingAfterIt() async throws {
+    @Test func whoSwitchesInTheMiddleKeepsEveryAnswer() async throws {
         let phone = Phone(system: ["ja-JP"])
-        await phone.shows(.home)
-        phone.app.choose(.english)
-        await phone.shows { $0.words.title == "What do you want to do?" }
-        #expect(phone.app.language == .english)
         try await phone.goOn(to: .summary)
-        #expect(phone.app.moment?.words.title == "Check your answers")
+        let session = try phone.session
+        phone.app.choose(.plainJapanese)
+        await phone.shows(.summary, in: .plainJapanese)
+        #expect(try phone.session === session)
+        #expect(phone.world.begun == 1)
+        #expect(phone.app.moment?.words == reading(.summary, in: .plainJapanese).words)
+        phone.app.choose(.english)
+        await phone.shows(.summary, in: .english)
+        try await phone.goOn(to: nil)
+        #expect(phone.app.moment?.words.title == "Application Submitted")
+        phone.app.begin()
+        await phone.shows(.home, in: .english)
     }
 
     @Test func theChoiceOutlivesTheProcessAndTheSystemsLanguage() async {
         let phone = Phone(system: ["ja-JP"])
         await phone.shows(.home)
-        phone.app.choose(.english)
+        phone.app.choose(.plainJapanese)
         phone.restart(system: ["ja-JP"])
-        await phone.shows { $0.words.title == "What do you want to do?" }
+        await phone.shows(.home, in: .plainJapanese)
     }
 
     @Test func whatStandsUnderTheKeyAndIsNoLanguageOfOursCountsAsNone() async {
@@ -49,5 +56,18 @@ import Testing
         phone.defaults.set("tlh", forKey: "language")
         phone.restart(system: ["ja-JP"])
         #expect(phone.app.language == .japanese)
+    }
+
+    /// That question as a journey asks it that was begun in that language.
+    private func reading(_ topic: Topic, in language: Language) -> Question {
+        Play(.home, language: language).asked(topic)!
+    }
+}
+
+extension Phone {
+    /// Waits until the app shows that question in that language.
+    fileprivate func shows(_ topic: Topic, in language: Language) async {
+        let labels = labels(language: language)
+        await shows { $0.topic == topic && $0.words.practice == labels.practice && app.language == language }
     }
 }

@@ -52,7 +52,7 @@ import Testing
         return all
     }
 
-    @Test(arguments: [Language.english, .japanese])
+    @Test(arguments: Language.allCases)
     func whateverHappensTheSheetHoldsAFewLinesNoCodeAndNoSecret(language: Language) async {
         let messages = await everyMessage(language)
         #expect(messages.count > 100)

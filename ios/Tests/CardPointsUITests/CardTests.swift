@@ -6,7 +6,7 @@ import Testing
 @testable import CardPointsUI
 
 @MainActor @Suite(.timeLimit(.minutes(5))) struct CardTests {
-    @Test(arguments: bothLanguages, Hindrance.allCases)
+    @Test(arguments: Language.allCases, Hindrance.allCases)
     func eachHindranceIsSaidAndLeadsOn(language: Language, hindrance: Hindrance) async throws {
         let first = Shared(true)
         let handset = Handset(
@@ -47,7 +47,7 @@ import Testing
         #expect(Set(Hindrance.allCases.map { $0.words(labels, .english).title }).count == Hindrance.allCases.count)
     }
 
-    @Test(arguments: bothLanguages)
+    @Test(arguments: Language.allCases)
     func eachStageIsTickedAsItIsDoneOnOneScreen(language: Language) async throws {
         let (tap, command) = (Gate(), Turnstile())
         let handset = Handset(

@@ -5,11 +5,10 @@ import Testing
 
 @testable import CardPointsUI
 
-let bothLanguages = [Language.japanese, .english]
 let errands = [Errand.home, .apply, .preregister, .status, .card, .spots, .help]
 
 @MainActor @Suite(.timeLimit(.minutes(2))) struct EveryScreenTests {
-    @Test(arguments: errands, bothLanguages)
+    @Test(arguments: errands, Language.allCases)
     func everyWordOfEveryStepStandsThereOnceAndInOrder(errand: Errand, language: Language) async {
         let labels = labels(language: language)
         for (step, course) in everyStep(errand, "hanako", language) {
@@ -20,7 +19,7 @@ let errands = [Errand.home, .apply, .preregister, .status, .card, .spots, .help]
     }
 
     /// A card that leaves at any command, having done it or not: each screen says what that means.
-    @Test(arguments: bothLanguages)
+    @Test(arguments: Language.allCases)
     func everyWordStandsThereWhenTheCardLeaves(language: Language) async {
         let labels = labels(language: language)
         var seen: Set<[String]> = []
@@ -36,7 +35,7 @@ let errands = [Errand.home, .apply, .preregister, .status, .card, .spots, .help]
         }
     }
 
-    @Test(arguments: bothLanguages)
+    @Test(arguments: Language.allCases)
     func everyPersonsScreensAreReadWithoutAGap(language: Language) async {
         let labels = labels(language: language)
         var seen: Set<[String]> = []
@@ -76,7 +75,7 @@ let errands = [Errand.home, .apply, .preregister, .status, .card, .spots, .help]
         }
     }
 
-    @Test(arguments: bothLanguages)
+    @Test(arguments: Language.allCases)
     func nothingSecretIsInAScreen(language: Language) {
         for (step, course) in everyStep(.apply, "hanako", language) {
             let screen = Still(step, nil, language, course: course).screen
@@ -96,7 +95,7 @@ let errands = [Errand.home, .apply, .preregister, .status, .card, .spots, .help]
 extension Still {
     /// The button that shows a secret: each field has its own, right after it.
     fileprivate func shows(_ element: Element) -> Bool {
-        bothLanguages.contains { labels(language: $0).show == element.label }
+        Language.allCases.contains { labels(language: $0).show == element.label }
     }
 }
 

@@ -56,7 +56,7 @@ import Testing
         #expect(FieldPart(digits, labels(language: .english)).fitting("Ａ") == "Ａ")
     }
 
-    @Test(arguments: bothLanguages)
+    @Test(arguments: Language.allCases)
     func everyFieldHasTheRightKeysAndCompletesNothing(language: Language) throws {
         let play = Play(language: language)
         let question = try #require(play.asked(.account))
@@ -91,7 +91,7 @@ import Testing
         #expect(handset.elements.filter(\.isSelected).count == measures.count - 1)
     }
 
-    @Test(arguments: bothLanguages)
+    @Test(arguments: Language.allCases)
     func whatCannotBeChosenSaysWhyAndIsNotChosen(language: Language) async throws {
         let handset = Handset(language)
         let (_, question) = try #require(await handset.asked(.service))
@@ -108,7 +108,7 @@ import Testing
         #expect(handset.card(barred.label)?.isSelected == false)
     }
 
-    @Test(arguments: bothLanguages)
+    @Test(arguments: Language.allCases)
     func theSummaryLeadsToEachAnswer(language: Language) async throws {
         let handset = Handset(language)
         let (moment, question) = try #require(await handset.asked(.summary))

@@ -32,7 +32,7 @@ import SwiftUI
         session = Session(
             errand: errand, language: language, backend: sandbox.address(), practice: true,
             slot: slot?(card) ?? VirtualSlot(card), send: send ?? { sandbox.answer(request: $0) })
-        let view = JourneyView(session: session) { [weak self] in self?.closed.append($0) }
+        let view = JourneyView(session: session, onLanguage: session.speak) { [weak self] in self?.closed.append($0) }
         player = Player(view) {
             $0.pace = Pace(calm: calm, settling: 0)
             $0.senses = Senses(

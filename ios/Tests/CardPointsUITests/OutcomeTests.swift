@@ -8,7 +8,7 @@ import UIKit
 @testable import CardPointsUI
 
 @MainActor @Suite(.timeLimit(.minutes(5))) struct OutcomeTests {
-    @Test(arguments: bothLanguages)
+    @Test(arguments: Language.allCases)
     func aPersonAppliesFromTheFirstPageToTheReceipt(language: Language) async throws {
         let handset = Handset(language, .home)
         await handset.play()
@@ -30,7 +30,7 @@ import UIKit
         #expect(handset.closed == [.applied(receipt: receipt)])
     }
 
-    @Test(arguments: bothLanguages)
+    @Test(arguments: Language.allCases)
     func withoutANetworkTheAnswersStayAndAnotherTryIsOffered(language: Language) async throws {
         let (sandbox, down) = (Sandbox(), Shared(false))
         let handset = Handset(

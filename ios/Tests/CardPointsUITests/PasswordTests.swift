@@ -6,7 +6,7 @@ import Testing
 @testable import CardPointsUI
 
 @MainActor @Suite(.timeLimit(.minutes(5))) struct PasswordTests {
-    @Test(arguments: bothLanguages)
+    @Test(arguments: Language.allCases)
     func aWrongPasswordIsSaidFirstAndTheFieldIsEmpty(language: Language) async throws {
         let handset = Handset(language)
         let first = try #require(await handset.asked(.password))
@@ -78,7 +78,7 @@ import Testing
         gate.open()
     }
 
-    @Test(arguments: bothLanguages, [true, false])
+    @Test(arguments: Language.allCases, [true, false])
     func theLastTryIsUsedOnlyByItsOwnButton(language: Language, used: Bool) async throws {
         let handset = Handset(language, person: "nozomi")
         let (moment, question) = try #require(await handset.asked(.lastTry))
@@ -103,7 +103,7 @@ import Testing
         }
     }
 
-    @Test(arguments: bothLanguages)
+    @Test(arguments: Language.allCases)
     func aLockedCardEndsTheJourneyInWords(language: Language) async throws {
         let handset = Handset(language, person: "kenji")
         await handset.play()

@@ -31,7 +31,7 @@ import Testing
         #expect(handset.names(question).isEmpty && handset.shown.contains(handset.labels.nothingFound))
     }
 
-    @Test(arguments: bothLanguages)
+    @Test(arguments: Language.allCases)
     func aFilterLetsItsOwnThrough(language: Language) async throws {
         let handset = Handset(language)
         let (_, question) = try #require(await handset.asked(.service))

@@ -40,7 +40,7 @@ private struct Alone: View {
     @State private var query = Query()
 
     var body: some View {
-        NavigationView { ScreenView(screen: screen, query: $query, session: session) { _ in } }
+        NavigationView { ScreenView(screen: screen, query: $query, session: session, onLanguage: nil) { _ in } }
     }
 }
 
@@ -57,7 +57,7 @@ func everyStep(
     var seen: Set<[String]> = []
     let labels = labels(language: language)
     return play.steps.enumerated().compactMap { index, step in
-        _ = course.follow(to: Moment(id: index + 1, step: step, hindrance: nil))
+        _ = course.follow(to: Moment(id: index + 1, step: step, hindrance: nil), in: language)
         return seen.insert(words(of: step, labels, signs: course.signs)).inserted ? (step, course) : nil
     }
 }

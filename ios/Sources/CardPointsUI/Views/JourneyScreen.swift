@@ -5,6 +5,7 @@
     /// Follows one journey from moment to moment.
     struct JourneyScreen: View {
         let session: Session
+        let onLanguage: (@MainActor (Language) -> Void)?
         let onClose: @MainActor (Outcome) -> Void
 
         @State private var course = Course()
@@ -22,8 +23,10 @@
                 ZStack {
                     palette.background.color.ignoresSafeArea()
                     if let screen {
-                        ScreenView(screen: screen, query: $query, session: session, onClose: onClose)
-                            .id(screen.id)
+                        ScreenView(
+                            screen: screen, query: $query, session: session, onLanguage: onLanguage, onClose: onClose
+                        )
+                        .id(screen.id)
                     }
                 }
                 .navigationBarTitleDisplayMode(.inline)
@@ -32,14 +35,15 @@
             .tint(tone.action)
             .environment(\.palette, palette)
             .environment(\.tone, tone)
-            .environment(\.locale, session.language.locale)
+            .environment(\.locale, (screen?.language ?? session.language).locale)
             .task { await follow() }
         }
 
         private func follow() async {
-            let labels = labels(language: session.language)
-            for await moment in session.moments where course.follow(to: moment) {
-                let next = Screen(moment, labels, session.language, course)
+            for await moment in session.moments {
+                let language = session.language
+                guard course.follow(to: moment, in: language) else { continue }
+                let next = Screen(moment, labels(language: language), language, course)
                 if !next.asksTheSame(as: screen) { query = Query() }
                 screen = next
                 if let touch = course.touch { senses.feel(touch) }

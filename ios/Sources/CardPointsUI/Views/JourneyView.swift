@@ -12,18 +12,26 @@
     /// screen changes, or the app is put away. Hiding the screen in the app switcher is the app's part.
     public struct JourneyView: View {
         private let session: Session
+        private let onLanguage: (@MainActor (Language) -> Void)?
         private let onClose: @MainActor (Outcome) -> Void
 
         /// - Parameters:
         ///   - session: The journey. Another one begins anew, from its own first screen.
+        ///   - onLanguage: The person wants to read another language: for ``CardPoints/Session/speak(_:)``. Questions offer the
+        ///     others, but not where something is typed; `nil`: none is offered.
         ///   - onClose: The person has read the outcome and leaves it.
-        public init(session: Session, onClose: @escaping @MainActor (Outcome) -> Void) {
+        public init(
+            session: Session,
+            onLanguage: (@MainActor (Language) -> Void)? = nil,
+            onClose: @escaping @MainActor (Outcome) -> Void
+        ) {
             self.session = session
+            self.onLanguage = onLanguage
             self.onClose = onClose
         }
 
         public var body: some View {
-            JourneyScreen(session: session, onClose: onClose).id(ObjectIdentifier(session))
+            JourneyScreen(session: session, onLanguage: onLanguage, onClose: onClose).id(ObjectIdentifier(session))
         }
     }
 #endif

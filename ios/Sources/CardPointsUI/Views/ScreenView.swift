@@ -7,6 +7,7 @@
         let screen: Screen
         @Binding var query: Query
         let session: Session
+        let onLanguage: (@MainActor (Language) -> Void)?
         let onClose: @MainActor (Outcome) -> Void
 
         @State private var draft: Draft
@@ -22,11 +23,13 @@
         @Environment(\.pace) private var pace
 
         init(
-            screen: Screen, query: Binding<Query>, session: Session, onClose: @escaping @MainActor (Outcome) -> Void
+            screen: Screen, query: Binding<Query>, session: Session, onLanguage: (@MainActor (Language) -> Void)?,
+            onClose: @escaping @MainActor (Outcome) -> Void
         ) {
             self.screen = screen
             _query = query
             self.session = session
+            self.onLanguage = onLanguage
             self.onClose = onClose
             _draft = State(initialValue: Draft(screen))
         }
@@ -34,6 +37,9 @@
         var body: some View {
             ScrollView {
                 VStack(alignment: .leading, spacing: gap) {
+                    if let onLanguage, screen.offersLanguages {
+                        LanguageSwitch(spoken: screen.language, choose: onLanguage)
+                    }
                     ForEach(Array(parts.enumerated()), id: \.offset) { _, part in
                         PartView(part: part, draft: $draft, query: $query, field: $field, heard: $heard, act: act)
                     }
@@ -61,6 +67,7 @@
             .onChange(of: scenePhase) { phase in
                 if phase == .background { draft.clear() }
             }
+            .onChange(of: screen.language) { _ in heard = screen.focus }
             .onDisappear { draft.clear() }
             .task { await begin() }
         }

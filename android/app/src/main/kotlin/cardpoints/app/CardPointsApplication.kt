@@ -1,7 +1,6 @@
 package cardpoints.app
 
 import android.app.Application
-import cardpoints.Language
 
 /** Holds the journey, which outlives the activities that show it. */
 internal open class CardPointsApplication : Application() {
@@ -15,11 +14,8 @@ internal open class CardPointsApplication : Application() {
     var session: Session? = null
         private set
 
-    /** The language of what is shown: a journey keeps the one that it was begun in. */
-    val language: Language get() = session?.takeIf { it.begun }?.language ?: languages.wanted
-
-    /** The journey that stands; a new one when there is none, or when it waits on the first page in another language. */
-    fun session(): Session = session?.takeIf { it.language == language } ?: begin()
+    /** The journey that stands; a new one when there is none. */
+    fun session(): Session = session ?: begin()
 
     /** A new journey, from the first page; one that stands ends. */
     fun begin(): Session {

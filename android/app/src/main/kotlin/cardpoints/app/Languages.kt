@@ -11,7 +11,7 @@ import java.util.Locale
 internal class Languages(private val context: Context) {
     private val kept get() = context.getSharedPreferences("settings", Context.MODE_PRIVATE)
 
-    /** The language of the next journey. */
+    /** Theirs now. */
     val wanted: Language
         get() = of(kept.getString(LANGUAGE, null)?.takeIf { !systemKeeps } ?: context.getString(R.string.language))
 

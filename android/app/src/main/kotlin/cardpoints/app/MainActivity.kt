@@ -17,6 +17,7 @@ import cardpoints.Language
 import cardpoints.Step
 import cardpoints.android.CardReader
 import cardpoints.labels
+import cardpoints.ui.JourneyView
 import kotlinx.coroutines.CoroutineExceptionHandler
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.SupervisorJob
@@ -29,12 +30,12 @@ internal class MainActivity : Activity() {
     private val app get() = applicationContext as CardPointsApplication
     private val scope = CoroutineScope(MainThread + SupervisorJob() + CoroutineExceptionHandler { _, fault -> session?.fail(fault) })
     private var session: Session? = null
-    private var frame: Frame? = null
+    private var view: JourneyView? = null
     private var listener: Any? = null
 
     override fun attachBaseContext(base: Context) {
         super.attachBaseContext(base)
-        val language = (base.applicationContext as CardPointsApplication).language
+        val language = (base.applicationContext as CardPointsApplication).languages.wanted
         applyOverrideConfiguration(Configuration().apply { setLocale(language.locale) })
     }
 
@@ -44,36 +45,40 @@ internal class MainActivity : Activity() {
         val first = app.session == null
         val session = app.session()
         if (first) session.interrupted = state?.getBoolean(UNDER_WAY) == true
+        // The person may have chosen another one, here or in the settings, while it was under way.
+        session.speak(app.languages.wanted)
         show(session)
     }
 
     private fun show(session: Session) {
-        val frame = Frame(this, ::switchLanguage)
+        val view = JourneyView(this)
         this.session = session
-        this.frame = frame
-        setContentView(frame)
-        with(frame.journey) {
-            language = session.language
+        this.view = view
+        setContentView(view)
+        with(view) {
+            // What is typed goes from one activity to the next in memory, and never into a saved state.
+            isSaveFromParentEnabled = false
+            onLanguage = ::switchLanguage
             onEvent = { event, at -> tell(session, event, at) }
             onSettings = ::openNfcSettings
             onHome = { restart() }
         }
         scope.launch { session.speechless.first { it }.let { setContentView(brokenApp(this@MainActivity)) } }
-        scope.launch { app.world.slot.hindrance.collect { frame.journey.hindrance = it } }
+        scope.launch { app.world.slot.hindrance.collect { view.hindrance = it } }
         var typed = session.typed
         scope.launch {
             session.steps.collect { step ->
-                show(step, session, frame)
-                typed?.let(frame.journey::restoreHierarchyState)
+                show(step, session, view)
+                typed?.let(view::restoreHierarchyState)
                 typed = null
             }
         }
     }
 
-    private fun show(step: Step, session: Session, frame: Frame) {
-        frame.keepScreenOn = step is Step.Tap || step is Step.Transmit
-        frame.languages.offer(session.language.takeIf { step.isHome })
-        frame.journey.show(if (session.interrupted) step.interrupted(session.language) else step)
+    private fun show(step: Step, session: Session, view: JourneyView) {
+        view.keepScreenOn = step is Step.Tap || step is Step.Transmit
+        view.language = session.language
+        view.show(if (session.interrupted) step.interrupted(view.language) else step)
         listenToBack(!step.isHome)
     }
 
@@ -92,7 +97,7 @@ internal class MainActivity : Activity() {
 
     private fun switchLanguage(language: Language) {
         app.languages.choose(language)
-        if (!Languages.systemKeeps) recreate()
+        session?.speak(language)
     }
 
     private fun openNfcSettings() {
@@ -125,7 +130,7 @@ internal class MainActivity : Activity() {
 
     override fun onDestroy() {
         scope.cancel()
-        val shown = frame?.journey
+        val shown = view
         if (isFinishing) {
             app.leave()
         } else if (shown != null) {

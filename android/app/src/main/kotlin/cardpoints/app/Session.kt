@@ -19,12 +19,12 @@ import kotlinx.coroutines.flow.combine
 import kotlinx.coroutines.flow.filterNotNull
 import cardpoints.android.Session as Journey
 
-/** One journey in [language], from the first page on, and what the app adds to it. */
-internal class Session(context: Context, world: World, val language: Language) : AutoCloseable {
+/** One journey, begun in [begunIn], from the first page on, and what the app adds to it. */
+internal class Session(context: Context, world: World, begunIn: Language) : AutoCloseable {
     private val journey = Journey(
         context,
         Errand.HOME,
-        language,
+        begunIn,
         world.backend,
         world::send,
         world.practice,
@@ -43,11 +43,11 @@ internal class Session(context: Context, world: World, val language: Language) :
     /** The core can't be loaded, and so can't say that either. */
     val speechless: StateFlow<Boolean> get() = mute
 
-    /** Beyond the first page: its language stands. */
-    val begun: Boolean get() = step.let { it != null && !it.isHome }
+    /** The language of [step]. */
+    val language: Language get() = journey.language
 
     /** Beyond the first page, and not over: if the process dies now, the person is told. */
-    val underWay: Boolean get() = begun && step !is Step.Done
+    val underWay: Boolean get() = step.let { it != null && !it.isHome && it !is Step.Done }
 
     /** What was typed and isn't secret, from an activity's view for the next one's. It stays in memory. */
     var typed: SparseArray<Parcelable>? = null
@@ -57,6 +57,9 @@ internal class Session(context: Context, world: World, val language: Language) :
 
     /** The person did something at the step [at]. */
     fun tell(event: Event, at: Step): Unit = journey.tell(event, at)
+
+    /** The person wants to read [language], from the next question on at the latest. */
+    fun speak(language: Language): Unit = journey.speak(language)
 
     /** Ends it, wherever it is. */
     override fun close(): Unit = journey.close()

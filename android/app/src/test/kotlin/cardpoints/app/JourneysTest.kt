@@ -10,18 +10,17 @@ import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.ParameterizedRobolectricTestRunner
-import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 import java.util.concurrent.atomic.AtomicInteger
 
-/** The whole app, by what a person sees, in both languages. */
+/** The whole app, by what a person sees, in every language. */
 @RunWith(ParameterizedRobolectricTestRunner::class)
 @Config(sdk = [34], application = PracticeApplication::class, shadows = [ShadowCard::class])
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 internal class JourneysTest(private val tongue: Tongue) {
     private val phone: Phone by lazy {
-        RuntimeEnvironment.setQualifiers("+" + tongue.qualifier)
+        tongue.ofTheSystem()
         Phone()
     }
 
@@ -58,6 +57,7 @@ internal class JourneysTest(private val tongue: Tongue) {
     fun `spots are found`() {
         val (place, kind, search, found) = when (tongue) {
             Tongue.JAPANESE -> listOf("市区町村か都道府県", "どこでもよい", "探す", "か所見つかりました")
+            Tongue.PLAIN -> listOf("市区町村か都道府県", "どこでもいい", "さがす", "か所ありました")
             Tongue.ENGLISH -> listOf("Town or prefecture", "Any kind", "Search", "places were found")
         }
         with(tongue) { phone.touch(spots).touch(goOn).sees(place).touch(goOn).touch(kind).touch(search).sees(found) }
@@ -67,6 +67,7 @@ internal class JourneysTest(private val tongue: Tongue) {
     fun `help is read`() {
         val (page, read, said) = when (tongue) {
             Tongue.JAPANESE -> listOf("安全のしくみ", "これを読む", "この機器には何も残りません")
+            Tongue.PLAIN -> listOf("安全ですか", "これを読む", "このスマホやパソコンには、何も残りません")
             Tongue.ENGLISH -> listOf("Why is it safe?", "Read this", "Nothing stays on this device")
         }
         with(tongue) { phone.touch(help).touch(goOn).touch(page).touch(read).sees(said) }
@@ -158,6 +159,7 @@ internal class JourneysTest(private val tongue: Tongue) {
         phone.practice.network = { refused(it, 503, "maintenance", "\"until\":null") }
         val closed = when (tongue) {
             Tongue.JAPANESE -> "今は受付を休んでいます"
+            Tongue.PLAIN -> "今は受付が休みです"
             Tongue.ENGLISH -> "The service is closed for now"
         }
         with(tongue) { phone.touch(apply).touch(goOn).sees(closed) }
@@ -179,6 +181,7 @@ internal class JourneysTest(private val tongue: Tongue) {
         }
         val queue = when (tongue) {
             Tongue.JAPANESE -> "1,204番目です。およそ2分待ちます。"
+            Tongue.PLAIN -> "あなたは1,204番目です。2分くらい待ってください。"
             Tongue.ENGLISH -> "You are number 1,204; about 2 minutes."
         }
         with(tongue) { phone.touch(apply).touch(goOn).sees(queue) }
@@ -204,7 +207,12 @@ internal class JourneysTest(private val tongue: Tongue) {
         val stops = tongue.applying(phone)
         phone.sees(tongue.home)
         phone.walk(stops, "tap").lay("hanako")
-        phone.until("what stands") { phone.shows(if (tongue == Tongue.JAPANESE) "に申込みが済んでいます" else "You applied for this on") }
+        val stands = when (tongue) {
+            Tongue.JAPANESE -> "に申込みが済んでいます"
+            Tongue.PLAIN -> "に申し込（こ）みました。"
+            Tongue.ENGLISH -> "You applied for this on"
+        }
+        phone.sees(stands)
     }
 
     @Test

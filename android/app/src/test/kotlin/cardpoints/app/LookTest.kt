@@ -18,8 +18,8 @@ import org.robolectric.annotation.GraphicsMode
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 internal class LookTest(private val tongue: Tongue, private val look: String, private val scale: Float) {
     private val phone by lazy {
-        RuntimeEnvironment.setQualifiers("+${tongue.qualifier}-$look")
         RuntimeEnvironment.setFontScale(scale)
+        tongue.ofTheSystem(look)
         Phone()
     }
 
@@ -30,7 +30,7 @@ internal class LookTest(private val tongue: Tongue, private val look: String, pr
     fun `every screen can be read and touched by all`() {
         val breaches = tongue.applying(phone).flatMapIndexed { at, stop ->
             phone.sees(stop.sees)
-            val name = "${tongue.qualifier}-$look-$scale/${at + 1}-${stop.name}"
+            val name = "${tongue.tag}-$look-$scale/${at + 1}-${stop.name}"
             Pictures.take(phone.screen, name)
             val found = Accessibility.breaches(phone.screen).map { "${stop.name}: $it" }
             stop.does(phone)

@@ -53,6 +53,16 @@ internal class ManifestTest {
     @Config(qualifiers = "en")
     fun `an app whose core can't be loaded says in English what the core would say`() = sameAsCore(Language.ENGLISH)
 
+    @Test
+    fun `an app whose core can't be loaded says in plain Japanese what the core would say`() {
+        Tongue.PLAIN.ofTheSystem()
+        sameAsCore(Language.PLAIN_JAPANESE)
+    }
+
+    @Test
+    @Config(qualifiers = "ja-rJP")
+    fun `a phone in Japanese is not taken for one in plain Japanese`() = assertEquals("ja", app.getString(R.string.language))
+
     private fun sameAsCore(language: Language) {
         val words = broken(language, Sent.NOTHING)
         assertEquals(words.title, app.getString(R.string.broken_title))

@@ -1,8 +1,12 @@
 package cardpoints.app
 
+import android.content.res.Configuration
+import org.robolectric.RuntimeEnvironment
+import java.util.Locale
+
 /** What a person reads and touches in their language: written out here, so that words which change unnoticed fail. */
 internal enum class Tongue(
-    val qualifier: String,
+    val tag: String,
     val home: String,
     val apply: String,
     val check: String,
@@ -72,4 +76,23 @@ internal enum class Tongue(
         "NFC is switched off", "This phone can't read cards", "Open the settings", "The app was closed in between", "Stop", "You stopped",
         "Your card was read", "Your Individual Key ID is issued", "Practice: nothing is applied for", "Back", "日本語",
     ),
+    PLAIN(
+        "ja-simple", "何をしますか", "ポイントを申し込（こ）む", "申し込（こ）みがどうなったか見る", "カードを置いてみる", "手伝ってくれる場所をさがす", "使い方を読む",
+        "マイキーIDだけを作る", "次へ", "いいえ、初めてです", "自分", listOf("マイナンバーカードの新規取得", "健康保険証としての利用申込み", "公金受取口座の登録"),
+        "さくらペイ（チャージ）", "このサービスにする", "会員番号（10桁）", "電話番号の下4桁", "この番号を使う", "はい、同意します", "合っているか、見てください",
+        "合っています。カードへ進む", "暗証番号", "カードを用意しました", "カードを置いてください", "申込完了（もうしこみかんりょう）", "最初の画面へ",
+        "暗証番号がちがいます。あと2回入れることができます。", "入れることができるのは、あと1回です", "最後の1回を使う", "このカードの暗証番号は、ロックがかかっています",
+        "カードが早く離（はな）れました", "暗証番号を確かめているときに、カードが離（はな）れました", "暗証番号は合っていました", "さっきとはちがうカードです",
+        "これはマイナンバーカードではありません", "つながりません", "もう一度やってみる", "NFCがオフになっています",
+        "このスマホは、カードを読むことができません", "設定を開く", "途中（とちゅう）でアプリが閉じました", "やめる", "途中（とちゅう）でやめました", "カードを読みました",
+        "マイキーIDができました", "これは練習です。申し込（こ）みにはなりません", "前に戻（もど）る", "English",
+    ),
+}
+
+/** The phone's system speaks it from now on. Robolectric's qualifiers know no variant of a language, so it is set apart from them. */
+internal fun Tongue.ofTheSystem(look: String = "") {
+    RuntimeEnvironment.setQualifiers(listOf("+" + tag.substringBefore('-'), look).filter { it.isNotEmpty() }.joinToString("-"))
+    val resources = RuntimeEnvironment.getApplication().resources
+    @Suppress("DEPRECATION")
+    resources.updateConfiguration(Configuration(resources.configuration).apply { setLocale(Locale.forLanguageTag(tag)) }, null)
 }

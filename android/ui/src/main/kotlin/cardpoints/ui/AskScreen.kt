@@ -5,11 +5,18 @@ import android.view.ViewGroup.LayoutParams.WRAP_CONTENT
 import cardpoints.Event
 import cardpoints.Form
 import cardpoints.Labels
+import cardpoints.Language
 import cardpoints.Question
 import cardpoints.Topic
 
 /** A question. */
-internal class AskScreen(look: Look, labels: Labels, val question: Question, private val tell: (Event) -> Unit) : Screen(look) {
+internal class AskScreen(
+    look: Look,
+    labels: Labels,
+    val question: Question,
+    private val tell: (Event) -> Unit,
+    onLanguage: ((Language) -> Unit)?,
+) : Screen(look) {
     private val form: FormView = when (val form = question.form) {
         is Form.Choose -> Choices(look, labels, form)
         is Form.Fill -> Fields(look, labels, form)
@@ -22,6 +29,7 @@ internal class AskScreen(look: Look, labels: Labels, val question: Question, pri
 
     init {
         page.practice(question.words.practice)
+        if (onLanguage != null && !form.typed) page.languages(onLanguage)
         page.head(question.progress, question.back) { tell(Event.Back) }
         look.problems(labels, question.problem, form.slips, page::leadTo)?.let {
             page.column.put(it, gap = 8)
@@ -58,12 +66,12 @@ internal class AskScreen(look: Look, labels: Labels, val question: Question, pri
         page.scroll.post { page.scroll.scrollTo(0, at) }
     }
 
-    /** Keeps a search that stood at the same question before. */
+    /** Keeps a search that stood at the same question before; in another language, all that may be kept. */
     fun follow(before: AskScreen) {
         if (before.question.about != question.about) return
         val state = Bundle()
         before.form.save(state)
-        form.restore(state, whole = false)
+        form.restore(state, whole = before.look.language != look.language)
     }
 
     override fun wipe() = form.wipe()

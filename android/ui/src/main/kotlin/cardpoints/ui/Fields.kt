@@ -12,6 +12,8 @@ internal class Fields(look: Look, labels: Labels, form: Form.Fill) : FormView {
 
     override val view: View = Column(look).also { column -> fields.forEach { column.put(it.view, gap = 28) } }
 
+    override val typed = true
+
     override val secret = fields.any { it.field.secret }
 
     override val slips = fields.mapNotNull { view -> view.field.run { problem?.let { Slip(id, "$label: $it", view.input) } } }

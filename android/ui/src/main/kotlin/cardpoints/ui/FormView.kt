@@ -17,12 +17,15 @@ internal interface FormView {
     /** Something is typed here that nobody may see. */
     val secret: Boolean get() = false
 
+    /** It is typed, and needs the keyboard. */
+    val typed: Boolean get() = false
+
     /** The list is long: the main button stays in reach. */
     val long: Boolean get() = false
 
     fun save(state: Bundle) = Unit
 
-    /** [whole]: all of it, by recreation; otherwise only what the journey does not know, such as a search. */
+    /** [whole]: all of it, by recreation or in another language; otherwise only what the journey does not know, such as a search. */
     fun restore(state: Bundle, whole: Boolean) = Unit
 
     fun wipe() = Unit

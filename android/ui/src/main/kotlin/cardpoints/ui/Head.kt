@@ -3,6 +3,8 @@ package cardpoints.ui
 import android.view.Gravity
 import android.widget.Button
 import android.widget.LinearLayout
+import cardpoints.Language
+import cardpoints.labels
 
 /** Where the person is, and the way back. */
 internal fun Page.head(progress: String, back: String?, onBack: () -> Unit) {
@@ -17,6 +19,16 @@ internal fun Page.head(progress: String, back: String?, onBack: () -> Unit) {
                 it.gravity = Gravity.CENTER_VERTICAL
             },
         )
+    }
+}
+
+/** The languages that are not spoken now, each in its own words. */
+internal fun Page.languages(onLanguage: (Language) -> Unit) {
+    val flow = column.put(Flow(look, look.dp(24)))
+    for (language in Language.entries - look.language) {
+        val link = look.link(labels(language).language) { onLanguage(language) }
+        link.textLocale = language.locale
+        flow.addView(link)
     }
 }
 

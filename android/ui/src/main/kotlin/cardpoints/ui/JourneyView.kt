@@ -12,6 +12,7 @@ import android.view.ViewGroup.LayoutParams.MATCH_PARENT
 import android.view.WindowInsets
 import android.widget.FrameLayout
 import cardpoints.Event
+import cardpoints.Form
 import cardpoints.Language
 import cardpoints.Step
 import cardpoints.android.Hindrance
@@ -27,11 +28,17 @@ import cardpoints.labels
  */
 public class JourneyView @JvmOverloads constructor(context: Context, attributes: AttributeSet? = null) :
     FrameLayout(Look.themed(context), attributes) {
-    /** The person's language, for the words around what the journey says. Set it before the first [show]. */
+    /** The language of the step that [show] shows next, for the words around what the journey says. */
     public var language: Language = Language.JAPANESE
 
     /** What the person did, and at which step: for `Conversation.tell`. */
     public var onEvent: (Event, Step) -> Unit = { _, _ -> }
+
+    /**
+     * The person wants to read another language: for `Session.speak`. Questions offer the others while this is set, but
+     * not where something is typed: the keyboard needs the room, and a secret would have to be typed again.
+     */
+    public var onLanguage: ((Language) -> Unit)? = null
 
     /** Opens the settings where NFC is switched on. */
     public var onSettings: () -> Unit = {}
@@ -60,10 +67,18 @@ public class JourneyView @JvmOverloads constructor(context: Context, attributes:
         importantForAutofill = IMPORTANT_FOR_AUTOFILL_NO_EXCLUDE_DESCENDANTS
     }
 
-    /** Shows [step]. The same question again, with a problem or by recreation, keeps what was typed unless it is secret. */
+    /**
+     * Shows [step]. The same question again, with a problem, in another language or by recreation, keeps what was typed
+     * unless it is secret.
+     */
     public fun show(step: Step) {
-        if (step == shown) return
         val before = screen
+        if (step == shown && before?.look?.language == language) {
+            // It is another one all the same: an answer to the one before would come too late.
+            shown = step
+            told = false
+            return
+        }
         course.follow(shown, step)?.let(::feel)
         shown = step
         told = false
@@ -87,7 +102,7 @@ public class JourneyView @JvmOverloads constructor(context: Context, attributes:
         val labels = labels(language)
         setBackgroundColor(look.background)
         return when (step) {
-            is Step.Ask -> AskScreen(look, labels, step.question, ::tell)
+            is Step.Ask -> AskScreen(look, labels, step.question, ::tell, onLanguage)
             is Step.Tap -> TapScreen(look, labels, step, course.losses, hindrance, ::tell) { onSettings() }
             is Step.Transmit -> StillScreen(look, labels, step, course.signs, ::tell)
             is Step.Send -> SendScreen(look, labels, step, ::tell)
@@ -165,8 +180,14 @@ public class JourneyView @JvmOverloads constructor(context: Context, attributes:
         if (state.getString(TITLE) == title(step)) open.restore(state)
     }
 
-    /** Tells whether state belongs to a step. */
-    private fun title(step: Step?): String? = (step as? Step.Ask)?.question?.run { "$about $step" }
+    /** Tells whether state belongs to a step: in no language, since it may be shown in another one by then. */
+    private fun title(step: Step?): String? = (step as? Step.Ask)?.question?.run { "$about ${ids(form)}" }
+
+    private fun ids(form: Form): List<String> = when (form) {
+        is Form.Choose -> form.choices.map { it.id }
+        is Form.Fill -> form.fields.map { it.id }
+        is Form.Check, is Form.Password, is Form.Agree -> emptyList()
+    }
 
     private companion object {
         const val SUPER = "super"

@@ -9,7 +9,7 @@ import cardpoints.Language
 import java.util.Locale
 
 /** How everything looks: the theme's values, read once for a screen. */
-internal class Look(val context: Context, language: Language) {
+internal class Look(val context: Context, val language: Language) {
     val action = colour(R.attr.cardPointsAction)
     val actionPressed = colour(R.attr.cardPointsActionPressed)
     val onAction = colour(R.attr.cardPointsOnAction)
@@ -28,10 +28,7 @@ internal class Look(val context: Context, language: Language) {
     val corner = value(R.attr.cardPointsCorner).getDimension(context.resources.displayMetrics)
 
     /** Decides which shapes Chinese characters take, how lines break and with which voice they are read aloud. */
-    val locale: Locale = when (language) {
-        Language.JAPANESE, Language.PLAIN_JAPANESE -> Locale.JAPAN
-        Language.ENGLISH -> Locale.ENGLISH
-    }
+    val locale: Locale = language.locale
 
     private val family = value(R.attr.cardPointsFont).string?.toString()
     val regular: Typeface = Typeface.create(family, Typeface.NORMAL)
@@ -60,3 +57,10 @@ internal class Look(val context: Context, language: Language) {
         }
     }
 }
+
+/** By which the system finds letters and a voice. */
+internal val Language.locale: Locale
+    get() = when (this) {
+        Language.JAPANESE, Language.PLAIN_JAPANESE -> Locale.JAPAN
+        Language.ENGLISH -> Locale.ENGLISH
+    }

@@ -26,6 +26,8 @@ internal class PasswordForm(look: Look, labels: Labels, form: Form.Password) : F
         flow.addView(HoldButton(look, labels, input).also { it.minHeight = look.dp(64) })
     }
 
+    override val typed = true
+
     override val secret = true
 
     override fun answer(): Answer = Answer.Password(input.take())

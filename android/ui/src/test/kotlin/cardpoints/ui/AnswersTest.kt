@@ -50,6 +50,50 @@ class AnswersTest {
     private fun answer() = (host.told.single() as Event.Answered).answer
 
     @Test
+    fun `questions offer the other languages, each in its own words`() {
+        asked(Topic.APPLIED)
+        for (language in listOf(Language.JAPANESE, Language.PLAIN_JAPANESE)) host.click(labels(language).language)
+        assertEquals(listOf(Language.JAPANESE, Language.PLAIN_JAPANESE), host.wanted)
+        assertTrue(host.told.isEmpty())
+    }
+
+    @Test
+    fun `where something is typed no language is in the way`() {
+        for (about in listOf(Topic.ACCOUNT, Topic.PASSWORD)) {
+            asked(about)
+            assertFalse(Host.views(host.view).any { it is TextView && it.text.toString() == labels(Language.JAPANESE).language })
+        }
+    }
+
+    @Test
+    fun `the question in another language keeps what was chosen and typed`() {
+        val player = Player(Errand.APPLY, Language.ENGLISH)
+        fun turn(language: Language) {
+            host.view.language = language
+            host.show(player.tell(Event.Speak(language)))
+        }
+        host.show(player.untilAsked(Topic.MEASURES))
+        cards()[1].performClick()
+        turn(Language.PLAIN_JAPANESE)
+        assertEquals(listOf(false, true, false), cards().map { it.isChecked })
+        host.show(player.untilAsked(Topic.ACCOUNT))
+        Host.views(host.view).filterIsInstance<EditText>().first().setText("4001713132")
+        turn(Language.JAPANESE)
+        assertEquals("4001713132", Host.views(host.view).filterIsInstance<EditText>().first().text.toString())
+        assertEquals(labels(Language.JAPANESE).stop, host.find<TextView>(R.id.card_points_stop).text.toString())
+    }
+
+    @Test
+    fun `the very same question again is another one, and its answer counts`() {
+        val first = asked(Topic.APPLIED)
+        val again = first.copy()
+        host.show(again)
+        cards()[0].performClick()
+        go()
+        assertTrue(host.toldAt.single() === again)
+    }
+
+    @Test
     fun `one card is chosen at a time where one may be`() {
         asked(Topic.APPLIED)
         cards()[1].performClick()

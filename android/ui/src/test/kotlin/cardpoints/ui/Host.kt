@@ -18,13 +18,19 @@ import org.robolectric.shadows.ShadowLooper
 internal class Host : Activity() {
     lateinit var view: JourneyView
     val told = mutableListOf<Event>()
+    val toldAt = mutableListOf<Step>()
+    val wanted = mutableListOf<Language>()
 
     override fun onCreate(savedInstanceState: Bundle?) {
         setTheme(R.style.Theme_CardPoints)
         super.onCreate(savedInstanceState)
         view = JourneyView(this)
         view.language = spoken
-        view.onEvent = { event, _ -> told += event }
+        view.onEvent = { event, at ->
+            told += event
+            toldAt += at
+        }
+        view.onLanguage = { wanted += it }
         setContentView(view)
     }
 
@@ -49,7 +55,7 @@ internal class Host : Activity() {
         /** A screen of these qualifiers and that font scale. */
         fun on(language: Language, qualifiers: String, scale: Float = 1f): ActivityController<Host> {
             spoken = language
-            RuntimeEnvironment.setQualifiers("${if (language == Language.JAPANESE) "ja" else "en"}-$qualifiers")
+            RuntimeEnvironment.setQualifiers("${if (language == Language.ENGLISH) "en" else "ja"}-$qualifiers")
             RuntimeEnvironment.setFontScale(scale)
             val app = RuntimeEnvironment.getApplication()
             shadowOf(app.packageManager).addActivityIfNotPresent(ComponentName(app, Host::class.java))

@@ -37,6 +37,13 @@ class ScreensTest {
     fun `a small phone with the largest letters in English`() = all("en-light-large", Language.ENGLISH, "w320dp-h569dp-xhdpi", 2f)
 
     @Test
+    fun `a usual phone in plain Japanese`() = all("plain-light", Language.PLAIN_JAPANESE, "w411dp-h891dp-xhdpi")
+
+    @Test
+    fun `a small phone with the largest letters in plain Japanese`() =
+        all("plain-light-large", Language.PLAIN_JAPANESE, "w320dp-h569dp-xhdpi", 2f)
+
+    @Test
     fun `a tablet in English`() = all("en-tablet", Language.ENGLISH, "w800dp-h1280dp-mdpi")
 
     private fun all(name: String, language: Language, qualifiers: String, scale: Float = 1f) {
