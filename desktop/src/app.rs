@@ -28,6 +28,7 @@ use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::rc::Rc;
+use std::time::Duration;
 
 /// Why the program ends before a journey begins: the words for a person, and the exit code.
 type Failure = (String, Exit);
@@ -40,7 +41,14 @@ pub fn run(cli: Cli) -> Exit {
         Some(Command::Sandbox { port, cards, reset }) => {
             sandbox(&cli.options, language, port.unwrap_or(0), cards, reset)
         }
-        Some(Command::Open { no_browser }) => open(cli.options, no_browser, language),
+        Some(Command::Open {
+            no_browser,
+            kiosk,
+            idle,
+        }) => {
+            let limit = idle.map_or(browser::LIMIT, Duration::from_secs);
+            open(cli.options, no_browser, kiosk.then_some(limit), language)
+        }
         command => {
             let errand = command.and_then(|command| command.errand());
             journey(cli.options, errand.unwrap_or(Errand::Home), language)
@@ -60,7 +68,12 @@ fn usage(error: impl std::fmt::Display) -> Failure {
     (error.to_string(), Exit::Usage)
 }
 
-fn open(options: Options, no_browser: bool, language: Language) -> Result<Exit, Failure> {
+fn open(
+    options: Options,
+    no_browser: bool,
+    kiosk: Option<Duration>,
+    language: Language,
+) -> Result<Exit, Failure> {
     let own = own(language);
     let stop = Stop::on_signals().map_err(broken)?;
     let practising = options.backend.is_none();
@@ -69,13 +82,20 @@ fn open(options: Options, no_browser: bool, language: Language) -> Result<Exit, 
         true => Some(embed(&world, options.database.clone(), 0)?),
         false => None,
     };
-    let practice = match practising {
-        true => {
-            let first = world.people.first().map(|sample| sample.id.to_owned());
-            Some(in_hand(&world, options.card.or(first), own, language)?)
-        }
-        false => None,
+    // A card or a reader that is named is the only one; in practice there are both.
+    let virtual_card = options.card.is_some() || (practising && options.reader.is_none());
+    let practice = if virtual_card {
+        let first = world.people.first().map(|sample| sample.id.to_owned());
+        Some(in_hand(
+            &world,
+            options.card.clone().or(first),
+            own,
+            language,
+        )?)
+    } else {
+        None
     };
+    let readers = options.card.is_none().then_some(options.reader);
     let backend = match (options.backend, &embedded) {
         (Some(url), _) => url,
         (None, Some(embedded)) => embedded.address().to_owned(),
@@ -88,8 +108,11 @@ fn open(options: Options, no_browser: bool, language: Language) -> Result<Exit, 
     let opening = Opening {
         language,
         no_browser,
+        kiosk,
         backend,
+        practising,
         practice,
+        readers,
     };
     browser::open(opening, network, stop).map_err(broken)
 }

@@ -30,6 +30,12 @@ pub enum Command {
         /// Print an address that is good for one entry, instead of starting a browser
         #[arg(long)]
         no_browser: bool,
+        /// For an Application Spot: full screen, one person after another, everything forgotten in between
+        #[arg(long)]
+        kiosk: bool,
+        /// For tests: seconds without a touch until a kiosk asks whether somebody is there
+        #[arg(long, value_name = "SECONDS", requires = "kiosk", hide = true)]
+        idle: Option<u64>,
     },
     /// Apply for points
     Apply,

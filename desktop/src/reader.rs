@@ -42,18 +42,11 @@ impl PcscSlot {
     }
 
     fn words(&self, hint: &Hint) -> String {
-        let own = self.own;
-        match hint {
-            Hint::NoLibrary => own.no_library.into(),
-            Hint::NoService => own.no_service.into(),
-            Hint::NoReader if self.patient => own.reader_waits.into(),
-            Hint::NoReader => own.no_reader.into(),
-            Hint::Empty { readers } => named(own.using_reader, readers),
-            Hint::Busy { readers } => named(own.busy, readers),
-            Hint::NoAnswer { readers } => named(own.card_silent, readers),
-            Hint::TakeAway { readers } => named(own.take_away, readers),
-            Hint::Several { readers } => named(own.several_cards, readers),
-        }
+        let words = match hint {
+            Hint::NoReader if !self.patient => self.own.no_reader,
+            hint => self.own.hint(hint),
+        };
+        named(words, hint.readers())
     }
 }
 

@@ -1,6 +1,7 @@
 //! The binary's own few words: keys to press, readers, and calls that can't be understood. What a
 //! journey says comes from the core.
 
+use crate::watch::Hint;
 use card_points::text::Language;
 
 /// Words that only a computer with a terminal needs.
@@ -173,6 +174,23 @@ const JAPANESE: Own = Own {
     until_stop: "Ctrl-Cで終わります。",
     reset_done: "練習用の記録を消しました。",
 };
+
+impl Own {
+    /// What a person can do about `hint`. The readers that it is about stand behind it.
+    #[must_use]
+    pub fn hint(&self, hint: &Hint) -> &'static str {
+        match hint {
+            Hint::NoLibrary => self.no_library,
+            Hint::NoService => self.no_service,
+            Hint::NoReader => self.reader_waits,
+            Hint::Empty { .. } => self.using_reader,
+            Hint::Busy { .. } => self.busy,
+            Hint::NoAnswer { .. } => self.card_silent,
+            Hint::TakeAway { .. } => self.take_away,
+            Hint::Several { .. } => self.several_cards,
+        }
+    }
+}
 
 /// The words in `language`.
 #[must_use]

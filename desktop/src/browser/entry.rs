@@ -2,6 +2,7 @@
 //! that lets in once. An address on a command line could be seen by every process.
 
 use super::door::{Door, random};
+use super::screen::Screen;
 use super::words::{OPEN, PageWords, SaidIn, page_words};
 use askama::Template;
 use card_points::text::Language;
@@ -108,6 +109,15 @@ fn address(door: &Door, words: &str) {
         // Whoever no longer listens can't come in.
         let _ = writeln!(io::stdout(), "{}/enter/{token}", door.origin());
     }
+}
+
+/// Starts a browser of a kiosk's own, full screen; `None`: there is none, and the address is printed.
+pub fn fill_screen(door: &Door, words: &'static PageWords) -> Option<Screen> {
+    let screen = write(door).and_then(|file| Screen::start(&file).ok().flatten());
+    if screen.is_none() {
+        address(door, words.no_browser);
+    }
+    screen
 }
 
 /// Writes the file; `None`: nowhere.

@@ -19,6 +19,8 @@ pub enum Deed {
     Take(String),
     /// Begins anew, at the first page.
     Home,
+    /// Is still there.
+    Here,
     /// Ends the program.
     Quit,
 }
@@ -73,6 +75,7 @@ impl Sent {
         Some(match (does, &scene.view) {
             ("stop", _) => Deed::Tell(Event::Stopped),
             ("home", _) => Deed::Home,
+            ("here", _) => Deed::Here,
             ("quit", _) => Deed::Quit,
             ("take", _) => Deed::Take(self.text("card")?.to_owned()),
             ("speak", _) => {

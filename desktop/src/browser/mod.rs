@@ -3,9 +3,11 @@
 mod door;
 mod entry;
 mod form;
+mod kiosk;
 mod listener;
 mod page;
 mod scene;
+mod screen;
 mod seat;
 mod server;
 mod session;
@@ -15,21 +17,27 @@ use crate::exit::Exit;
 use crate::network::Http;
 use crate::person::Practice;
 use crate::practice::VirtualSlot;
-use crate::stop::Stop;
+use crate::stop::{GLANCE, Stop};
+use crate::watch::Watch;
 use card_points::journey::{Device, Errand, Journey, Start};
 use card_points::text::Language;
 use card_points_fixtures::World;
 use door::Door;
 use jiff::Timestamp;
+use kiosk::Kiosk;
+use seat::Places;
 use server::App;
 use session::Session;
 use std::future::pending;
 use std::io;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::sleep;
 use words::page_words;
+
+pub use kiosk::LIMIT;
 
 /// How the browser's journey is opened.
 pub struct Opening {
@@ -37,10 +45,16 @@ pub struct Opening {
     pub language: Language,
     /// Prints an address instead of starting a browser.
     pub no_browser: bool,
+    /// One person after another: seconds without a touch until it is asked whether somebody is there.
+    pub kiosk: Option<Duration>,
     /// The backend's address.
     pub backend: String,
-    /// Practice: the cards; `None`: in earnest.
+    /// The backend is a sandbox.
+    pub practising: bool,
+    /// The practice cards, where there are any.
     pub practice: Option<Practice>,
+    /// Card readers are watched: all, or those with this in their names.
+    pub readers: Option<Option<String>>,
 }
 
 /// Opens the browser and serves it until the person or the system ends the program.
@@ -51,38 +65,77 @@ pub fn open(opening: Opening, network: Http, stop: Stop) -> io::Result<Exit> {
     let Opening {
         language,
         no_browser,
+        kiosk,
         backend,
+        practising,
         practice,
+        readers,
     } = opening;
     let words = page_words(language);
     let listeners = listener::listen()?;
     let port = listeners[0].local_addr()?.port();
     let door = Arc::new(Door::new(port).map_err(io::Error::other)?);
-    let practising = practice.is_some();
+    let has_cards = practice.is_some();
     let (session, orders) = Session::new(language, practice);
     let session = Arc::new(session);
+    let clears = kiosk.is_some();
     let journeys = {
         let session = Arc::clone(&session);
         std::thread::Builder::new()
             .name("journey".into())
             .spawn(move || {
                 let world = Rc::new(World::at(Timestamp::now()));
-                let cards = practising.then(|| VirtualSlot::new(world));
+                let places = Places {
+                    cards: has_cards.then(|| VirtualSlot::new(world)),
+                    readers: readers.map(Watch::new),
+                };
                 let person = Arc::clone(&session);
-                seat::play(session, orders, cards, network, || {
+                seat::play(session, orders, places, clears, network, || {
                     start(person.language(), backend.clone(), practising)
                 });
             })?
     };
     let (quit, quitting) = watch::channel(false);
-    let app = App::new(Arc::clone(&door), Arc::clone(&session), stop.clone(), quit);
+    let kiosk = kiosk.map(|limit| Arc::new(Kiosk::new(Arc::clone(&session), limit)));
+    let app = App::new(
+        Arc::clone(&door),
+        Arc::clone(&session),
+        kiosk.clone(),
+        stop.clone(),
+        quit,
+    );
     let router = server::router(Arc::new(app));
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
-    entry::announce(Arc::clone(&door), no_browser, words);
-    let over = async { over(&door, stop, quitting, sleep(entry::OPEN_FOR)).await };
-    let exit = runtime.block_on(listener::serve(listeners, router, over))?;
+    let screen = if clears && !no_browser {
+        entry::fill_screen(&door, words)
+    } else {
+        entry::announce(Arc::clone(&door), no_browser, words);
+        None
+    };
+    let exit = runtime.block_on(async {
+        if let Some(kiosk) = kiosk {
+            tokio::spawn(async move { kiosk.watch().await });
+        }
+        let closed = async move {
+            match screen {
+                Some(screen) => {
+                    while screen.runs() {
+                        sleep(GLANCE).await;
+                    }
+                }
+                None => pending().await,
+            }
+        };
+        let over = async {
+            tokio::select! {
+                exit = over(&door, stop, quitting, sleep(entry::OPEN_FOR)) => exit,
+                () = closed => Exit::Done,
+            }
+        };
+        listener::serve(listeners, router, over).await
+    })?;
     if exit == Exit::Ended {
         eprintln!("{}", words.nobody_came);
     }

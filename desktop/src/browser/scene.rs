@@ -1,6 +1,7 @@
 //! What the page shows now. The journey's thread writes it, pages are made from it.
 
 use crate::topic;
+use crate::watch::Hint;
 use card_points::card::Stage;
 use card_points::journey::{Outcome, Question, Step, Topic, Words};
 
@@ -11,10 +12,12 @@ pub struct Scene {
     pub visit: u64,
     /// Counts the steps: what was typed on an older page is not an answer to a newer one.
     pub serial: u64,
+    /// The step with which this journey began.
+    pub first: u64,
     /// What is shown.
     pub view: View,
-    /// What the computer itself has to say: readers.
-    pub hint: Option<String>,
+    /// What there is to do about the card readers.
+    pub hint: Option<Hint>,
     /// The questions that led here, the open one last: where "back" leads.
     pub trail: Vec<Topic>,
 }
@@ -27,6 +30,8 @@ pub enum View {
     Nothing,
     /// A question.
     Ask(Box<Question>),
+    /// The card of the person before still lies there: the next one can't begin.
+    Leave,
     /// A card is waited for.
     Tap {
         /// What to say.
@@ -85,6 +90,7 @@ impl Scene {
         };
         Self {
             visit: self.visit,
+            first: self.first,
             serial: self.serial + 1,
             view,
             hint: None,
@@ -98,9 +104,11 @@ impl Scene {
         match &self.view {
             View::Ask(question) => ask_path(question.about),
             View::Done { .. } => "/end".into(),
-            View::Nothing | View::Tap { .. } | View::Card { .. } | View::Send { .. } => {
-                "/card".into()
-            }
+            View::Nothing
+            | View::Leave
+            | View::Tap { .. }
+            | View::Card { .. }
+            | View::Send { .. } => "/card".into(),
         }
     }
 
@@ -112,6 +120,12 @@ impl Scene {
             self.view,
             View::Ask(_) | View::Tap { .. } | View::Done { .. }
         )
+    }
+
+    /// Whether it is the journey's first question, at which nothing has been done yet.
+    #[must_use]
+    pub fn is_fresh(&self) -> bool {
+        matches!(self.view, View::Ask(_)) && self.serial == self.first
     }
 
     /// How many times "back" leads to the page at `path`; `None`: it is not behind this one.

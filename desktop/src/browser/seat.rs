@@ -7,7 +7,8 @@ use crate::exit::{Exit, Quit};
 use crate::network::Http;
 use crate::person::{Laid, Person};
 use crate::practice::VirtualSlot;
-use crate::stop::Stop;
+use crate::stop::{GLANCE, Stop};
+use crate::watch::{Found, Watch};
 use card_points::card::Stage;
 use card_points::journey::{Event, Journey, Question, Step, Why};
 use card_points::secret::Secret;
@@ -58,6 +59,13 @@ impl Seat {
         }
     }
 
+    /// Hears nothing until somebody begins.
+    fn wait_to_leave(&self) {
+        while self.leaving.get().is_none() {
+            self.deed(None);
+        }
+    }
+
     fn leave(&self, leaving: Leaving) -> Deed {
         self.leaving.set(Some(leaving));
         Deed::Tell(Event::Stopped)
@@ -80,74 +88,132 @@ impl Person for Rc<Seat> {
         }
     }
 
-    fn notice(&mut self, text: &str) {
-        self.session.hint(text);
-    }
+    /// Only places at a terminal have to say something in words.
+    fn notice(&mut self, _: &str) {}
 
     fn lay(&mut self, _: Why) -> Result<Laid, Quit> {
         Err(Exit::Broken.into())
     }
 }
 
-/// Where a card is laid on: a practice card, by a click.
-struct Places {
-    seat: Rc<Seat>,
-    cards: Option<VirtualSlot>,
+/// Where a card is laid on: a practice card by a click, any other on a reader.
+pub struct Places {
+    /// Practice cards.
+    pub cards: Option<VirtualSlot>,
+    /// Card readers.
+    pub readers: Option<Watch>,
 }
 
-impl Slot for Places {
-    fn tap(&mut self, _: Why, _: &mut dyn Person) -> Result<Event, Quit> {
+/// The places, and who sits before them.
+struct Table {
+    seat: Rc<Seat>,
+    places: Places,
+    /// The session is with a practice card.
+    practises: bool,
+}
+
+impl Table {
+    /// Waits until no card lies on the readers; gives whether the journey can begin.
+    fn clear(&mut self) -> bool {
+        let Some(readers) = &mut self.places.readers else {
+            return true;
+        };
+        let mut told = Vec::new();
+        while self.seat.leaving.get().is_none() {
+            let laid = readers.laid();
+            if laid.is_empty() {
+                return true;
+            }
+            if laid != told {
+                told.clone_from(&laid);
+                self.seat.session.leave(laid);
+            }
+            self.seat.deed(Some(GLANCE));
+        }
+        false
+    }
+}
+
+impl Slot for Table {
+    fn tap(&mut self, why: Why, _: &mut dyn Person) -> Result<Event, Quit> {
+        let Places { cards, readers } = &mut self.places;
+        if let Some(readers) = readers {
+            readers.begin(why);
+        }
+        // A look at the readers waits by itself.
+        let wait = readers.is_some().then_some(Duration::ZERO);
         loop {
-            match self.seat.deed(None) {
+            match self.seat.deed(wait) {
                 Some(Deed::Tell(event)) => return Ok(event),
                 Some(Deed::Lay(torn)) => {
-                    if let (Some(cards), Some(offer)) =
-                        (&mut self.cards, self.seat.session.in_hand())
-                    {
+                    if let (Some(cards), Some(offer)) = (&mut *cards, self.seat.session.in_hand()) {
+                        self.practises = true;
                         return cards.lay(Laid { id: offer.id, torn });
                     }
                 }
                 Some(_) | None => {}
             }
+            match readers.as_mut().map(Watch::look) {
+                Some(Found::Arrived(reader)) => {
+                    self.practises = false;
+                    return Ok(Event::Arrived { reader });
+                }
+                Some(Found::Waiting(hint)) => self.seat.session.hint(hint),
+                Some(Found::Unsettled) | None => {}
+            }
         }
     }
 
     fn transmit(&mut self, command: &Secret, stage: Stage) -> Event {
-        match &mut self.cards {
-            Some(cards) => cards.transmit(command, stage),
-            None => Event::Lost,
+        match &mut self.places {
+            Places {
+                cards: Some(cards), ..
+            } if self.practises => cards.transmit(command, stage),
+            Places {
+                readers: Some(readers),
+                ..
+            } => readers.transmit(command),
+            Places { .. } => Event::Lost,
         }
     }
 
     fn end(&mut self) {
-        if let Some(cards) = &mut self.cards {
+        if let Some(cards) = &mut self.places.cards {
             cards.end();
+        }
+        if let Some(readers) = &mut self.places.readers {
+            readers.end();
         }
     }
 }
 
-/// Plays one journey after another, until the session is dropped.
+/// Plays one journey after another, until the session ends. `clears`: each one begins only when the
+/// card of the one before has been taken away.
 pub fn play(
     session: Arc<Session>,
     orders: Receiver<Order>,
-    cards: Option<VirtualSlot>,
+    places: Places,
+    clears: bool,
     mut network: Http,
     mut journey: impl FnMut() -> Journey,
 ) {
     let seat = Rc::new(Seat {
         session,
         orders,
-        leaving: Cell::new(Some(Leaving::Begin)),
+        leaving: Cell::default(),
     });
-    let mut places = Places {
+    let mut table = Table {
         seat: Rc::clone(&seat),
-        cards,
+        places,
+        practises: false,
     };
     loop {
-        match seat.leaving.take() {
-            Some(Leaving::End) => return,
-            Some(Leaving::Begin) => {}
-            None => unreachable!("a journey is over when the person leaves"),
+        seat.wait_to_leave();
+        if seat.leaving.take() == Some(Leaving::End) {
+            return;
+        }
+        if clears && !table.clear() {
+            continue;
         }
         let (halt, stop) = Stop::by_hand();
         network.heeding(stop.clone());
@@ -156,7 +222,7 @@ pub fn play(
         converse(
             &mut |event| journey.next(Timestamp::now(), event),
             &mut Rc::clone(&seat),
-            &mut places,
+            &mut table,
             &mut network,
             &stop,
         );

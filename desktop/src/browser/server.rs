@@ -3,8 +3,9 @@
 use super::door::Door;
 use super::entry;
 use super::form::{Deed, Sent};
+use super::kiosk::{Kiosk, Presence};
 use super::listener::Guest;
-use super::page::{self, Frame, Search};
+use super::page::{self, Frame, Search, Watched};
 use super::scene::{Scene, View};
 use super::session::Session;
 use super::words::page_words;
@@ -68,23 +69,27 @@ const AHEAD: [&str; 3] = ["sec-purpose", "purpose", "x-moz"];
 pub struct App {
     door: Arc<Door>,
     session: Arc<Session>,
+    /// One person after another.
+    kiosk: Option<Arc<Kiosk>>,
     stop: Stop,
     quit: watch::Sender<bool>,
 }
 
 impl App {
-    /// Serves `session` behind `door`. `quit` is sent `true` when the person closes the program;
+    /// Serves `session` behind `door`, over which `kiosk` may watch. `quit` is sent `true` when the person closes the program;
     /// what is under way ends at `stop`.
     #[must_use]
     pub fn new(
         door: Arc<Door>,
         session: Arc<Session>,
+        kiosk: Option<Arc<Kiosk>>,
         stop: Stop,
         quit: watch::Sender<bool>,
     ) -> Self {
         Self {
             door,
             session,
+            kiosk,
             stop,
             quit,
         }
@@ -92,7 +97,15 @@ impl App {
 
     fn frame(&self, scene: &Scene) -> Frame {
         let language = self.session.language();
-        Frame::new(language, scene.serial, self.session.in_hand())
+        let watched = self.kiosk.as_ref().map(|kiosk| Watched {
+            limit: kiosk.limit(),
+            asked: matches!(*kiosk.presence().borrow(), Presence::Asked(_)),
+            fresh: scene.is_fresh(),
+        });
+        Frame {
+            watched,
+            ..Frame::new(language, scene.serial, self.session.in_hand())
+        }
     }
 
     fn page(&self, scene: &Scene, search: &Search) -> Response {
@@ -114,6 +127,10 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/end", get(shown))
         .route("/events", get(events))
         .route("/practice", get(practice))
+        .route("/presence", get(presence))
+        .route("/touch", post(touch))
+        .route("/staff", get(staff))
+        .route("/kiosk.js", get(kiosk_script))
         .route("/style.css", get(style))
         .route("/script.js", get(script))
         .route("/icon.svg", get(icon))
@@ -231,7 +248,7 @@ fn enter(app: &App, headers: &HeaderMap, token: Option<&str>) -> Response {
         return refused(headers);
     };
     let language = accepted(text(headers, header::ACCEPT_LANGUAGE));
-    app.session.set_language(language);
+    app.session.set_first_language(language);
     app.session.begin();
     // Not a redirect: one that a file began would not carry a strict cookie.
     let headers = [
@@ -301,7 +318,12 @@ async fn did(State(app): State<Arc<App>>, body: Bytes) -> Response {
     let Some(deed) = sent.deed(&scene) else {
         return see(&scene.path());
     };
+    if let Some(kiosk) = &app.kiosk {
+        kiosk.touch();
+    }
     match deed {
+        Deed::Here => {}
+        Deed::Quit if app.kiosk.is_some() => {}
         Deed::Quit => {
             let words = page_words(app.session.language());
             let page = app.notice(words.quit_title, words.quit_text);
@@ -309,7 +331,10 @@ async fn did(State(app): State<Arc<App>>, body: Bytes) -> Response {
             return page;
         }
         Deed::Home => {
-            app.session.begin();
+            match &app.kiosk {
+                Some(kiosk) => kiosk.forget(),
+                None => app.session.begin(),
+            }
             let next = |now: &Scene| now.visit > scene.visit && now.serial > scene.serial;
             return see(&settled(&app, next).await.path());
         }
@@ -373,7 +398,7 @@ async fn events(
         let now = scene.borrow_and_update().clone();
         let event = sse::Event::default();
         Some(match now.view {
-            View::Tap { .. } | View::Card { .. } | View::Send { .. } => {
+            View::Leave | View::Tap { .. } | View::Card { .. } | View::Send { .. } => {
                 let live = page::live(&app.frame(&now), &now);
                 (Ok(event.event("live").data(live)), Some((app, scene)))
             }
@@ -381,6 +406,50 @@ async fn events(
         })
     });
     Sse::new(stream)
+}
+
+// ---- one person after another --------------------------------------------------------------
+
+async fn touch(State(app): State<Arc<App>>) -> StatusCode {
+    if let Some(kiosk) = &app.kiosk {
+        kiosk.touch();
+    }
+    StatusCode::NO_CONTENT
+}
+
+/// Server-sent events: `free`, `there`, or `asked` with the seconds left to answer.
+async fn presence(
+    State(app): State<Arc<App>>,
+) -> Result<Sse<impl Stream<Item = Result<sse::Event, Infallible>>>, StatusCode> {
+    let kiosk = app.kiosk.as_ref().ok_or(StatusCode::NOT_FOUND)?;
+    let mut presence = kiosk.presence();
+    presence.mark_changed();
+    Ok(Sse::new(unfold(Some((app, presence)), |state| async {
+        let (app, mut presence) = state?;
+        tokio::select! {
+            changed = presence.changed() => changed.ok()?,
+            () = app.stop.wanted() => return None,
+        }
+        let event = sse::Event::default();
+        // One without data is dropped by browsers.
+        let (name, left) = match *presence.borrow_and_update() {
+            Presence::Free => ("free", 0),
+            Presence::There => ("there", 0),
+            Presence::Asked(left) => ("asked", left),
+        };
+        let event = event.event(name).data(left.to_string());
+        Some((Ok(event), Some((app, presence))))
+    })))
+}
+
+async fn staff(State(app): State<Arc<App>>) -> Response {
+    let scene = app.session.scene().borrow().clone();
+    Html(page::staff(&app.frame(&scene))).into_response()
+}
+
+async fn kiosk_script() -> Response {
+    let kind = (header::CONTENT_TYPE, "text/javascript; charset=utf-8");
+    ([kind, KEPT], include_str!("../../assets/kiosk.js")).into_response()
 }
 
 // ---- what never changes --------------------------------------------------------------------

@@ -1,8 +1,9 @@
 //! What the pages and the journey's thread share: the scene that is shown, and what the person did.
 
 use super::form::Deed;
-use super::scene::Scene;
+use super::scene::{Scene, View};
 use crate::person::{Offer, Practice};
+use crate::watch::Hint;
 use card_points::journey::{Event, Step};
 use card_points::text::Language;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -28,6 +29,8 @@ pub struct Session {
 
 struct Inner {
     language: Language,
+    /// The first one, and the first card in hand: for the next person.
+    first: (Language, Option<String>),
     /// Stops the journey that runs, also where it waits for the network.
     halt: watch::Sender<bool>,
     practice: Option<Practice>,
@@ -38,11 +41,15 @@ impl Session {
     #[must_use]
     pub fn new(language: Language, practice: Option<Practice>) -> (Self, Receiver<Order>) {
         let (orders, heard) = channel();
+        let in_hand = practice
+            .as_ref()
+            .and_then(|practice| practice.chosen.clone());
         let session = Self {
             scene: watch::Sender::default(),
             orders,
             inner: Mutex::new(Inner {
                 language,
+                first: (language, in_hand),
                 halt: watch::Sender::default(),
                 practice,
             }),
@@ -69,6 +76,13 @@ impl Session {
     /// What is read from now on; a journey that runs is told apart from this.
     pub fn set_language(&self, language: Language) {
         self.inner().language = language;
+    }
+
+    /// The language that everybody begins in.
+    pub fn set_first_language(&self, language: Language) {
+        let mut inner = self.inner();
+        inner.language = language;
+        inner.first.0 = language;
     }
 
     /// The practice card in hand; `None` in earnest.
@@ -110,6 +124,19 @@ impl Session {
         self.order(Order::Begin);
     }
 
+    /// Begins for another person: also what the one before chose is forgotten.
+    pub fn forget(&self) {
+        {
+            let mut inner = self.inner();
+            let (language, in_hand) = inner.first.clone();
+            inner.language = language;
+            if let Some(practice) = &mut inner.practice {
+                practice.chosen = in_hand;
+            }
+        }
+        self.begin();
+    }
+
     /// Stops the journey that runs, for good.
     pub fn end(&self) {
         self.inner().halt.send_replace(true);
@@ -128,7 +155,18 @@ impl Session {
         self.inner().halt = halt;
         self.scene.send_modify(|scene| {
             scene.visit += 1;
+            scene.first = scene.serial + 1;
             scene.trail.clear();
+        });
+    }
+
+    /// Shows that the cards on these readers have to be taken away first.
+    pub fn leave(&self, readers: Vec<String>) {
+        self.scene.send_modify(|scene| {
+            scene.serial += 1;
+            scene.first = scene.serial + 1;
+            scene.view = View::Leave;
+            scene.hint = Some(Hint::TakeAway { readers });
         });
     }
 
@@ -137,9 +175,9 @@ impl Session {
         self.scene.send_modify(|scene| *scene = scene.after(step));
     }
 
-    /// Tells what the computer itself has to say; empty: nothing any more.
-    pub fn hint(&self, words: &str) {
-        let hint = (!words.is_empty()).then(|| words.to_owned());
+    /// Tells what there is to do about the card readers.
+    pub fn hint(&self, hint: Hint) {
+        let hint = Some(hint);
         self.scene.send_if_modified(|scene| {
             let news = scene.hint != hint;
             scene.hint = hint;

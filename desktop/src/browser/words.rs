@@ -21,6 +21,14 @@ pub struct PageWords {
     pub address: &'static str,
     pub no_browser: &'static str,
     pub nobody_came: &'static str,
+    pub finish: &'static str,
+    pub still_there: &'static str,
+    pub still_there_text: &'static str,
+    pub still_here: &'static str,
+    pub take_card: &'static str,
+    pub take_card_text: &'static str,
+    pub staff: &'static str,
+    pub staff_hints: &'static [(&'static str, &'static str)],
 }
 
 /// Words in a language, where several stand side by side.
@@ -64,6 +72,44 @@ const ENGLISH: PageWords = PageWords {
     address: "Open this address in a browser. It is good for one entry:",
     no_browser: "No browser could be started. Open this address in one. It is good for one entry:",
     nobody_came: "Nobody opened the page for five minutes, so Card Points closed. Start it again.",
+    finish: "Finish, and forget everything",
+    still_there: "Are you still there?",
+    still_there_text: "For your safety, what you have typed here is forgotten unless you go on.",
+    still_here: "Yes, go on",
+    take_card: "Take your card with you",
+    take_card_text: "As soon as it has left the reader, the next person can begin. Nothing of yours is kept here.",
+    staff: "For staff",
+    staff_hints: &[
+        (
+            "Privacy",
+            "Look away while a password is typed. Never type it for somebody, and never write it down.",
+        ),
+        (
+            "Nothing happens when a card is laid on",
+            "One card alone, flat on the mark, out of its case. A reader with a slot: the gold contact first, facing up.",
+        ),
+        (
+            "The password is not known",
+            "Stop. The first page's \"Try laying your card on\" shows how many tries are left; it uses none up.",
+        ),
+        (
+            "The password is locked",
+            "Only a municipal counter can reset it. Nothing was sent, and nothing is lost.",
+        ),
+        (
+            "Somebody left in the middle",
+            "Press \"Finish\". Without it, everything is forgotten a minute and a half after the last touch. \
+             \"Check my application\" shows later whether an application was sent.",
+        ),
+        (
+            "A card was left behind",
+            "The next person can begin only when the reader is empty.",
+        ),
+        (
+            "To end this screen",
+            "Press Alt and F4, then Ctrl and C in the window in which Card Points was started.",
+        ),
+    ],
 };
 
 const JAPANESE: PageWords = PageWords {
@@ -83,6 +129,43 @@ const JAPANESE: PageWords = PageWords {
     address: "次のアドレスをブラウザーで開いてください。使えるのは1回だけです:",
     no_browser: "ブラウザーを開けませんでした。次のアドレスをブラウザーで開いてください。使えるのは1回だけです:",
     nobody_came: "5分間画面が開かれなかったので、終了しました。もう一度プログラムを始めてください。",
+    finish: "終わる（すべて消えます）",
+    still_there: "まだ、ここにいますか",
+    still_there_text: "安全のため、このままだと、入力した内容がすべて消えます。",
+    still_here: "はい、続けます",
+    take_card: "カードを忘れずにお持ちください",
+    take_card_text: "カードを離すと、次の方が始められます。あなたの情報は、ここには残っていません。",
+    staff: "係の方へ",
+    staff_hints: &[
+        (
+            "暗証番号を入れるとき",
+            "画面から目をそらしてください。代わりに入れたり、書き留めたりしないでください。",
+        ),
+        (
+            "カードを置いても動かないとき",
+            "ケースから出したカード1枚だけを、印の上に平らに置きます。差し込む形なら、金色の部分を上にして、そこから先に入れます。",
+        ),
+        (
+            "暗証番号が分からないとき",
+            "入力をやめてもらってください。最初の画面の「カードの置き方を試す」で、残りの回数が分かります。回数は減りません。",
+        ),
+        (
+            "ロックされたとき",
+            "解けるのは市区町村の窓口だけです。何も送っていません。何も失っていません。",
+        ),
+        (
+            "途中で帰ってしまったとき",
+            "「終わる」を押してください。押さなくても、最後に触れてから1分半で、すべて消えます。申込みが届いたかどうかは、「申込みの状況を見る」で、あとで分かります。",
+        ),
+        (
+            "カードの忘れ物があるとき",
+            "カードを離すまで、次の方は始められません。",
+        ),
+        (
+            "この画面を終わらせるとき",
+            "AltキーとF4キーを押します。次に、プログラムを始めた画面で、CtrlキーとCキーを押します。",
+        ),
+    ],
 };
 
 /// The words in `language`.

@@ -61,6 +61,21 @@ pub enum Hint {
     },
 }
 
+impl Hint {
+    /// The readers that it is about.
+    #[must_use]
+    pub fn readers(&self) -> &[String] {
+        match self {
+            Self::NoLibrary | Self::NoService | Self::NoReader => &[],
+            Self::Empty { readers }
+            | Self::Busy { readers }
+            | Self::NoAnswer { readers }
+            | Self::TakeAway { readers }
+            | Self::Several { readers } => readers,
+        }
+    }
+}
+
 impl From<Error> for Hint {
     fn from(error: Error) -> Self {
         match error {

@@ -1,7 +1,7 @@
 //! A whole journey by forms alone.
 
 use super::client::Reply;
-use super::opened::{Browser, serial};
+use super::opened::{Browser, Door, serial};
 
 /// The newcomer's password and security code.
 pub const PASSWORD: &str = "5093";
@@ -49,8 +49,35 @@ impl Browser {
 
 #[test]
 fn the_newcomer_applies_by_forms_alone() {
-    let browser = super::opened::Door::new().enter();
+    let browser = Door::new().enter();
     browser.until("/end");
     let page = browser.page();
     assert!(page.body.contains("Application Submitted"), "{}", page.body);
+}
+
+/// What is typed at random, so that the practice world has it nowhere.
+#[cfg(unix)]
+#[test]
+fn what_was_typed_is_on_no_page_and_in_no_output() {
+    const TYPED: [&str; 3] = ["8264", "9173", "no-password"];
+    let browser = Door::new().enter();
+    browser.until("/ask/account");
+    browser.fill("field-account=4001713132&field-code-1=9173");
+    browser.until("/ask/confirm");
+    let summary = browser.page().body;
+    assert!(summary.contains("4001"), "{summary}");
+    browser.until("/ask/password");
+    browser.fill("password=no-password");
+    let unread = browser.page().body;
+    browser.fill("password=8264");
+    browser.fill("do=lay");
+    browser.until("/ask/password");
+    let wrong = browser.page().body;
+    browser.post("password=%ff%00&serial=&do=go:8264");
+    let (_, said) = browser.door.opened.stop();
+    for typed in TYPED {
+        for shown in [&summary, &unread, &wrong, &said] {
+            assert!(!shown.contains(typed), "{typed} in {shown}");
+        }
+    }
 }

@@ -7,6 +7,7 @@ pub use said::{Said, plain};
 use super::scene::{Scene, View};
 use super::words::{PageWords, page_words};
 use crate::person::Offer;
+use crate::watch::Hint;
 use crate::words::{Own, own};
 use askama::Template;
 use card_points::card::Stage;
@@ -27,6 +28,19 @@ pub struct Frame {
     pub serial: u64,
     /// Practice: the card in hand.
     pub in_hand: Option<Offer>,
+    /// One person after another.
+    pub watched: Option<Watched>,
+}
+
+/// What a page of a kiosk has to know.
+#[derive(Debug, Clone, Copy)]
+pub struct Watched {
+    /// Seconds without a touch until it is asked whether somebody is there.
+    pub limit: u64,
+    /// It is being asked.
+    pub asked: bool,
+    /// Nobody has begun.
+    pub fresh: bool,
 }
 
 /// A language that can be switched to.
@@ -50,6 +64,7 @@ impl Frame {
             page: page_words(language),
             serial,
             in_hand,
+            watched: None,
         }
     }
 
@@ -196,7 +211,8 @@ struct Live<'a> {
     words: &'a Words,
     stage: Option<Stage>,
     waits: bool,
-    hint: Option<&'a str>,
+    stops: bool,
+    hint: Option<&'a Hint>,
     virtual_card: bool,
 }
 
@@ -238,6 +254,13 @@ struct PracticePage<'a> {
 }
 
 #[derive(Template)]
+#[template(path = "kiosk-staff.html")]
+struct StaffPage<'a> {
+    frame: &'a Frame,
+    hints: &'a [(&'a str, &'a str)],
+}
+
+#[derive(Template)]
 #[template(path = "plain.html")]
 struct PlainPage<'a> {
     frame: &'a Frame,
@@ -259,9 +282,9 @@ pub fn scene(frame: &Frame, scene: &Scene, search: &Search) -> String {
             words,
             good: crate::exit::Exit::from(outcome) == crate::exit::Exit::Done,
         }),
-        View::Nothing | View::Tap { .. } | View::Card { .. } | View::Send { .. } => {
-            let nothing = Words::default();
-            let live = live_of(frame, scene, &nothing);
+        View::Nothing | View::Leave | View::Tap { .. } | View::Card { .. } | View::Send { .. } => {
+            let own = own_words(frame, scene);
+            let live = live_of(frame, scene, &own);
             render(&CardPage {
                 frame,
                 words: live.words,
@@ -274,22 +297,43 @@ pub fn scene(frame: &Frame, scene: &Scene, search: &Search) -> String {
 /// What has changed on the page of a scene that changes by itself.
 #[must_use]
 pub fn live(frame: &Frame, scene: &Scene) -> String {
-    render(&live_of(frame, scene, &Words::default()))
+    render(&live_of(frame, scene, &own_words(frame, scene)))
 }
 
-fn live_of<'a>(frame: &'a Frame, scene: &'a Scene, nothing: &'a Words) -> Live<'a> {
+/// Words at a scene that is none of the journey's.
+fn own_words(frame: &Frame, scene: &Scene) -> Words {
+    match scene.view {
+        View::Leave => Words {
+            title: frame.page.take_card.into(),
+            text: vec![frame.page.take_card_text.into()],
+            ..Words::default()
+        },
+        _ => Words {
+            title: frame.labels.waiting.clone(),
+            ..Words::default()
+        },
+    }
+}
+
+fn live_of<'a>(frame: &'a Frame, scene: &'a Scene, own: &'a Words) -> Live<'a> {
     let (words, stage) = match &scene.view {
         View::Tap { words, .. } | View::Send { words } => (words, None),
         View::Card { words, stage } => (words, Some(*stage)),
-        _ => (nothing, None),
+        _ => (own, None),
     };
     let waits = matches!(scene.view, View::Tap { .. });
+    let stops = waits || matches!(scene.view, View::Card { .. } | View::Send { .. });
     Live {
         frame,
         words,
         stage,
         waits,
-        hint: scene.hint.as_deref(),
+        stops,
+        // With a practice card at hand nobody needs a reader.
+        hint: scene
+            .hint
+            .as_ref()
+            .filter(|hint| frame.in_hand.is_none() || !hint.readers().is_empty()),
         virtual_card: waits && frame.in_hand.is_some(),
     }
 }
@@ -298,6 +342,13 @@ fn live_of<'a>(frame: &'a Frame, scene: &'a Scene, nothing: &'a Words) -> Live<'
 #[must_use]
 pub fn practice(frame: &Frame, offers: &[Offer]) -> String {
     render(&PracticePage { frame, offers })
+}
+
+/// What staff beside a kiosk should know.
+#[must_use]
+pub fn staff(frame: &Frame) -> String {
+    let hints = frame.page.staff_hints;
+    render(&StaffPage { frame, hints })
 }
 
 /// A page that says one thing.
