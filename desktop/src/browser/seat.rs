@@ -234,3 +234,139 @@ pub fn play(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::browser::scene::{Scene, View};
+    use card_points::journey::{Answer, Device, Errand, Start, Topic};
+    use card_points::text::Language;
+    use std::thread::JoinHandle;
+    use tokio::sync::watch;
+
+    /// A session whose journeys run, with nothing to lay a card on.
+    struct Sitting {
+        session: Arc<Session>,
+        scene: watch::Receiver<Scene>,
+        thread: Option<JoinHandle<()>>,
+    }
+
+    impl Sitting {
+        async fn new() -> Self {
+            let (session, orders) = Session::new(Language::English, None);
+            let session = Arc::new(session);
+            let scene = session.scene();
+            let person = Arc::clone(&session);
+            let thread = std::thread::spawn(move || {
+                let network = Http::new(None, Stop::never()).unwrap();
+                let places = Places {
+                    cards: None,
+                    readers: None,
+                };
+                let language = Arc::clone(&person);
+                play(person, orders, places, false, network, || {
+                    Journey::new(Start {
+                        errand: Errand::Home,
+                        language: language.language(),
+                        backend: "http://127.0.0.1:9".into(),
+                        practice: true,
+                        device: Device::Reader,
+                        furigana: true,
+                        entropy: [1; 32],
+                    })
+                });
+            });
+            session.begin();
+            let mut sitting = Self {
+                session,
+                scene,
+                thread: Some(thread),
+            };
+            sitting.until(Scene::is_fresh).await;
+            sitting
+        }
+
+        async fn until(&mut self, wanted: impl FnMut(&Scene) -> bool) -> Scene {
+            self.scene.wait_for(wanted).await.unwrap().clone()
+        }
+
+        async fn until_asked(&mut self, about: Topic) -> Scene {
+            self.until(|scene| matches!(&scene.view, View::Ask(asked) if asked.about == about))
+                .await
+        }
+
+        fn chooses(&self, serial: u64, id: &str) {
+            let ids = vec![id.to_owned()];
+            let answer = Answer::Chosen { ids };
+            let deed = Deed::Tell(Event::Answered { answer });
+            self.session.did(serial, deed);
+        }
+    }
+
+    impl Drop for Sitting {
+        fn drop(&mut self) {
+            self.session.end();
+            let thread = self.thread.take();
+            assert!(thread.is_none_or(|thread| thread.join().is_ok()));
+        }
+    }
+
+    fn title(scene: &Scene) -> &str {
+        match &scene.view {
+            View::Ask(question) => &question.words.title,
+            View::Done { words, .. } => &words.title,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[tokio::test]
+    async fn a_double_click_does_not_answer_the_next_question() {
+        let mut sitting = Sitting::new().await;
+        let first = sitting.session.serial();
+        // The second one would choose the first page of help.
+        sitting.chooses(first, "help");
+        sitting.chooses(first, "what");
+        let asked = sitting.until_asked(Topic::Help).await;
+        sitting.session.did(asked.serial, Deed::Tell(Event::Back));
+        let home = sitting.until_asked(Topic::Home).await;
+        assert_eq!(home.serial, asked.serial + 1);
+    }
+
+    #[tokio::test]
+    async fn who_begins_anew_meets_the_first_question_and_nothing_of_before() {
+        let mut sitting = Sitting::new().await;
+        let before = sitting.session.serial();
+        sitting.chooses(before, "help");
+        let visit = sitting.until_asked(Topic::Help).await.visit;
+        sitting.session.begin();
+        let scene = sitting.until(|scene| scene.visit > visit).await;
+        let scene = if scene.is_fresh() {
+            scene
+        } else {
+            sitting.until(Scene::is_fresh).await
+        };
+        assert_eq!(scene.trail, [Topic::Home]);
+    }
+
+    #[tokio::test]
+    async fn the_language_changes_at_a_question_and_at_the_end() {
+        let mut sitting = Sitting::new().await;
+        let speak = |language| Deed::Tell(Event::Speak { language });
+        let first = sitting.session.serial();
+        let english = title(&sitting.scene.borrow()).to_owned();
+        sitting.session.did(first, speak(Language::Japanese));
+        let scene = sitting.until(|scene| scene.serial > first).await;
+        assert_ne!(title(&scene), english);
+        sitting
+            .session
+            .did(scene.serial, Deed::Tell(Event::Stopped));
+        let end = |scene: &Scene| matches!(scene.view, View::Done { .. });
+        let japanese = sitting.until(end).await;
+        sitting
+            .session
+            .did(japanese.serial, speak(Language::English));
+        let english = sitting.until(|scene| scene.serial > japanese.serial).await;
+        assert_ne!(title(&english), title(&japanese));
+        assert!(end(&english));
+    }
+}
