@@ -365,6 +365,24 @@ mod tests {
     }
 
     #[test]
+    fn the_data_s_texts_have_as_many_readings_as_messages_have() {
+        let said = |language, said: &str| (language, said.to_owned());
+        let plain = said(Language::PlainJapanese, "学校（がっこう）の鞄（かばん）");
+        let text = Localized([said(Language::Japanese, "学校の鞄"), plain].into());
+        assert_eq!(JA.of(&text), "学校の鞄");
+        let spared = Text::new(Language::PlainJapanese).of(&text);
+        assert_eq!(spared, "学校の鞄（かばん）");
+        let all = Text::with_furigana(Language::PlainJapanese).of(&text);
+        assert_eq!(all, "学校（がっこう）の鞄（かばん）");
+        let name = Localized([said(Language::Japanese, "学校（がっこう）")].into());
+        let fallen_back = Text::new(Language::PlainJapanese).of(&name);
+        assert_eq!(
+            fallen_back, "学校（がっこう）",
+            "what is signed is the name itself"
+        );
+    }
+
+    #[test]
     fn a_missing_key_is_shown_instead_of_a_panic() {
         assert_eq!(EN.say("no such message"), "no such message");
         assert_eq!(JA.say(""), "");
