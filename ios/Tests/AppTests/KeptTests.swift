@@ -60,7 +60,7 @@ import Testing
         phone.restart()
         await phone.shows(.home)
         phone.app.choose(.japanese)
-        await phone.shows(.home)
+        await phone.shows(.home, in: .japanese)
         #expect(phone.app.notice?.title == labels(language: .japanese).interrupted)
     }
 

@@ -63,11 +63,3 @@ import Testing
         Play(.home, language: language).asked(topic)!
     }
 }
-
-extension Phone {
-    /// Waits until the app shows that question in that language.
-    fileprivate func shows(_ topic: Topic, in language: Language) async {
-        let labels = labels(language: language)
-        await shows { $0.topic == topic && $0.words.practice == labels.practice && app.language == language }
-    }
-}

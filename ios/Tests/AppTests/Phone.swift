@@ -78,6 +78,12 @@ import Testing
         await shows { $0.topic == topic }
     }
 
+    /// Waits until the app shows that question in that language.
+    func shows(_ topic: Topic, in language: Language) async {
+        let labels = labels(language: language)
+        await shows { $0.topic == topic && $0.words.practice == labels.practice && app.language == language }
+    }
+
     /// The person answers what is asked until that is.
     func goOn(to topic: Topic?) async throws {
         var answered = 0

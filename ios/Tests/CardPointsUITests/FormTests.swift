@@ -70,6 +70,28 @@ import Testing
         #expect(fields.count == question.fields.count && fields.contains { $0.node.kind == .secureField })
     }
 
+    @Test func theQuestionInAnotherLanguageKeepsWhatWasChosenAndTyped() async throws {
+        let handset = Handset()
+        let (measures, question) = try #require(await handset.play { $0.about == .measures })
+        guard case .choose(let choices, _, _, _, _) = question.form else { return }
+        handset.card(choices[1].label)?.node.press?()
+        handset.press(labels(language: .plainJapanese).language)
+        await handset.until { handset.screen?.language == .plainJapanese }
+        #expect(handset.shown.contains(labels(language: .plainJapanese).stop))
+        #expect(handset.elements.filter(\.isSelected).count == 1)
+        handset.session.speak(.english)
+        await handset.until { handset.screen?.language == .english }
+        #expect(handset.card(choices[1].label)?.isSelected == true)
+
+        let account = try #require(await handset.play(after: measures.id) { $0.about == .account })
+        for field in handset.fields { field.node.type!("12") }
+        handset.session.speak(.japanese)
+        await handset.until { handset.screen?.language == .japanese }
+        #expect(handset.screen?.id == account.moment.id)
+        #expect(handset.fields[0].node.text == "12")
+        #expect(handset.button(labels(language: .english).language) == nil, "where something is typed")
+    }
+
     @Test func oneIsChosenWhereOneMayBeAndSeveralWhereSeveralMay() async throws {
         let handset = Handset()
         let (_, one) = try #require(await handset.asked(.applied))
