@@ -192,11 +192,72 @@ impl Own {
     }
 }
 
+/// Readings stand only behind kanji that elementary school does not teach, as
+/// [`card_points::text::Text::new`] leaves them: a terminal can't set them above.
+const PLAIN_JAPANESE: Own = Own {
+    go_on: "次へ",
+    number: "番号を入れてください",
+    numbers: "番号を入れてください（例: 1 3）",
+    number_or_search: "番号か、名前の一部を入れてください",
+    filter_key: "だけを見る",
+    enter_for_more: "Enter = 続きを見る",
+    back_key: "b = 前に戻（もど）る",
+    stop_key: "s = やめる",
+    yes_key: "y =",
+    keep_key: "Enter = 同じにする",
+    not_understood: "下に書いてあるキーを入れてください。",
+    hidden: "入れた文字は、画面に出ません",
+    list_keys: "↑↓で動かします。Enterで選びます。Ctrl-Cでやめます",
+    filtered_list_keys: "名前の一部を入れてください。↑↓で動かします。Enterで選びます。Escで戻（もど）ります。Ctrl-Cでやめます",
+    mark_keys: "↑↓で動かします。スペースで印を付けます。Enterで次へ行きます。Escで、戻（もど）るなどを選びます。Ctrl-Cでやめます",
+    text_keys: "Enterで次へ行きます。Escで、戻（もど）るなどを選びます。Ctrl-Cでやめます",
+    which_ones: "どれを見ますか",
+    more_ways: "どうしますか",
+    choose_least: "少なくとも、この数を選んでください:",
+    choose_most: "選べるのは、この数までです:",
+    no_library: "このパソコンは、まだカードを読む機械を使えません。DebianかUbuntuでは、次のように入れます: \
+        sudo apt install pcscd libpcsclite1。ほかのシステムでは、「pcsc-lite」をさがしてください。\
+        カードを読む機械がない人も、練習ができます。--readerと--backendを付けないで始めてください。",
+    no_service: "カードを読む機械のためのサービス（PC/SC）が動いていません。次のように始めます: \
+        sudo systemctl start pcscd.socket",
+    no_reader: "カードを読む機械がありません。つないで、もう一度始めてください。",
+    reader_waits: "カードを読む機械をつないでください。つなぐまで待っています。",
+    busy: "ほかのプログラムが、このカードを使っています。そのプログラムを閉じると、ここで続きます:",
+    take_away: "このカードを機械から離（はな）してください:",
+    card_silent: "カードから返事がありません。一度（いちど）離（はな）して、向きを見て、もう一度置いてください:",
+    several_cards: "いくつかの機械にカードがあります。使うカードだけを残してください。\
+        ほかのカードは離（はな）してください:",
+    using_reader: "カードを読む機械:",
+    which_card: "練習です。どのカードを使いますか",
+    other_card: "ほかのカード",
+    lay_on: "どのように置きますか",
+    lay_on_keep: "置いて、動かさない",
+    tear_reading: "早く離（はな）してみる。どうなるか見ます",
+    tear_password: "暗証番号を確かめているときに離（はな）してみる。どうなるか見ます",
+    password: "暗証番号",
+    password_is: "暗証番号",
+    account_at: "使っている決済サービス",
+    slip: "練習のメモ",
+    no_root: "httpsのサーバーには、--root FILE.pemを付けてください。サーバーの証明書を出したところ（認証局）のファイルです。",
+    unknown_card: "その名前の練習用のカードはありません。使えるのは、次のカードです:",
+    no_answer: "答えのファイルに、次の答えがありません:",
+    not_accepted: "次の答えは、選べるものの中にありません:",
+    asked_again: "答えたことを、もう一度聞きました:",
+    answered: "答え:",
+    sandbox_at: "練習用のサーバーのアドレス:",
+    card_lies: "を置いた機械:",
+    no_vpcd: "カードを読む機械の代わりをするプログラム（vpcd）から、返事がありません。カードは置いていません。DebianかUbuntuでは: \
+        sudo apt install pcscd vsmartcard-vpcd、そのあと: sudo systemctl restart pcscd",
+    until_stop: "Ctrl-Cで終わります。",
+    reset_done: "練習の記録を消しました。",
+};
+
 /// The words in `language`.
 #[must_use]
 pub fn own(language: Language) -> &'static Own {
     match language {
         Language::English => &ENGLISH,
-        Language::Japanese | Language::PlainJapanese => &JAPANESE,
+        Language::Japanese => &JAPANESE,
+        Language::PlainJapanese => &PLAIN_JAPANESE,
     }
 }
