@@ -20,7 +20,7 @@ use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
 use card_points::journey::Event;
 use card_points::text::Language;
-use futures_util::stream::{Stream, unfold};
+use futures_util::stream::unfold;
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
@@ -383,12 +383,15 @@ fn search(query: &str) -> Search {
 
 // ---- what moves by itself ------------------------------------------------------------------
 
+/// Events of their own are "no-cache", which lets a browser keep them (RFC 9111 §5.2.2.4).
+const NOT_KEPT: (HeaderName, &str) = (header::CACHE_CONTROL, "no-store");
+
 /// Server-sent events (HTML, §9.2): `live` with the part of the page that has changed, `go` when
 /// another page is to be shown.
-async fn events(
-    State(app): State<Arc<App>>,
-) -> Sse<impl Stream<Item = Result<sse::Event, Infallible>>> {
-    let scene = app.session.scene();
+async fn events(State(app): State<Arc<App>>) -> impl IntoResponse {
+    let mut scene = app.session.scene();
+    // What is there now comes first: the page may have been made before something changed.
+    scene.mark_changed();
     let stream = unfold(Some((app, scene)), |state| async {
         let (app, mut scene) = state?;
         tokio::select! {
@@ -397,15 +400,15 @@ async fn events(
         }
         let now = scene.borrow_and_update().clone();
         let event = sse::Event::default();
-        Some(match now.view {
+        let event = match now.view {
             View::Leave | View::Tap { .. } | View::Card { .. } | View::Send { .. } => {
-                let live = page::live(&app.frame(&now), &now);
-                (Ok(event.event("live").data(live)), Some((app, scene)))
+                event.event("live").data(page::live(&app.frame(&now), &now))
             }
-            _ => (Ok(event.event("go").data(now.path())), Some((app, scene))),
-        })
+            _ => event.event("go").data(now.path()),
+        };
+        Some((Ok::<_, Infallible>(event), Some((app, scene))))
     });
-    Sse::new(stream)
+    ([NOT_KEPT], Sse::new(stream))
 }
 
 // ---- one person after another --------------------------------------------------------------
@@ -418,13 +421,13 @@ async fn touch(State(app): State<Arc<App>>) -> StatusCode {
 }
 
 /// Server-sent events: `free`, `there`, or `asked` with the seconds left to answer.
-async fn presence(
-    State(app): State<Arc<App>>,
-) -> Result<Sse<impl Stream<Item = Result<sse::Event, Infallible>>>, StatusCode> {
-    let kiosk = app.kiosk.as_ref().ok_or(StatusCode::NOT_FOUND)?;
+async fn presence(State(app): State<Arc<App>>) -> Response {
+    let Some(kiosk) = &app.kiosk else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
     let mut presence = kiosk.presence();
     presence.mark_changed();
-    Ok(Sse::new(unfold(Some((app, presence)), |state| async {
+    let stream = unfold(Some((app, presence)), |state| async {
         let (app, mut presence) = state?;
         tokio::select! {
             changed = presence.changed() => changed.ok()?,
@@ -438,8 +441,9 @@ async fn presence(
             Presence::Asked(left) => ("asked", left),
         };
         let event = event.event(name).data(left.to_string());
-        Some((Ok(event), Some((app, presence))))
-    })))
+        Some((Ok::<_, Infallible>(event), Some((app, presence))))
+    });
+    ([NOT_KEPT], Sse::new(stream)).into_response()
 }
 
 async fn staff(State(app): State<Arc<App>>) -> Response {
