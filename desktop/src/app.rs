@@ -86,12 +86,7 @@ fn open(
     let virtual_card = options.card.is_some() || (practising && options.reader.is_none());
     let practice = if virtual_card {
         let first = world.people.first().map(|sample| sample.id.to_owned());
-        Some(in_hand(
-            &world,
-            options.card.clone().or(first),
-            own,
-            language,
-        )?)
+        Some(in_hand(&world, options.card.clone().or(first), own)?)
     } else {
         None
     };
@@ -131,7 +126,7 @@ fn journey(options: Options, errand: Errand, language: Language) -> Result<Exit,
     };
     let (mut slot, practice): (Box<dyn Slot>, _) = match world {
         Some(world) if virtual_card => {
-            let practice = in_hand(&world, options.card.clone(), own, language)?;
+            let practice = in_hand(&world, options.card.clone(), own)?;
             (Box::new(VirtualSlot::new(world)), Some(practice))
         }
         _ => {
@@ -228,13 +223,8 @@ fn person(
     })
 }
 
-fn in_hand(
-    world: &World,
-    card: Option<String>,
-    own: &Own,
-    language: Language,
-) -> Result<Practice, Failure> {
-    offers(world, card, language).map_err(|ids| usage(format!("{} {ids}", own.unknown_card)))
+fn in_hand(world: &World, card: Option<String>, own: &Own) -> Result<Practice, Failure> {
+    offers(world, card).map_err(|ids| usage(format!("{} {ids}", own.unknown_card)))
 }
 
 /// Starts the practice backend on loopback.
@@ -279,7 +269,7 @@ fn sandbox(
         cards.extend(world.people.first().map(|sample| sample.id.to_owned()));
     }
     for id in &cards {
-        in_hand(&world, Some(id.clone()), own, language)?;
+        in_hand(&world, Some(id.clone()), own)?;
     }
     let embedded = embed(&world, options.database.clone(), port)?;
     println!("{} {}", own.sandbox_at, embedded.address());

@@ -3,6 +3,7 @@
 use crate::exit::Quit;
 use card_points::card::Stage;
 use card_points::journey::{Event, Question, Step, Why};
+use card_points::text::Localized;
 
 /// Whoever a journey talks to.
 pub trait Person {
@@ -49,11 +50,13 @@ pub struct Offer {
     /// Its id, as `--card` takes it.
     pub id: String,
     /// Which case it is.
-    pub about: String,
+    pub about: Localized,
     /// Its password; empty where it has none.
     pub password: String,
     /// The number of the payment service at which this person has an account; may be empty.
     pub service: String,
+    /// That service's name.
+    pub service_name: Localized,
     /// That account's payment service ID.
     pub account: String,
     /// Its security codes.

@@ -7,7 +7,7 @@ use crate::vpcd::Inserted;
 use card_points::card::{Reader, Stage};
 use card_points::journey::{Event, Why};
 use card_points::secret::Secret;
-use card_points::text::Language;
+use card_points::text::Localized;
 use card_points_fixtures::VirtualCard;
 use card_points_fixtures::card::ATR;
 use card_points_fixtures::world::{Sample, World};
@@ -21,36 +21,39 @@ const LARGEST: i32 = 65_544;
 ///
 /// # Errors
 /// The ids that there are, when `chosen` is none of them.
-pub fn offers(
-    world: &World,
-    chosen: Option<String>,
-    language: Language,
-) -> Result<Practice, String> {
+pub fn offers(world: &World, chosen: Option<String>) -> Result<Practice, String> {
     if let Some(id) = &chosen
         && world.sample(id).is_none()
     {
         let ids: Vec<_> = world.people.iter().map(|sample| sample.id).collect();
         return Err(ids.join(", "));
     }
-    let offers = world.people.iter().map(|sample| offer(sample, language));
+    let offers = world.people.iter().map(|sample| offer(world, sample));
     Ok(Practice {
         offers: offers.collect(),
         chosen,
     })
 }
 
-fn offer(sample: &Sample, language: Language) -> Offer {
+fn offer(world: &World, sample: &Sample) -> Offer {
     let account = sample.account.as_ref();
+    let number = account.map_or("", |account| account.service);
+    let service = world.services.iter().find(|each| each.number == number);
     Offer {
         id: sample.id.into(),
-        about: sample.about.get(language).into(),
+        about: sample.about.clone(),
         password: sample.pin.into(),
-        service: account.map_or("", |account| account.service).into(),
+        service: number.into(),
+        service_name: service.map_or_else(nameless, |service| service.name.clone()),
         account: account.map_or("", |account| account.id).into(),
         codes: account.map_or_else(Vec::new, |account| {
             account.codes.iter().map(|&code| code.into()).collect()
         }),
     }
+}
+
+fn nameless() -> Localized {
+    Localized(BTreeMap::new())
 }
 
 /// A place for virtual cards, without a reader.
@@ -230,13 +233,13 @@ mod tests {
     #[test]
     fn every_card_is_offered_by_name_and_an_unknown_one_names_them_all() {
         let world = World::at(jiff::Timestamp::now());
-        let practice = offers(&world, Some("taro".into()), Language::Japanese).unwrap();
+        let practice = offers(&world, Some("taro".into())).unwrap();
         assert_eq!(practice.offers.len(), world.people.len());
         assert_eq!(
             practice.in_hand().map(|card| card.id.as_str()),
             Some("taro")
         );
-        let ids = offers(&world, Some("nobody".into()), Language::English).unwrap_err();
+        let ids = offers(&world, Some("nobody".into())).unwrap_err();
         assert!(ids.starts_with("hanako, "), "{ids}");
     }
 }

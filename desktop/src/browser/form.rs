@@ -3,7 +3,7 @@
 use super::scene::{Scene, View};
 use crate::topic;
 use card_points::card::Stage;
-use card_points::journey::{Answer, Entry, Event, Form, Question};
+use card_points::journey::{Answer, Entry, Event, Field, Form, Question};
 use card_points::secret::Secret;
 use card_points::text::Language;
 use zeroize::Zeroize;
@@ -23,6 +23,12 @@ pub enum Deed {
     Here,
     /// Ends the program.
     Quit,
+}
+
+/// Whether a field holds a secret that was typed before and nothing is wrong with.
+#[must_use]
+pub fn kept(field: &Field) -> bool {
+    field.secret && field.problem.is_none() && !field.value.is_empty()
 }
 
 /// A form as it was sent: names and values.
@@ -99,6 +105,18 @@ impl Sent {
         })
     }
 
+    /// What was typed; a secret that is left empty stays as it was typed before, since the page
+    /// never shows it again.
+    fn typed(&self, field: &Field) -> Secret {
+        let name = format!("field-{}", field.id);
+        let typed = self.values(&name).next();
+        match typed {
+            Some(typed) if !typed.is_empty() || !kept(field) => typed.clone(),
+            _ if kept(field) => field.value.clone(),
+            _ => Secret::default(),
+        }
+    }
+
     fn answer(&self, question: &Question) -> Answer {
         match &question.form {
             Form::Choose { .. } => Answer::Chosen {
@@ -113,11 +131,7 @@ impl Sent {
                     .iter()
                     .map(|field| Entry {
                         field: field.id.clone(),
-                        value: self
-                            .values(&format!("field-{}", field.id))
-                            .next()
-                            .cloned()
-                            .unwrap_or_default(),
+                        value: self.typed(field),
                     })
                     .collect(),
             },

@@ -20,6 +20,8 @@ pub struct Scene {
     pub hint: Option<Hint>,
     /// The questions that led here, the open one last: where "back" leads.
     pub trail: Vec<Topic>,
+    /// The card has signed what is being sent.
+    pub signed: bool,
 }
 
 /// A step, as it is shown.
@@ -88,6 +90,14 @@ impl Scene {
                 }
             }
         };
+        let signing = matches!(
+            self.view,
+            View::Card {
+                stage: Stage::Signing,
+                ..
+            }
+        );
+        let signed = matches!(view, View::Send { .. }) && (self.signed || signing);
         Self {
             visit: self.visit,
             first: self.first,
@@ -95,6 +105,20 @@ impl Scene {
             view,
             hint: None,
             trail,
+            signed,
+        }
+    }
+
+    /// What is said; `None`: nothing yet.
+    #[must_use]
+    pub fn words(&self) -> Option<&Words> {
+        match &self.view {
+            View::Nothing | View::Leave => None,
+            View::Ask(question) => Some(&question.words),
+            View::Tap { words }
+            | View::Card { words, .. }
+            | View::Send { words }
+            | View::Done { words, .. } => Some(words),
         }
     }
 

@@ -109,7 +109,7 @@ impl App {
     }
 
     fn page(&self, scene: &Scene, search: &Search) -> Response {
-        Html(page::scene(&self.frame(scene), scene, search)).into_response()
+        Html(page::scene(self.frame(scene), scene, search)).into_response()
     }
 
     fn notice(&self, title: &str, text: &str) -> Response {

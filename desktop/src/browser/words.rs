@@ -16,6 +16,7 @@ pub struct PageWords {
     pub codes: &'static str,
     pub account: &'static str,
     pub service: &'static str,
+    pub kept: &'static str,
     pub reload: &'static str,
     pub opened: &'static str,
     pub address: &'static str,
@@ -67,6 +68,7 @@ const ENGLISH: PageWords = PageWords {
     codes: "Security code",
     account: "Payment service ID",
     service: "Payment service",
+    kept: "Typed before. It is kept, and not shown again. Leave this empty to keep it.",
     reload: "See what the card is doing",
     opened: "Card Points is open in your browser. Ctrl-C ends it.",
     address: "Open this address in a browser. It is good for one entry:",
@@ -124,6 +126,7 @@ const JAPANESE: PageWords = PageWords {
     codes: "セキュリティコード",
     account: "決済サービスID",
     service: "決済サービス",
+    kept: "入力済みです。安全のため表示しません。変えないときは、空のままにしてください。",
     reload: "今の様子を見る",
     opened: "ブラウザーで開きました。Ctrl-Cで終わります。",
     address: "次のアドレスをブラウザーで開いてください。使えるのは1回だけです:",
@@ -168,11 +171,75 @@ const JAPANESE: PageWords = PageWords {
     ],
 };
 
+const PLAIN_JAPANESE: PageWords = PageWords {
+    product: "マイナポイント",
+    language: "言葉（ことば）",
+    quit: "終（お）わる",
+    quit_title: "終（お）わりました",
+    quit_text: "このパソコンには、何（なに）も残（のこ）っていません。この画面（がめん）を閉（と）じてください。",
+    not_yours_title: "この画面（がめん）では使（つか）えません",
+    not_yours_text: "使（つか）えるのは、はじめに開（ひら）いた画面（がめん）だけです。安全（あんぜん）のためです。\
+        プログラムをもう一度（いちど）始（はじ）めてください。",
+    take: "このカードを使（つか）う",
+    codes: "セキュリティコード",
+    account: "決済（けっさい）サービスID",
+    service: "決済（けっさい）サービス",
+    kept: "もう入力（にゅうりょく）しました。安全（あんぜん）のため、見（み）せません。変（か）えないときは、何（なに）も書（か）かないでください。",
+    reload: "今（いま）、カードが何（なに）をしているかを見（み）る",
+    opened: "ブラウザーで開（ひら）きました。Ctrl-Cで終（お）わります。",
+    address: "次（つぎ）のアドレスを、ブラウザーで開（ひら）いてください。使（つか）えるのは1回（かい）だけです:",
+    no_browser: "ブラウザーを開（ひら）けませんでした。次（つぎ）のアドレスを、ブラウザーで開（ひら）いてください。\
+        使（つか）えるのは1回（かい）だけです:",
+    nobody_came: "5分（ふん）のあいだ、だれも画面（がめん）を開（ひら）きませんでした。だから終（お）わりました。\
+        もう一度（いちど）始（はじ）めてください。",
+    finish: "終（お）わる（全部（ぜんぶ）消（き）えます）",
+    still_there: "まだ、ここにいますか",
+    still_there_text: "「はい」を押（お）さないと、書（か）いたものが全部（ぜんぶ）消（き）えます。安全（あんぜん）のためです。",
+    still_here: "はい、続（つづ）けます",
+    take_card: "カードを持（も）って帰（かえ）ってください",
+    take_card_text: "カードを取（と）ると、次（つぎ）の人（ひと）が始（はじ）められます。\
+        あなたのことは、ここに残（のこ）っていません。",
+    staff: "係（かかり）の人（ひと）へ",
+    staff_hints: &[
+        (
+            "暗証番号（あんしょうばんごう）を入（い）れるとき",
+            "画面（がめん）を見（み）ないでください。代（か）わりに入（い）れないでください。紙（かみ）に書（か）かないでください。",
+        ),
+        (
+            "カードを置（お）いても動（うご）かないとき",
+            "カードをケースから出（だ）します。1枚（まい）だけ、印（しるし）の上（うえ）に置（お）きます。\
+             差（さ）し込（こ）むときは、金色（きんいろ）のところを上（うえ）にして、そこから入（い）れます。",
+        ),
+        (
+            "暗証番号（あんしょうばんごう）が分（わ）からないとき",
+            "入（い）れるのをやめてもらってください。最初（さいしょ）の画面（がめん）で、あと何回（なんかい）入（い）れられるか分（わ）かります。\
+             それを見（み）ても、回数（かいすう）は減（へ）りません。",
+        ),
+        (
+            "ロックされたとき",
+            "市区町村（しくちょうそん）の窓口（まどぐち）だけが、直（なお）せます。何（なに）も送（おく）っていません。",
+        ),
+        (
+            "人（ひと）が途中（とちゅう）で帰（かえ）ったとき",
+            "「終（お）わる」を押（お）してください。押（お）さなくても、最後（さいご）にさわってから1分半（ぷんはん）で、全部（ぜんぶ）消（き）えます。",
+        ),
+        (
+            "カードが残（のこ）っているとき",
+            "カードを取（と）るまで、次（つぎ）の人（ひと）は始（はじ）められません。",
+        ),
+        (
+            "この画面（がめん）を終（お）わるとき",
+            "AltキーとF4キーを押（お）します。それから、プログラムを始（はじ）めた画面（がめん）で、CtrlキーとCキーを押（お）します。",
+        ),
+    ],
+};
+
 /// The words in `language`.
 #[must_use]
 pub fn page_words(language: Language) -> &'static PageWords {
     match language {
         Language::English => &ENGLISH,
-        Language::Japanese | Language::PlainJapanese => &JAPANESE,
+        Language::Japanese => &JAPANESE,
+        Language::PlainJapanese => &PLAIN_JAPANESE,
     }
 }

@@ -46,6 +46,7 @@ pub fn restore() {
 
 /// A person at a terminal.
 pub struct Terminal {
+    language: Language,
     rich: bool,
     paper: Paper,
     labels: Labels,
@@ -86,6 +87,7 @@ impl Terminal {
             Box::new(io::stdout())
         };
         Self {
+            language,
             rich,
             paper: Paper::new(width, rich && console::colors_enabled_stderr()),
             labels: labels(language),
@@ -328,7 +330,7 @@ impl Terminal {
         let cards: Vec<Choice> = offers
             .iter()
             .map(|offer| Choice {
-                detail: offer.about.clone(),
+                detail: offer.about.get(self.language).into(),
                 ..Choice::new(&offer.id, &offer.id)
             })
             .collect();

@@ -61,7 +61,9 @@ export class Person {
 
   /** What the practice slip says that this person knows by heart. */
   async slip() {
-    const [password, service, account, ...codes] = await this.page.locator('.slip dd').allTextContents();
+    const facts = this.page.locator('.slip dd');
+    const [password, , account, ...codes] = await facts.allTextContents();
+    const service = await this.page.locator('.slip [data-id]').getAttribute('data-id');
     return { password, service, account, codes };
   }
 

@@ -1,0 +1,121 @@
+//! The page of a question.
+
+use super::search::questions;
+use super::{Frame, Search};
+use crate::browser::form::kept;
+use crate::topic;
+use askama::Template;
+use card_points::journey::{Choice, Field, Filter, Form, Keyboard, Question};
+
+/// Least and largest number of characters for which a field shows room.
+const ROOM: std::ops::RangeInclusive<i32> = 6..=28;
+
+/// A question.
+#[derive(Template)]
+#[template(path = "question.html")]
+pub struct AskPage<'a> {
+    frame: &'a Frame,
+    question: &'a Question,
+    search: &'a Search,
+    /// What is wrong, with the control that it leads to.
+    problems: Vec<(String, &'a str)>,
+}
+
+impl<'a> AskPage<'a> {
+    /// The page of `question`; of a long list what `search` lets through.
+    pub fn new(frame: &'a Frame, question: &'a Question, search: &'a Search) -> Self {
+        Self {
+            frame,
+            question,
+            search,
+            problems: problems(question),
+        }
+    }
+
+    fn title(&self) -> String {
+        let title = self.frame.plain(&self.question.words.title);
+        if self.problems.is_empty() {
+            return title;
+        }
+        let before = self.frame.plain(&self.frame.labels.problem_title);
+        format!("{before} {title}")
+    }
+
+    fn is_one(&self) -> bool {
+        matches!(self.question.form, Form::Choose { most: 1, .. })
+    }
+
+    fn found<'c>(&self, choices: &'c [Choice], filters: &[Filter]) -> Vec<&'c Choice> {
+        self.search.among(choices, filters)
+    }
+
+    /// Filters with the number of the question that each answers.
+    fn filters<'f>(&self, choices: &[Choice], filters: &'f [Filter]) -> Vec<(usize, &'f Filter)> {
+        let questions = questions(choices, filters);
+        let number = |filter: &Filter| {
+            let of = questions.iter().position(|ids| ids.contains(&&*filter.id));
+            of.unwrap_or_default()
+        };
+        filters
+            .iter()
+            .map(|filter| (number(filter), filter))
+            .collect()
+    }
+}
+
+/// Each field that has something wrong with it, or the question as a whole.
+fn problems(question: &Question) -> Vec<(String, &str)> {
+    let fields = match &question.form {
+        Form::Fill { fields } => fields.as_slice(),
+        _ => &[],
+    };
+    let named = fields.iter().filter_map(|field| {
+        let problem = field.problem.as_deref()?;
+        Some((format!("field-{}", field.id), problem))
+    });
+    let named: Vec<_> = named.collect();
+    match &question.problem {
+        Some(problem) if named.is_empty() => {
+            vec![(first_control(&question.form), problem.text.as_str())]
+        }
+        _ => named,
+    }
+}
+
+/// Where a person goes on after reading what is wrong with the whole.
+fn first_control(form: &Form) -> String {
+    match form {
+        Form::Choose { choices, .. } => choices
+            .iter()
+            .find(|choice| choice.barred.is_none())
+            .map(|choice| format!("choice-{}", choice.id)),
+        Form::Fill { fields } => fields.first().map(|field| format!("field-{}", field.id)),
+        Form::Password { .. } => Some("password".into()),
+        Form::Check { .. } | Form::Agree { .. } => None,
+    }
+    .unwrap_or_else(|| "go".into())
+}
+
+fn keys(field: &Field) -> &'static str {
+    match field.keyboard {
+        Keyboard::Digits => "numeric",
+        Keyboard::Latin | Keyboard::Text => "text",
+    }
+}
+
+/// What stands in the field. A secret that was typed is never sent back.
+fn shown(field: &Field) -> &str {
+    if field.secret {
+        ""
+    } else {
+        field.value.text().unwrap_or_default()
+    }
+}
+
+/// Room for what belongs in it: `most` counts spaces and hyphens too.
+fn room(field: &Field) -> i32 {
+    match field.keyboard {
+        Keyboard::Digits | Keyboard::Latin => (field.most / 2).clamp(*ROOM.start(), *ROOM.end()),
+        Keyboard::Text => *ROOM.end(),
+    }
+}
