@@ -57,7 +57,7 @@ test('without script, a button on the file does it', async ({ start, folder, bro
 });
 
 test('a page from elsewhere reaches nothing, though the browser is known', async ({ sit, folder }) => {
-  const person = await sit();
+  const person = await sit({ judged: false });
   const { origin } = new URL(person.address);
   const elsewhere = join(folder, 'elsewhere.html');
   await writeFile(

@@ -15,6 +15,5 @@ export default defineConfig({
   reporter: [['list'], ['./report.mjs']],
   use: {
     launchOptions: { executablePath: chromium(), args: FLAGS },
-    trace: 'retain-on-failure',
   },
 });

@@ -20,6 +20,9 @@ const HABITS = {
   typing: /** @type {string[]} */ ([]),
 };
 
+/** A payment service's number. */
+const CSS_NAME = /^MP\d+$/;
+
 export class Person {
   /**
    * @param {import('@playwright/test').Page} page
@@ -31,6 +34,8 @@ export class Person {
     this.typing = [...this.habits.typing];
     /** Called on each page that is met, before it is answered. @type {(name: string) => Promise<void>} */
     this.meets = async () => {};
+    /** Called with each secret that is typed. @type {(secret: string) => void} */
+    this.types = () => {};
   }
 
   /** Where they are: a question's name, `card` where one is to be laid on, `end`. */
@@ -56,7 +61,7 @@ export class Person {
 
   /** The number of the step that the page shows. */
   get serial() {
-    return this.page.locator('#main input[name="serial"]').first();
+    return this.page.locator('input[name="serial"]').first();
   }
 
   /** What the practice slip says that this person knows by heart. */
@@ -94,21 +99,49 @@ export class Person {
     await this.go();
   }
 
+  /** Chooses a payment service, and goes on. @param {string} service its number, or its name */
+  async chooseService(service) {
+    const { page } = this;
+    const named = page.locator('.choice').filter({ has: page.getByText(service, { exact: true }) });
+    await page.locator(`#choice-${CSS_NAME.exec(service) ?? 'none'}`).or(named.locator('input')).first().check();
+    await this.go();
+  }
+
   /** Fills in fields by their names, and goes on. @param {Record<string, string>} values */
   async fill(values) {
-    for (const [name, value] of Object.entries(values)) await this.page.locator(`#field-${name}`).fill(value);
+    for (const [name, value] of Object.entries(values)) {
+      if (name.startsWith('code-')) this.types(value);
+      await this.page.locator(`#field-${name}`).fill(value);
+    }
     await this.go();
   }
 
   /** Types a password, and goes on. @param {string} password */
   async type(password) {
+    this.types(password);
     await this.page.locator('#password').fill(password);
     await this.go();
   }
 
-  /** Lays the card on; waits until the journey asks again or is over. */
-  async lay(how = 'lay') {
-    await this.page.locator(`[name="do"][value="${how}"]`).click();
+  /**
+   * Practice: lays the card on.
+   * @param {'reading' | 'password' | 'signing'} [torn] it is taken away too early, while it does this
+   */
+  async lay(torn) {
+    const button = this.page.locator('[name="do"][value="lay"]');
+    // The page has no button for each of them.
+    if (torn) await button.evaluate((it, torn) => void (/** @type {any} */ (it).value = `lay:torn-${torn}`), torn);
+    await this.step(() => button.or(this.page.locator(`[value="lay:torn-${torn}"]`)).first().click());
+  }
+
+  /** Practice: takes another card in hand. @param {string} id */
+  async take(id) {
+    const { page } = this;
+    const here = page.url();
+    await page.locator('a[href="/practice"]').click();
+    await page.locator(`#card-${id}`).check();
+    await page.locator('[name="do"][value="take"]').click();
+    await page.waitForURL(here);
   }
 
   /** Answers the page that is open. */
@@ -123,6 +156,7 @@ export class Person {
       case 'holder':
         return this.choose(habits.holder);
       case 'standing':
+      case 'spots':
         return this.choose(habits.standing);
       case 'measures': {
         const open = page.locator('input[name="choice"]:enabled');
@@ -130,7 +164,7 @@ export class Person {
         return this.choose(...ids.filter((id) => habits.measures.includes(id)));
       }
       case 'service':
-        return this.choose((await this.slip()).service);
+        return this.chooseService((await this.slip()).service);
       case 'account': {
         const { account, codes } = await this.slip();
         const values = codes.map((code, n) => [`code-${n + 1}`, code]);
@@ -141,7 +175,8 @@ export class Person {
       case 'place':
         return this.fill({ place: habits.place });
       case 'card':
-        return this.step(() => this.lay());
+        return this.lay();
+      case 'again':
       case 'terms':
       case 'confirm':
       case 'last-try':

@@ -17,25 +17,23 @@ export class Program {
     this.child = spawn(FILE, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     this.ended = once(this.child, 'close').then(([code]) => code);
     this.child.stderr.on('data', (bytes) => (this.printed += bytes));
-    this.lines = createInterface({ input: this.child.stdout });
-    this.lines.on('line', (line) => (this.printed += `${line}\n`));
-  }
-
-  /**
-   * Waits until it prints an address, and gives that.
-   * @returns {Promise<string>}
-   */
-  async address() {
+    const lines = createInterface({ input: this.child.stdout });
     const printed = new Promise((resolve) => {
-      this.lines.on('line', (line) => {
+      lines.on('line', (line) => {
+        this.printed += `${line}\n`;
         const [address] = /http:\S+/.exec(line) ?? [];
         if (address) resolve(address);
       });
     });
-    const ended = this.ended.then((code) => {
-      throw new Error(`card-points has ended with ${code}:\n${this.printed}`);
-    });
-    return Promise.race([printed, ended]);
+    /** The address that it prints first. @type {Promise<string>} */
+    this.address = Promise.race([printed, this.ended.then((code) => this.#endedEarly(code))]);
+    // Where nobody waits for it, nobody is told.
+    this.address.catch(() => {});
+  }
+
+  /** @param {number | null} code */
+  #endedEarly(code) {
+    throw new Error(`card-points has ended with ${code}:\n${this.printed}`);
   }
 
   /**

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Person } from './person.mjs';
 import { Program } from './program.mjs';
+import { Watch } from './watch.mjs';
 import { LOCALES } from './words.mjs';
 
 export { expect } from '@playwright/test';
@@ -17,6 +18,7 @@ export { expect } from '@playwright/test';
  * @property {string[]} [args] more of the command line
  * @property {import('@playwright/test').BrowserContextOptions} [browser] how the browser is set
  * @property {ConstructorParameters<typeof Person>[1]} [habits] how the person answers
+ * @property {boolean} [judged] `false` where the test itself does what nobody should
  */
 
 export const test = base.extend({
@@ -41,20 +43,25 @@ export const test = base.extend({
 
   /** Sits a person down in front of a program of their own, at its first page. */
   sit: async ({ browser, folder, start }, use) => {
-    /** @type {import('@playwright/test').BrowserContext[]} */
-    const contexts = [];
-    let nth = 0;
-    await use(async (/** @type {Seat} */ { card = 'hanako', language = 'en', args = [], browser: set, habits } = {}) => {
-      const database = args.includes('--backend') ? [] : ['--database', join(folder, `${(nth += 1)}.sqlite`)];
-      const program = start('open', '--no-browser', '--card', card, ...database, ...args);
-      const address = await program.address();
+    /** @type {Watch[]} */
+    const watches = [];
+    await use(async (/** @type {Seat} */ { card = 'hanako', language = 'en', args = [], browser: set, habits, judged = true } = {}) => {
+      const practice = ['--card', card, '--database', join(folder, `${watches.length}.sqlite`)];
+      const program = start('open', '--no-browser', ...(args.includes('--backend') ? [] : practice), ...args);
+      const address = await program.address;
       const context = await browser.newContext({ locale: LOCALES[language], ...set });
-      contexts.push(context);
+      const watch = new Watch(context, judged);
+      watches.push(watch);
       const page = await context.newPage();
       await page.goto(address);
       await page.waitForURL('**/ask/home');
-      return Object.assign(new Person(page, habits), { program, context, address, language });
+      const person = new Person(page, habits);
+      person.types = (secret) => watch.typed.add(secret);
+      return Object.assign(person, { program, context, watch, address, language });
     });
-    for (const context of contexts) await context.close();
+    for (const watch of watches) {
+      if (watch.judges) await watch.judge();
+      await watch.context.close();
+    }
   },
 });
