@@ -26,7 +26,8 @@ internal object Phrases : TransformationMethod {
 
     /** [source] with its phrases joined; spans stay where they are. */
     fun joined(source: CharSequence): CharSequence {
-        val readings = READING.findAll(source).map { it.range }.toList()
+        // A long one may begin a line: else it would be torn where it ends.
+        val readings = READING.findAll(source).map { it.range }.map { if (it.count() > LONG) it.first + 1..it.last else it }.toList()
         val joints = (1 until source.length).filterNot { at -> readings.none { at in it } && mayBreak(source, at) }
         if (joints.isEmpty()) return source
         return SpannableStringBuilder(source).apply { joints.asReversed().forEach { insert(it, JOINER) } }
@@ -90,6 +91,8 @@ internal object Phrases : TransformationMethod {
 
     /** How the kanji before it are read: a part of their word. */
     private val READING = Regex("(?<=[\\p{IsHan}々])（[\\p{IsHiragana}ー]+）")
+
+    private const val LONG = 8
 
     /** Words of their own that are written in hiragana. */
     private val WORDS = listOf("ください", "あり", "あと", "あっ", "でき", "なり", "こと", "すべて", "または", "だけ")

@@ -33,6 +33,10 @@ class PhrasesTest {
         assertEquals("途中（とちゅう）で|カードが|離（はな）れました", phrases("途中（とちゅう）でカードが離（はな）れました"))
 
     @Test
+    fun `a long reading may begin a line, and is not torn`() =
+        assertEquals("「申込完了|（もうしこみかんりょう）」になったか", phrases("「申込完了（もうしこみかんりょう）」になったか"))
+
+    @Test
     fun `a full stop never begins a line`() = assertEquals("数字では|ありません。|次の|文です。", phrases("数字ではありません。次の文です。"))
 
     @Test

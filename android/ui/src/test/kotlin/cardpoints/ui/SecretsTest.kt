@@ -1,5 +1,6 @@
 package cardpoints.ui
 
+import android.graphics.Rect
 import android.os.Bundle
 import android.os.Parcel
 import android.os.SystemClock
@@ -170,6 +171,7 @@ class SecretsTest {
         host.show(Player(Errand.HOME, Language.ENGLISH).step)
         host.show(Player(Errand.APPLY, Language.ENGLISH).untilAsked(Topic.TERMS))
         val go = host.find<View>(R.id.card_points_go)
+        go.requestRectangleOnScreen(Rect(0, 0, go.width, go.height), true)
         val at = IntArray(2).also(go::getLocationInWindow)
         fun touch(action: Int) = SystemClock.uptimeMillis().let { now ->
             MotionEvent.obtain(now, now, action, at[0] + 20f, at[1] + 20f, 0).let(host.window.decorView::dispatchTouchEvent)
