@@ -33,16 +33,32 @@ function messages(language) {
 }
 
 /**
- * What finds those words on a page; any value may stand where they have a place for one.
  * @param {Language} language
- * @param {string} name the message's, e.g. `locked-title`
- * @returns {RegExp}
+ * @param {string} name
  */
-export function words(language, name) {
-  const message = messages(language).get(name);
-  if (!message) throw new Error(`${language} has no words for ${name}`);
+function message(language, name) {
+  const found = messages(language).get(name);
+  if (!found) throw new Error(`${language} has no words for ${name}`);
+  return found;
+}
+
+/** What finds a message, with any value where it has a place for one. @param {string} message */
+function pattern(message) {
   const parts = message.split(/\{[^}]*\}?/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(parts.join('.*'));
+}
+
+/** The reading of kanji, as it stands in a message. */
+const READING = /（([ぁ-ゖー]+)）/g;
+
+/**
+ * What finds those words on a page, where a reading stands above its kanji and so behind them in the text.
+ * @param {Language} language
+ * @param {string} name the message's, e.g. `locked-title`
+ */
+export function words(language, name) {
+  const text = message(language, name);
+  return pattern(language === 'ja-simple' ? text.replace(READING, '$1') : text);
 }
 
 /**
@@ -51,6 +67,6 @@ export function words(language, name) {
  * @param {string} name
  */
 export function plainWords(language, name) {
-  const { source } = words(language, name);
-  return new RegExp(language === 'ja-simple' ? source.replace(/（[ぁ-ゖー]+）/g, '') : source);
+  const text = message(language, name);
+  return pattern(language === 'ja-simple' ? text.replace(READING, '') : text);
 }

@@ -41,7 +41,7 @@ impl Display for Said<'_> {
 }
 
 /// A screen reader says the kanji and would then say their reading as well: it is told the kanji
-/// alone, which it can read.
+/// alone, which it can read. (`rt` ends where its `ruby` does: HTML, optional tags.)
 fn with_readings(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
     for piece in pieces(text) {
         match piece.reading {
@@ -49,10 +49,7 @@ fn with_readings(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
             Some(reading) => {
                 f.write_str("<ruby>")?;
                 escape(f, piece.text)?;
-                write!(
-                    f,
-                    "<rp>（</rp><rt aria-hidden=true>{reading}</rt><rp>）</rp></ruby>"
-                )?;
+                write!(f, "<rt aria-hidden=true>{reading}</ruby>")?;
             }
         }
     }
@@ -123,7 +120,7 @@ mod tests {
         let text = "署名（しょめい）する";
         assert_eq!(
             Said::new(text, Language::PlainJapanese).to_string(),
-            "<ruby>署名<rp>（</rp><rt aria-hidden=true>しょめい</rt><rp>）</rp></ruby>する"
+            "<ruby>署名<rt aria-hidden=true>しょめい</ruby>する"
         );
         assert_eq!(Said::new(text, Language::Japanese).to_string(), text);
         assert_eq!(plain(text, Language::PlainJapanese), "署名する");

@@ -43,7 +43,13 @@ impl Search {
 
 /// What a search looks into.
 pub(super) fn named(choice: &Choice) -> String {
-    fold(&format!("{} {}", choice.label, choice.keywords))
+    let (label, keywords) = (fold(&choice.label), fold(&choice.keywords));
+    // Most names are their own reading.
+    if keywords.contains(&label) {
+        keywords
+    } else {
+        label + &keywords
+    }
 }
 
 /// The ids of filters by the question that they answer: those that no choice has two of.
