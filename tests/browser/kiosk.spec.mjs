@@ -6,6 +6,8 @@ import { LANGUAGES, NAMES, words } from './support/words.mjs';
 
 /** So short that a test need not wait; an Application Spot has a minute, and half a minute to answer. */
 const SHORT = ['--kiosk', '--idle', '4'];
+/** So long that the checker is through with a page before the time to answer is. */
+const CHECKED = ['--kiosk', '--idle', '16'];
 /** So long that nobody is asked. */
 const LONG = ['--kiosk', '--idle', '600'];
 
@@ -20,10 +22,10 @@ async function faultless(page) {
 
 for (const language of LANGUAGES) {
   test(`who is still there loses nothing that was typed, in ${NAMES[language]}`, async ({ sit }) => {
-    const person = await sit({ language, args: SHORT });
+    const person = await sit({ language, args: CHECKED });
     await person.until('account');
     await person.page.locator('#field-account').fill('4001');
-    await expect(asked(person.page)).toBeVisible();
+    await expect(asked(person.page)).toBeVisible({ timeout: 30_000 });
     await faultless(person.page);
     await asked(person.page).locator('[value="here"]').click();
     await expect(asked(person.page)).toBeHidden();
