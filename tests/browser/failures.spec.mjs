@@ -156,6 +156,8 @@ test('who has applied already is told what stands', async ({ sit }) => {
   await person.until('end');
   await expect(person.heading).toHaveText(words('en', 'nothing-to-apply-for-title'));
   await expect(person.page.locator('#main')).toContainText(words('en', 'barred-applied'));
+  await expect(person.page.locator('#main')).toContainText('account ending 3132');
+  await expect(person.page.locator('#main')).toContainText(words('en', 'already-applied-fixed'));
 });
 
 /** Cards with which nothing can be applied for, and what their holders are told. */

@@ -4,7 +4,7 @@
 
 use card_points::backend::{Status, path};
 use card_points::journey::{
-    Answer, Errand, Event, Form, Outcome, Question, Reason, Sent, Step, Topic, Why,
+    Answer, Errand, Event, Form, Line, Outcome, Question, Reason, Sent, Step, Topic, Why,
 };
 use card_points_fixtures::world::Account;
 use card_points_tests::{Desk, Mischief, Person, Play, asked, asks, now, said, sends, verifies};
@@ -415,13 +415,11 @@ fn a_renewed_certificate_is_the_same_person_in_either_order() {
             }
             let (outcome, words) = again.through();
             assert_ended(&outcome, Reason::NothingToApplyFor);
-            assert!(
-                words
-                    .lines
-                    .iter()
-                    .all(|line| line.value.contains("24 November 2026")),
-                "{words:?}"
-            );
+            let (place, applied) = words.lines.split_last().unwrap();
+            let told = |line: &Line| line.value.contains("24 November 2026");
+            assert!(applied.iter().all(told), "{words:?}");
+            let ending = &receipt.standing[0].account_ending;
+            assert!(place.value.ends_with(ending), "{words:?}");
             for id in [one, other] {
                 assert_eq!(stands(&desk, id).facts.applied, receipt.standing);
             }

@@ -2,7 +2,7 @@
 
 use card_points::backend::path;
 use card_points::journey::{
-    Answer, Entry, Errand, Event, Form, Outcome, Reason, Sent, Step, Topic, Why,
+    Answer, Entry, Errand, Event, Form, Line, Outcome, Reason, Sent, Step, Topic, Why,
 };
 use card_points::programme::{FirstRound, State};
 use card_points::text::Language;
@@ -99,13 +99,11 @@ fn a_second_application_is_told_what_stands() {
             reason: Reason::NothingToApplyFor
         }
     );
-    assert!(
-        words
-            .lines
-            .iter()
-            .all(|line| line.value.contains("24 November 2026")),
-        "{words:?}"
-    );
+    let (place, applied) = words.lines.split_last().unwrap();
+    let told = |line: &Line| line.value.contains("24 November 2026");
+    assert!(applied.iter().all(told), "{words:?}");
+    assert!(place.value.ends_with("account ending 3132"), "{words:?}");
+    assert!(words.text.contains(&"This can't be changed.".to_owned()));
 }
 
 #[test]

@@ -209,7 +209,8 @@ impl Draft {
             Topic::Measures => {
                 let offers = self.offers(c, rules);
                 if offers.iter().all(|offer| offer.barred.is_some()) {
-                    return Err(c.nothing_to_apply_for(&rules.programme, &offers));
+                    let standing = &self.refused.standing;
+                    return Err(c.nothing_to_apply_for(&rules.programme, &offers, standing));
                 }
                 let sure = self.facts().is_some();
                 let question = || prepare(ask::measures(c, &offers, &self.measures, sure));

@@ -116,15 +116,21 @@ impl Conversation {
     }
 
     /// The end of *apply* where nothing can be applied for.
-    pub fn nothing_to_apply_for(&self, programme: &Programme, offers: &[Offer<'_>]) -> Exit {
+    pub fn nothing_to_apply_for(
+        &self,
+        programme: &Programme,
+        offers: &[Offer<'_>],
+        standing: &[Standing],
+    ) -> Exit {
         let reason = Reason::NothingToApplyFor;
         let barred: Vec<_> = offers
             .iter()
             .filter_map(|offer| Some((offer.measure.name.clone(), offer.barred.clone()?)))
             .collect();
         let notices = programme.notices.clone();
+        let standing = standing.to_vec();
         Exit::end(Outcome::Ended { reason }, move |text| {
-            words::nothing_to_apply_for(text, &barred, &notices)
+            words::nothing_to_apply_for(text, &barred, &notices, &standing)
         })
     }
 }

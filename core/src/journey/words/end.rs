@@ -148,21 +148,39 @@ pub fn nothing_to_apply_for(
     text: &Text,
     measures: &[(Localized, Barred)],
     notices: &[Localized],
+    standing: &[Standing],
 ) -> Words {
-    let lines = measures
+    let reasons = measures
         .iter()
-        .map(|(measure, reason)| line(text.of(measure), barred(text, reason)))
-        .collect();
+        .map(|(measure, reason)| line(text.of(measure), barred(text, reason)));
+    let mut places: Vec<_> = standing.iter().map(|each| account(text, each)).collect();
+    places.dedup();
+    let fixed = (!places.is_empty()).then(|| text.say("already-applied-fixed"));
+    let places = places
+        .into_iter()
+        .map(|place| line(text.say("line-service"), place));
     let notices = notices.iter().map(|notice| text.of(notice));
     Words {
-        lines,
+        lines: reasons.chain(places).collect(),
         ..plain(
             text.say("nothing-to-apply-for-title"),
             std::iter::once(text.say("nothing-to-apply-for-text"))
+                .chain(fixed)
                 .chain(notices)
                 .collect(),
         )
     }
+}
+
+/// Where points go: the service, and the end of the account.
+fn account(text: &Text, standing: &Standing) -> String {
+    text.say_with(
+        "account-ending",
+        &[
+            ("service", text.of(&standing.service_name).into()),
+            ("ending", standing.account_ending.as_str().into()),
+        ],
+    )
 }
 
 pub fn standing_service_closed(text: &Text, service: &Localized, why: &Shut) -> Words {
@@ -330,14 +348,7 @@ fn standing_lines(
                 })
                 .collect();
             if let Some(each) = together.first() {
-                let account = text.say_with(
-                    "account-ending",
-                    &[
-                        ("service", text.of(&each.service_name).into()),
-                        ("ending", each.account_ending.as_str().into()),
-                    ],
-                );
-                lines.push(line(text.say("line-service"), account));
+                lines.push(line(text.say("line-service"), account(text, each)));
                 if with_receipt {
                     lines.push(line(text.say("line-applied-on"), text.date(each.on)));
                     lines.push(line(text.say("line-receipt"), each.receipt.as_str()));
