@@ -9,7 +9,7 @@ export default defineConfig({
   // Two cores, and a program and a browser for each.
   workers: 2,
   // A debug build on a busy machine; nothing here asserts how long it takes.
-  timeout: 120_000,
+  timeout: 300_000,
   expect: { timeout: 15_000 },
   outputDir: 'build/results',
   reporter: [['list'], ['./report.mjs']],
