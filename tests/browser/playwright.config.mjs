@@ -3,7 +3,11 @@ import { chromium, FLAGS } from './support/chromium.mjs';
 
 export default defineConfig({
   testDir: '.',
-  testMatch: '*.spec.mjs',
+  // Cards on readers come last and alone: every sandbox lays its card on the machine's readers.
+  projects: [
+    { name: 'pages', testMatch: '*.spec.mjs', testIgnore: 'readers.spec.mjs' },
+    { name: 'readers', testMatch: 'readers.spec.mjs', dependencies: ['pages'] },
+  ],
   fullyParallel: true,
   forbidOnly: !!process.env.CI,
   // Two cores, and a program and a browser for each.

@@ -1,5 +1,6 @@
 // The program under test: started for one test, and stopped by its own process id.
 
+import { expect } from '@playwright/test';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
@@ -11,10 +12,13 @@ export class Program {
   /** Everything that it printed: its address, and whatever it has to say. */
   printed = '';
 
-  /** @param {string[]} args what stands behind `card-points` */
-  constructor(args) {
+  /**
+   * @param {string[]} args what stands behind `card-points`
+   * @param {Record<string, string>} environment more of its environment
+   */
+  constructor(args, environment) {
     if (!FILE) throw new Error('CARD_POINTS names no program: tests/browser/run builds it');
-    this.child = spawn(FILE, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.child = spawn(FILE, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...environment } });
     this.ended = once(this.child, 'close').then(([code]) => code);
     this.child.stderr.on('data', (bytes) => (this.printed += bytes));
     const lines = createInterface({ input: this.child.stdout });
@@ -34,6 +38,16 @@ export class Program {
   /** @param {number | null} code */
   #endedEarly(code) {
     throw new Error(`card-points has ended with ${code}:\n${this.printed}`);
+  }
+
+  /** Waits until it has printed that. @param {string} words */
+  async prints(words) {
+    await expect.poll(() => this.printed).toContain(words);
+  }
+
+  /** Takes it away in the middle of whatever it does. */
+  kill() {
+    this.child.kill('SIGKILL');
   }
 
   /**

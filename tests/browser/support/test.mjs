@@ -13,7 +13,8 @@ export { expect } from '@playwright/test';
 
 /**
  * @typedef {object} Seat
- * @property {string} [card] the practice card in hand
+ * @property {string | null} [card] the practice card in hand; `null`: the first one, and whatever lies on a reader
+ * @property {Record<string, string>} [environment] more of the program's environment
  * @property {import('./words.mjs').Language} [language] what the browser asks for
  * @property {string[]} [args] more of the command line
  * @property {import('@playwright/test').BrowserContextOptions} [browser] how the browser is set
@@ -33,11 +34,12 @@ export const test = base.extend({
   start: async ({}, use) => {
     /** @type {Program[]} */
     const started = [];
-    await use((/** @type {string[]} */ ...args) => {
-      const program = new Program(args);
+    const within = (/** @type {Record<string, string>} */ environment) => (/** @type {string[]} */ ...args) => {
+      const program = new Program(args, environment);
       started.push(program);
       return program;
-    });
+    };
+    await use(Object.assign(within({}), { within }));
     for (const program of started) await program.stop();
   },
 
@@ -45,9 +47,11 @@ export const test = base.extend({
   sit: async ({ browser, folder, start }, use) => {
     /** @type {Watch[]} */
     const watches = [];
-    await use(async (/** @type {Seat} */ { card = 'hanako', language = 'en', args = [], browser: set, habits, judged = true } = {}) => {
-      const practice = ['--card', card, '--database', join(folder, `${watches.length}.sqlite`)];
-      const program = start('open', '--no-browser', ...(args.includes('--backend') ? [] : practice), ...args);
+    await use(async (/** @type {Seat} */ seat = {}) => {
+      const { card = 'hanako', language = 'en', args = [], browser: set, habits, judged = true, environment = {} } = seat;
+      const practice = args.includes('--backend') ? [] : ['--database', join(folder, `${watches.length}.sqlite`)];
+      const held = card ? ['--card', card] : [];
+      const program = start.within(environment)('open', '--no-browser', ...held, ...practice, ...args);
       const address = await program.address;
       const context = await browser.newContext({ locale: LOCALES[language], ...set });
       const watch = new Watch(context, judged);

@@ -1,6 +1,9 @@
 // What a page weighs: all that a browser with an empty cache is sent for it.
 
-import { test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+
+/** Bytes. */
+const MOST = 30_000;
 
 /**
  * @param {import('@playwright/test').Page} page
@@ -21,4 +24,5 @@ export async function weigh(page, name) {
     return (await Promise.all(sizes)).reduce((sum, size) => sum + size, transferSize);
   });
   test.info().annotations.push({ type: 'weight', description: `${bytes} ${name}` });
+  expect.soft(bytes, `bytes of ${name}`).toBeLessThan(MOST);
 }
