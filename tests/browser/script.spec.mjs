@@ -32,6 +32,7 @@ test('the list is narrowed by kind without script', async ({ sit }) => {
   await person.until('service');
   const choices = page.locator('.choice');
   const all = await choices.count();
+  await page.locator('.search summary').click();
   await page.locator('.search input[type="checkbox"]').first().check();
   await page.locator('.search').getByRole('button').click();
   await expect(page.locator('.search input[type="checkbox"]').first()).toBeChecked();

@@ -38,7 +38,9 @@ test('what was typed in secret is served to nobody, not even to the one who type
   expect(served.length).toBeGreaterThan(20);
   const slip = /<aside class="slip"[^]*?<\/aside>/g;
   // The number of the receipt is random.
-  const receipt = (await page.locator('dl.lines dd').first().textContent()) ?? '';
+  const receipt = (await page.locator('#main dd').first().textContent()) ?? '';
+  // On the slip it can be found, so elsewhere it would be.
+  expect(served.flatMap((text) => watch.secretsIn(text))).toContain('5093');
   for (const text of served) {
     expect(watch.secretsIn(text.replace(slip, '').replaceAll(receipt, ''))).toEqual([]);
   }
