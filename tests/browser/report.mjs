@@ -6,17 +6,20 @@ const NAMED = 3;
 /** @implements {import('@playwright/test/reporter').Reporter} */
 export default class Report {
   ran = 0;
+  /** Tests that needed a second go. @type {string[]} */
+  again = [];
   /** @type {string[]} */
   measured = [];
   /** Bytes of each page. @type {Map<string, number>} */
   weights = new Map();
 
   /**
-   * @param {import('@playwright/test/reporter').TestCase} _
+   * @param {import('@playwright/test/reporter').TestCase} test
    * @param {import('@playwright/test/reporter').TestResult} result
    */
-  onTestEnd(_, result) {
-    if (result.status !== 'skipped') this.ran += 1;
+  onTestEnd(test, result) {
+    if (result.status !== 'skipped' && result.retry === 0) this.ran += 1;
+    if (result.retry > 0) this.again.push(test.title);
     for (const { type, description = '' } of result.annotations) {
       if (type === 'measured') this.measured.push(description);
       if (type === 'weight') {
@@ -27,6 +30,7 @@ export default class Report {
   }
 
   onEnd() {
+    for (const title of this.again) console.log(`Went twice: ${title}`);
     for (const line of this.measured) console.log(line);
     const heaviest = [...this.weights].sort(([, a], [, b]) => b - a).slice(0, NAMED);
     const named = heaviest.map(([name, bytes]) => `${name} ${(bytes / 1000).toFixed(1)} kB`);
