@@ -114,10 +114,14 @@ test('what is sent from a page that is long past answers nothing', async ({ sit 
   await person.until('applied');
   const past = new Person(await person.context.newPage());
   await past.page.goto(person.page.url());
+  // A page in the background is slow to click on.
+  await person.page.bringToFront();
   await person.until('account');
+  await past.page.bringToFront();
   await past.page.locator('#choice-yes').check();
   await past.button.click();
   await expect(past.page).toHaveURL(/\/ask\/account$/);
+  await person.page.bringToFront();
   await person.until('end');
   await expect(person.heading).toHaveText(words('en', 'application-submitted'));
 });
