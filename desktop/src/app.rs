@@ -68,6 +68,19 @@ fn usage(error: impl std::fmt::Display) -> Failure {
     (error.to_string(), Exit::Usage)
 }
 
+/// The address that is asked: the one that was given, or the embedded practice backend's.
+fn backend(options: &Options, embedded: Option<&Embedded>, own: &Own) -> Result<String, Failure> {
+    let address = match (&options.backend, embedded) {
+        (Some(url), _) => url.clone(),
+        (None, Some(embedded)) => embedded.address().to_owned(),
+        (None, None) => return Err(broken("no backend")),
+    };
+    if address.starts_with("https:") && options.root.is_none() {
+        return Err(usage(own.no_root));
+    }
+    Ok(address)
+}
+
 fn open(
     options: Options,
     no_browser: bool,
@@ -90,15 +103,8 @@ fn open(
     } else {
         None
     };
-    let readers = options.card.is_none().then_some(options.reader);
-    let backend = match (options.backend, &embedded) {
-        (Some(url), _) => url,
-        (None, Some(embedded)) => embedded.address().to_owned(),
-        (None, None) => return Err(broken("no backend")),
-    };
-    if backend.starts_with("https:") && options.root.is_none() {
-        return Err(usage(own.no_root));
-    }
+    let readers = options.card.is_none().then(|| options.reader.clone());
+    let backend = backend(&options, embedded.as_ref(), own)?;
     let network = Http::new(options.root.as_deref(), stop.clone()).map_err(usage)?;
     let opening = Opening {
         language,
@@ -135,14 +141,7 @@ fn journey(options: Options, errand: Errand, language: Language) -> Result<Exit,
             (Box::new(slot), None)
         }
     };
-    let backend = match (&options.backend, &embedded) {
-        (Some(url), _) => url.clone(),
-        (None, Some(embedded)) => embedded.address().to_owned(),
-        (None, None) => return Err(broken("no backend")),
-    };
-    if backend.starts_with("https:") && options.root.is_none() {
-        return Err(usage(own.no_root));
-    }
+    let backend = backend(&options, embedded.as_ref(), own)?;
     let mut network = Http::new(options.root.as_deref(), stop.clone()).map_err(usage)?;
     let mut person = person(&options, answers, practice, language, &stop)?;
     let mut entropy = [0; 32];

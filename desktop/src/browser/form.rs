@@ -84,6 +84,8 @@ impl Sent {
             ("here", _) => Deed::Here,
             ("quit", _) => Deed::Quit,
             ("take", _) => Deed::Take(self.text("card")?.to_owned()),
+            // What works meanwhile hears nobody: the page would speak otherwise than its words.
+            ("speak", View::Card { .. } | View::Send { .. }) => return None,
             ("speak", _) => {
                 let language = Language::ALL.into_iter().find(|l| l.tag() == what)?;
                 Deed::Tell(Event::Speak { language })
@@ -109,9 +111,8 @@ impl Sent {
     /// never shows it again.
     fn typed(&self, field: &Field) -> Secret {
         let name = format!("field-{}", field.id);
-        let typed = self.values(&name).next();
-        match typed {
-            Some(typed) if !typed.is_empty() || !kept(field) => typed.clone(),
+        match self.values(&name).next() {
+            Some(typed) if !typed.is_empty() => typed.clone(),
             _ if kept(field) => field.value.clone(),
             _ => Secret::default(),
         }

@@ -455,29 +455,34 @@ async fn staff(State(app): State<Arc<App>>) -> Response {
     Html(page::staff(&app.frame(&scene))).into_response()
 }
 
-async fn kiosk_script() -> Response {
-    let kind = (header::CONTENT_TYPE, "text/javascript; charset=utf-8");
-    ([kind, KEPT], include_str!("../../assets/kiosk.js")).into_response()
-}
-
 // ---- what never changes --------------------------------------------------------------------
 
 /// Kept by the browser for one start: the next one has another name.
 const KEPT: (HeaderName, &str) = (header::CACHE_CONTROL, "private, max-age=86400");
 
+fn kept(kind: &'static str, file: &'static str) -> Response {
+    ([(header::CONTENT_TYPE, kind), KEPT], file).into_response()
+}
+
+const SCRIPT: &str = "text/javascript; charset=utf-8";
+
 async fn style() -> Response {
-    let kind = (header::CONTENT_TYPE, "text/css; charset=utf-8");
-    ([kind, KEPT], include_str!("../../assets/style.css")).into_response()
+    kept(
+        "text/css; charset=utf-8",
+        include_str!("../../assets/style.css"),
+    )
 }
 
 async fn script() -> Response {
-    let kind = (header::CONTENT_TYPE, "text/javascript; charset=utf-8");
-    ([kind, KEPT], include_str!("../../assets/script.js")).into_response()
+    kept(SCRIPT, include_str!("../../assets/script.js"))
+}
+
+async fn kiosk_script() -> Response {
+    kept(SCRIPT, include_str!("../../assets/kiosk.js"))
 }
 
 async fn icon() -> Response {
-    let kind = (header::CONTENT_TYPE, "image/svg+xml");
-    ([kind, KEPT], include_str!("../../assets/icon.svg")).into_response()
+    kept("image/svg+xml", include_str!("../../assets/icon.svg"))
 }
 
 #[cfg(test)]
