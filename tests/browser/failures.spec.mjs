@@ -1,5 +1,6 @@
 // What goes wrong with a card, a password, an account or the service, and what a person is told then.
 
+import { ENDS } from './support/ends.mjs';
 import { expect, test } from './support/test.mjs';
 import { words } from './support/words.mjs';
 
@@ -159,18 +160,6 @@ test('who has applied already is told what stands', async ({ sit }) => {
   await expect(person.page.locator('#main')).toContainText('account ending 3132');
   await expect(person.page.locator('#main')).toContainText(words('en', 'already-applied-fixed'));
 });
-
-/** Cards with which nothing can be applied for, and what their holders are told. */
-const ENDS = {
-  kenji: 'locked-title',
-  fumio: 'expired-title',
-  akira: 'not-yet-valid-title',
-  shizuka: 'revoked-title',
-  aoi: 'not-known-yet-title',
-  ren: 'not-known-yet-title',
-  hajime: 'broken-chain-title',
-  foreign: 'real-card-title',
-};
 
 for (const [card, title] of Object.entries(ENDS)) {
   test(`${card} is told why nothing can be applied for, and what to do`, async ({ sit }) => {

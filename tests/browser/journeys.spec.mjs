@@ -1,5 +1,6 @@
 // Every errand from the first page to its end, in every language, and each page on the way looked at for everybody.
 
+import { ENDS } from './support/ends.mjs';
 import { Everybody } from './support/everybody.mjs';
 import { expect, test } from './support/test.mjs';
 import { LANGUAGES, NAMES, words } from './support/words.mjs';
@@ -120,14 +121,3 @@ for (const language of LANGUAGES) {
     await everybody.look('closed');
   });
 }
-
-/** How journeys end for holders of these cards. */
-const ENDS = {
-  kenji: 'locked-title',
-  fumio: 'expired-title',
-  akira: 'not-yet-valid-title',
-  shizuka: 'revoked-title',
-  aoi: 'not-known-yet-title',
-  hajime: 'broken-chain-title',
-  foreign: 'real-card-title',
-};

@@ -18,7 +18,7 @@ pub struct AskPage<'a> {
     question: &'a Question,
     search: &'a Search,
     /// What is wrong, with the control that it leads to.
-    problems: Vec<(String, &'a str)>,
+    problems: Vec<(String, String)>,
 }
 
 impl<'a> AskPage<'a> {
@@ -63,20 +63,21 @@ impl<'a> AskPage<'a> {
     }
 }
 
-/// Each field that has something wrong with it, or the question as a whole.
-fn problems(question: &Question) -> Vec<(String, &str)> {
+/// Each field that has something wrong with it, by its name, or the question as a whole.
+fn problems(question: &Question) -> Vec<(String, String)> {
     let fields = match &question.form {
         Form::Fill { fields } => fields.as_slice(),
         _ => &[],
     };
     let named = fields.iter().filter_map(|field| {
         let problem = field.problem.as_deref()?;
-        Some((format!("field-{}", field.id), problem))
+        let said = format!("{}: {problem}", field.label);
+        Some((format!("field-{}", field.id), said))
     });
     let named: Vec<_> = named.collect();
     match &question.problem {
         Some(problem) if named.is_empty() => {
-            vec![(first_control(&question.form), problem.text.as_str())]
+            vec![(first_control(&question.form), problem.text.clone())]
         }
         _ => named,
     }

@@ -212,7 +212,7 @@ fn a_problem_stands_beside_its_field_and_first_of_all_with_a_link_to_it() {
         &[
             "<title>Error: Which one? –",
             "role=\"alert\" tabindex=\"-1\" autofocus",
-            "<a href=\"#field-code-1\">That is too long.</a>",
+            "<a href=\"#field-code-1\">Number: That is too long.</a>",
             "id=\"problem-code-1\">That is too long.</p>",
             "aria-describedby=\"help-code-1 problem-code-1\" aria-invalid=\"true\" required",
         ],
