@@ -1,6 +1,6 @@
 // Cards on readers, through PC/SC: pcscd, and vpcd's virtual readers on which `card-points sandbox` lays its cards.
 
-import { Door, service, SIGN, VERIFY } from './support/pcsc.mjs';
+import { Door, service, shown, SIGN, VERIFY } from './support/pcsc.mjs';
 import { expect, test as base } from './support/test.mjs';
 import { words } from './support/words.mjs';
 
@@ -146,6 +146,7 @@ test('of two cards on two readers none is read, until one is left', async ({ sit
   const person = await sitByReaders();
   await person.until('password');
   const both = await laid('hanako', 'taro');
+  await shown(2);
   await person.answer();
   const hint = person.page.locator('.hint');
   await expect(hint).toContainText('Virtual PCD 00 00');

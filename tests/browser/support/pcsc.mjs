@@ -2,10 +2,11 @@
 // shuts, or in which it waits for the worst moment.
 
 import { expect } from '@playwright/test';
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { createConnection, createServer } from 'node:net';
+import { promisify } from 'node:util';
 
 /** Where pcscd listens, and the note of its process id. */
 const SOCKET = '/run/pcscd/pcscd.comm';
@@ -43,6 +44,19 @@ async function listens(where) {
     socket.on('connect', () => resolve(true)).on('error', () => resolve(false));
     socket.on('connect', () => socket.destroy());
   });
+}
+
+/**
+ * Waits until PC/SC shows a card on each of the first readers, as somebody else's program sees it: it looks at one after
+ * the other, every 0.4 s.
+ * @param {number} readers
+ */
+export async function shown(readers) {
+  const cards = async () => {
+    const { stdout } = await promisify(execFile)('opensc-tool', ['--list-readers']);
+    return stdout.split('\n').filter((line) => /^\d+\s+Yes\b/.test(line)).length;
+  };
+  await expect.poll(cards).toBe(readers);
 }
 
 /** The way to pcscd for one program. Shut at first. */
