@@ -3,9 +3,9 @@
 mod support;
 
 use card_points::application::{Declaration, Holder, Purpose, base64url};
-use card_points::backend::{Receipt, Refusal, Status, Submission};
-use card_points::payment::Rule;
-use card_points::programme::{Age, Barred, State};
+use card_points::backend::{ApplicationStatus, Receipt, Refusal, Submission};
+use card_points::payment::FieldRule;
+use card_points::programme::{AgeGroup, ApplicationState, UnavailableMeasure};
 use card_points_backend::checks::{
     Accounts, Challenges, Failure, Memory, Office, Source, Sources, World as Checked,
 };
@@ -81,7 +81,7 @@ impl Desk {
         draft.signed(who, &self.challenge(now), &url(Purpose::Apply))
     }
 
-    fn status(&self, who: &Visitor) -> Result<Status, Refusal> {
+    fn status(&self, who: &Visitor) -> Result<ApplicationStatus, Refusal> {
         let (nonce, url) = (self.challenge(NOW), url(Purpose::Status));
         let asked = who.sign(Purpose::Status, &nonce, &url, b"");
         refused(ready(self.office.status(at(NOW), &bytes(&asked))))
@@ -130,7 +130,7 @@ fn an_application_is_taken_whole_and_shown_by_status() {
     let measures = receipt.standing.iter().map(|one| one.measure.as_str());
     assert_eq!(measures.collect::<Vec<_>>(), ALL);
     assert_eq!(receipt.standing[0].account_ending, "3132");
-    assert_eq!(receipt.standing[0].state, State::Unconfirmed);
+    assert_eq!(receipt.standing[0].state, ApplicationState::Unconfirmed);
     let status = desk.status(&hanako).unwrap();
     assert_eq!(status.facts.applied, receipt.standing);
     let preregistered = status.preregistered.unwrap();
@@ -142,12 +142,15 @@ fn status_tells_what_matters_to_what_may_be_applied_for() {
     let desk = desk();
     let hanako = desk.status(&visitor("hanako")).unwrap();
     assert_eq!(hanako.preregistered, None);
-    assert_eq!(hanako.facts.age, Age::Adult);
+    assert_eq!(hanako.facts.age, AgeGroup::Adult);
     assert_eq!(
         desk.status(&visitor("kaito")).unwrap().facts.age,
-        Age::Youth
+        AgeGroup::Youth
     );
-    assert_eq!(desk.status(&visitor("mei")).unwrap().facts.age, Age::Child);
+    assert_eq!(
+        desk.status(&visitor("mei")).unwrap().facts.age,
+        AgeGroup::Child
+    );
     let sora = desk.status(&visitor("sora")).unwrap();
     assert_eq!(sora.facts.applied.len(), 3);
     assert!(sora.preregistered.is_some());
@@ -214,7 +217,7 @@ fn what_is_not_of_the_agreed_form_is_malformed() {
         assert_eq!(apply(&good[..length]), Err(Refusal::Malformed), "{length}");
     }
     let mut large = good.clone();
-    large.resize(card_points::backend::LARGEST_BODY + 1, b' ');
+    large.resize(card_points::backend::MAX_BODY_BYTES + 1, b' ');
     assert_eq!(apply(&large), Err(Refusal::Malformed));
     large.pop();
     assert!(apply(&large).is_ok());
@@ -382,7 +385,7 @@ fn a_certificate_that_has_not_begun_says_when_it_will() {
 fn a_certificate_is_valid_through_its_last_second() {
     let (desk, hanako) = (desk(), visitor("hanako"));
     let certificate = card_points::certificate::Certificate::from_der(&hanako.certificate);
-    let end = certificate.unwrap().until();
+    let end = certificate.unwrap().not_after();
     let status = |now| {
         let url = url(Purpose::Status);
         let asked = hanako.sign(Purpose::Status, &desk.challenge(now), &url, b"");
@@ -629,9 +632,12 @@ fn a_measure_that_a_person_cannot_have_refuses_the_whole_application() {
         };
         assert_eq!(named, measure, "{id}");
         match (id, barred) {
-            ("taro", Barred::FirstRoundOpen { .. })
-            | ("kiku", Barred::FirstRoundComplete)
-            | ("minoru", Barred::NoHealthInsurance | Barred::NoReceiptAccount) => {}
+            ("taro", UnavailableMeasure::FirstRoundOpen { .. })
+            | ("kiku", UnavailableMeasure::FirstRoundComplete)
+            | (
+                "minoru",
+                UnavailableMeasure::NoHealthInsurance | UnavailableMeasure::NoReceiptAccount,
+            ) => {}
             other => panic!("{other:?}"),
         }
         desk.nothing_stands_for(&who);
@@ -644,13 +650,13 @@ fn a_measure_that_is_over_or_not_announced_is_not_to_be_had() {
     let closed = desk_with(|rules| rules["measures"][0]["until"] = "2026-11-01".into());
     let refusal = closed.apply(&hanako, &draft(&hanako, &ALL));
     let until = "2026-11-01".parse().unwrap();
-    let barred = Barred::Over { until };
+    let barred = UnavailableMeasure::Over { until };
     let measure = "new-card".to_owned();
     assert_eq!(refusal, Err(Refusal::NotEligible { measure, barred }));
 
     let open = desk_with(|rules| rules["measures"][1]["from"] = serde_json::Value::Null);
     let refusal = open.apply(&hanako, &draft(&hanako, &ALL));
-    let barred = Barred::NotAnnounced;
+    let barred = UnavailableMeasure::NotAnnounced;
     let measure = "health-insurance".to_owned();
     assert_eq!(refusal, Err(Refusal::NotEligible { measure, barred }));
 }
@@ -716,21 +722,21 @@ fn an_account_of_the_wrong_format_names_field_and_rule() {
         d.application.account.pop();
     });
     let field = "account".to_owned();
-    let rule = Rule::TooShort;
+    let rule = FieldRule::TooShort;
     assert_eq!(
         desk.apply(&hanako, &short),
         Err(Refusal::AccountFormat { field, rule })
     );
     let slip = draft(&hanako, &ALL).with(|d| d.application.account = "4001713133".to_owned());
     let field = "account".to_owned();
-    let rule = Rule::CheckDigit;
+    let rule = FieldRule::CheckDigit;
     assert_eq!(
         desk.apply(&hanako, &slip),
         Err(Refusal::AccountFormat { field, rule })
     );
     let code = draft(&hanako, &ALL).with(|d| d.codes[0] = "031".to_owned());
     let field = "code-1".to_owned();
-    let rule = Rule::TooShort;
+    let rule = FieldRule::TooShort;
     assert_eq!(
         desk.apply(&hanako, &code),
         Err(Refusal::AccountFormat { field, rule })

@@ -4,7 +4,8 @@ mod support;
 
 use card_points::application::{Holder, Purpose};
 use card_points::backend::{
-    Challenge, LARGEST_BODY, Preregistered, Problem, Receipt, Refusal, Spots, Status, path,
+    ApplicationStatus, Challenge, IssuedKeyId, MAX_BODY_BYTES, ProblemDetails, Receipt, Refusal,
+    SpotList, path,
 };
 use card_points::payment::PaymentService;
 use card_points::programme::Programme;
@@ -53,8 +54,8 @@ fn good<T: DeserializeOwned>(reply: &Reply) -> T {
     read(reply, 200, "application/json")
 }
 
-fn problem(reply: &Reply) -> Problem {
-    let problem: Problem = read(reply, reply.status, "application/problem+json");
+fn problem(reply: &Reply) -> ProblemDetails {
+    let problem: ProblemDetails = read(reply, reply.status, "application/problem+json");
     assert_eq!(problem.status, reply.status);
     assert!(!problem.title.is_empty());
     problem
@@ -74,7 +75,7 @@ fn a_person_preregisters_applies_and_sees_what_stands() {
     let to = url(Purpose::Preregister);
     let payload = serde_json::to_vec(&preregistration(fixture(), Holder::Myself)).unwrap();
     let asked = hanako.sign(Purpose::Preregister, &challenge(&backend), &to, &payload);
-    let given: Preregistered = good(&post(&to, &bytes(&asked)));
+    let given: IssuedKeyId = good(&post(&to, &bytes(&asked)));
 
     let to = url(Purpose::Apply);
     let draft = hanako.application(fixture(), &ALL);
@@ -90,7 +91,7 @@ fn a_person_preregisters_applies_and_sees_what_stands() {
 
     let to = url(Purpose::Status);
     let asked = hanako.sign(Purpose::Status, &challenge(&backend), &to, b"");
-    let status: Status = good(&post(&to, &bytes(&asked)));
+    let status: ApplicationStatus = good(&post(&to, &bytes(&asked)));
     assert_eq!(status.facts.applied, receipt.standing);
     assert_eq!(status.preregistered, Some(given));
 }
@@ -103,10 +104,10 @@ fn programme_services_and_spots_are_served_as_they_are() {
     assert_eq!(programme, fixture().programme);
     let services: Vec<PaymentService> = good(&get(&url(path::SERVICES)));
     assert_eq!(services, fixture().services);
-    let all: Spots = good(&get(&url(path::SPOTS)));
+    let all: SpotList = good(&get(&url(path::SPOTS)));
     assert_eq!(usize::try_from(all.total).unwrap(), fixture().spots.len());
     let tokyo = url("/v1/spots?kind=post-office&place=%E6%9D%B1%E4%BA%AC");
-    let tokyo: Spots = good(&get(&tokyo));
+    let tokyo: SpotList = good(&get(&tokyo));
     assert!(tokyo.total > 0 && tokyo.total < all.total);
 }
 
@@ -116,7 +117,7 @@ fn whatever_is_not_a_call_is_a_problem_too() {
     let url = |path: &str| format!("{}{path}", backend.address());
     let apply = url(path::APPLICATION);
     let json = "application/json";
-    let large = vec![b' '; LARGEST_BODY + 1];
+    let large = vec![b' '; MAX_BODY_BYTES + 1];
     let calls = [
         (404, get(&url("/"))),
         (404, get(&url("/v2/programme"))),

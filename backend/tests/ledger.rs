@@ -3,8 +3,8 @@
 mod support;
 
 use card_points::application::Purpose;
-use card_points::backend::{Preregistered, Receipt, Refusal};
-use card_points::programme::State;
+use card_points::backend::{IssuedKeyId, Receipt, Refusal};
+use card_points::programme::ApplicationState;
 use card_points_backend::checks::{
     Accounts, Challenges, Claim, Failure, Fault, Ledger, Memory, Names, Office, Receipted, Stands,
     Taken, World as Checked,
@@ -140,8 +140,15 @@ on_both!(everyone_has_an_individual_key_id_of_their_own, key_ids);
 async fn stood_before<L: Ledger>(desk: Desk<L>) {
     let stands = desk.office.ledger().stands("P-0007").await.unwrap();
     let states = stands.entries.iter().map(|entry| entry.state);
-    let states: Vec<State> = states.collect();
-    assert_eq!(states, [State::Passed, State::Confirmed, State::Confirmed]);
+    let states: Vec<ApplicationState> = states.collect();
+    assert_eq!(
+        states,
+        [
+            ApplicationState::Passed,
+            ApplicationState::Confirmed,
+            ApplicationState::Confirmed
+        ]
+    );
     assert!(stands.preregistered.is_some());
     let holder = desk.office.ledger().holder("MP0000009", "402518837").await;
     assert_eq!(holder.unwrap().as_deref(), Some("P-0007"));
@@ -306,7 +313,7 @@ impl Ledger for Late {
         person: &str,
         names: &Names,
         at: Timestamp,
-    ) -> Result<Preregistered, Fault> {
+    ) -> Result<IssuedKeyId, Fault> {
         self.inner.preregister(person, names, at).await
     }
 
@@ -406,13 +413,13 @@ async fn the_nightly_run_confirms_in_one_night_and_passes_on_in_the_next() {
     // sora's are from last year, naoki's were confirmed before.
     let did = store.nightly(NOW, "test").await.unwrap();
     assert_eq!((did.confirmed, did.passed), (3, 2));
-    assert_eq!(states().await, [State::Unconfirmed].into());
+    assert_eq!(states().await, [ApplicationState::Unconfirmed].into());
     let did = store.nightly(later(86_400), "test").await.unwrap();
     assert_eq!((did.confirmed, did.passed), (3, 3));
-    assert_eq!(states().await, [State::Confirmed].into());
+    assert_eq!(states().await, [ApplicationState::Confirmed].into());
     let did = store.nightly(later(2 * 86_400), "test").await.unwrap();
     assert_eq!((did.confirmed, did.passed), (0, 3));
-    assert_eq!(states().await, [State::Passed].into());
+    assert_eq!(states().await, [ApplicationState::Passed].into());
 }
 
 #[tokio::test]

@@ -203,7 +203,7 @@ fn operators_confirm_release_and_read_the_trail() {
         server.post(path::APPLICATION, &bytes(&signed)).body
     };
     let receipt: Receipt = serde_json::from_slice(&apply()).expect("a receipt");
-    let again: card_points::backend::Problem = serde_json::from_slice(&apply()).unwrap();
+    let again: card_points::backend::ProblemDetails = serde_json::from_slice(&apply()).unwrap();
     assert!(matches!(again.refusal, Refusal::AlreadyApplied { .. }));
 
     // Beside the running server.

@@ -1,11 +1,11 @@
 //! Virtual cards and the practice backend, in process: for whoever builds an app with neither a
 //! card nor a server, and for tests. Its authority is trusted by nothing else.
 
-use card_points::backend::Request;
+use card_points::backend::HttpRequest;
 use card_points::journey::Event;
 use card_points::sdk::Journey;
 use card_points::secret::Secret;
-use card_points::text::Localized;
+use card_points::text::LocalizedText;
 use card_points_backend::sandbox::{ADDRESS, Desk};
 use card_points_fixtures::card;
 use card_points_fixtures::card::{Manner, Torn};
@@ -26,7 +26,7 @@ pub struct Person {
     /// What [`Sandbox::card`] calls the card.
     pub id: String,
     /// Which case it is.
-    pub about: Localized,
+    pub about: LocalizedText,
     /// The 4-digit password; empty on a card that has none.
     pub pin: Secret,
     /// An account that its payment service confirms for this person.
@@ -79,7 +79,7 @@ impl Sandbox {
     }
 
     /// Answers a request as the backend does, without a socket.
-    pub fn answer(&self, request: Request) -> Event {
+    pub fn answer(&self, request: HttpRequest) -> Event {
         let (status, body) = self.desk.answer(Timestamp::now(), &request);
         Event::Received {
             id: request.id,

@@ -38,7 +38,7 @@ pub enum Holder {
 impl Holder {
     /// What is declared with an application.
     #[must_use]
-    pub fn declares(self) -> Vec<Declaration> {
+    pub fn declarations(self) -> Vec<Declaration> {
         match self {
             Self::Myself => vec![Declaration::OwnAccount],
             Self::Representative => vec![
@@ -50,7 +50,7 @@ impl Holder {
 
     /// What is declared with a preregistration, which names no account.
     #[must_use]
-    pub fn declares_to_preregister(self) -> Vec<Declaration> {
+    pub fn preregistration_declarations(self) -> Vec<Declaration> {
         match self {
             Self::Myself => Vec::new(),
             Self::Representative => vec![Declaration::LegalRepresentative],
@@ -86,7 +86,7 @@ pub struct Application {
     /// What was declared.
     pub declarations: Vec<Declaration>,
     /// Measures with their highest yen.
-    pub measures: Vec<Asked>,
+    pub measures: Vec<RequestedMeasure>,
     /// The payment service's number.
     pub service: String,
     /// The payment service's name as displayed.
@@ -100,7 +100,7 @@ pub struct Application {
 /// A measure that is applied for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Asked {
+pub struct RequestedMeasure {
     /// The measure's id.
     pub measure: String,
     /// The most it is worth, in yen, as shown.
@@ -124,7 +124,7 @@ pub struct Preregistration {
 /// The JWS protected header.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Header {
+pub struct JwsHeader {
     /// Always `RS256`.
     pub alg: String,
     /// What it is for.
@@ -139,7 +139,7 @@ pub struct Header {
 
 /// A JWS that waits for the card's signature.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Unsigned {
+pub struct UnsignedJws {
     protected: String,
     payload: String,
 }
@@ -147,7 +147,7 @@ pub struct Unsigned {
 /// A signed JWS, flattened JSON serialization (RFC 7515 §7.2.2).
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Signed {
+pub struct SignedJws {
     /// base64url of the protected header.
     pub protected: String,
     /// base64url of the payload.
@@ -156,7 +156,7 @@ pub struct Signed {
     pub signature: String,
 }
 
-impl Unsigned {
+impl UnsignedJws {
     /// Builds what is to be signed. `payload` is JSON, or empty for *status*.
     #[must_use]
     pub fn new(
@@ -166,7 +166,7 @@ impl Unsigned {
         url: &str,
         payload: &[u8],
     ) -> Self {
-        let header = Header {
+        let header = JwsHeader {
             alg: "RS256".into(),
             typ: purpose,
             x5c: vec![general_purpose::STANDARD.encode(certificate)],
@@ -194,8 +194,8 @@ impl Unsigned {
 
     /// Puts the card's signature to it.
     #[must_use]
-    pub fn signed(self, signature: &[u8]) -> Signed {
-        Signed {
+    pub fn signed(self, signature: &[u8]) -> SignedJws {
+        SignedJws {
             protected: self.protected,
             payload: self.payload,
             signature: base64url(signature),
@@ -203,7 +203,7 @@ impl Unsigned {
     }
 }
 
-impl Signed {
+impl SignedJws {
     /// SHA-256 of the signing input: the application's own idempotency key.
     #[must_use]
     pub fn digest(&self) -> [u8; 32] {
@@ -217,7 +217,7 @@ impl Signed {
     }
 }
 
-impl std::fmt::Debug for Signed {
+impl std::fmt::Debug for SignedJws {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Signed(..)")
     }

@@ -36,11 +36,11 @@ pub struct Certificate {
 
 /// Why a certificate can't be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unfit {
+pub enum CertificateError {
     /// No X.509 certificate at all, or one without what a certificate must have.
     Unreadable,
     /// Not a user certification certificate (key usage, extended key usage, policy, key).
-    OtherKind,
+    WrongKind,
     /// It has ended.
     Expired {
         /// Its last moment.
@@ -59,16 +59,20 @@ impl Certificate {
     /// JPKI's user certification policy.
     ///
     /// # Errors
-    /// [`Unfit::Unreadable`], [`Unfit::OtherKind`].
-    pub fn from_der(der: &[u8]) -> Result<Self, Unfit> {
-        let certificate = x509_cert::Certificate::from_der(der).map_err(|_| Unfit::Unreadable)?;
+    /// [`CertificateError::Unreadable`], [`CertificateError::WrongKind`].
+    pub fn from_der(der: &[u8]) -> Result<Self, CertificateError> {
+        let certificate =
+            x509_cert::Certificate::from_der(der).map_err(|_| CertificateError::Unreadable)?;
         let tbs = certificate.tbs_certificate();
         // RFC 5280 §4.1.1.2: what is signed names the algorithm of the signature, too.
         if tbs.signature() != certificate.signature_algorithm() {
-            return Err(Unfit::Unreadable);
+            return Err(CertificateError::Unreadable);
         }
         let key = tbs.subject_public_key_info();
-        let key_bytes = key.subject_public_key.as_bytes().ok_or(Unfit::Unreadable)?;
+        let key_bytes = key
+            .subject_public_key
+            .as_bytes()
+            .ok_or(CertificateError::Unreadable)?;
         let fits = certificate.signature_algorithm().oid == SHA256_WITH_RSA
             && key.algorithm.oid == RSA
             && is_rsa_2048(key_bytes)
@@ -82,23 +86,23 @@ impl Certificate {
                     .any(|policy| policy == USER_CERTIFICATION)
             });
         if !fits {
-            return Err(Unfit::OtherKind);
+            return Err(CertificateError::WrongKind);
         }
         // RFC 5280 §4.2.1.1: every authority must say which key it signed with.
         let authority = extension::<AuthorityKeyIdentifier>(&certificate)?
             .and_then(|authority| authority.key_identifier)
-            .ok_or(Unfit::Unreadable)?;
+            .ok_or(CertificateError::Unreadable)?;
         Ok(Self {
             der: der.to_vec(),
-            tbs: signed_part(der).ok_or(Unfit::Unreadable)?,
+            tbs: tbs_certificate(der).ok_or(CertificateError::Unreadable)?,
             signature: certificate
                 .signature()
                 .as_bytes()
-                .ok_or(Unfit::Unreadable)?
+                .ok_or(CertificateError::Unreadable)?
                 .to_vec(),
             key: key_bytes.to_vec(),
-            from: moment(tbs.validity().not_before)?,
-            until: moment(tbs.validity().not_after)?,
+            from: timestamp(tbs.validity().not_before)?,
+            until: timestamp(tbs.validity().not_after)?,
             serial: hex(tbs.serial_number().as_bytes()),
             authority: hex(authority.as_bytes()),
         })
@@ -108,14 +112,14 @@ impl Certificate {
     /// §4.1.2.5).
     ///
     /// # Errors
-    /// [`Unfit::Expired`], [`Unfit::NotYetValid`].
-    pub fn valid(&self, now: Timestamp) -> Result<(), Unfit> {
+    /// [`CertificateError::Expired`], [`CertificateError::NotYetValid`].
+    pub fn check_validity(&self, now: Timestamp) -> Result<(), CertificateError> {
         if now < self.from {
-            return Err(Unfit::NotYetValid { from: self.from });
+            return Err(CertificateError::NotYetValid { from: self.from });
         }
         // The last second counts whole.
         if now.as_second() > self.until.as_second() {
-            return Err(Unfit::Expired { at: self.until });
+            return Err(CertificateError::Expired { at: self.until });
         }
         Ok(())
     }
@@ -155,13 +159,13 @@ impl Certificate {
 
     /// First moment of validity.
     #[must_use]
-    pub fn from(&self) -> Timestamp {
+    pub fn not_before(&self) -> Timestamp {
         self.from
     }
 
     /// Last moment of validity.
     #[must_use]
-    pub fn until(&self) -> Timestamp {
+    pub fn not_after(&self) -> Timestamp {
         self.until
     }
 
@@ -174,7 +178,7 @@ impl Certificate {
     /// The issuing authority's key identifier, lower-case hex (RFC 5280 §4.2.1.1): three
     /// generations of the real authority have the same name, so the name tells nothing.
     #[must_use]
-    pub fn authority(&self) -> &str {
+    pub fn authority_key_id(&self) -> &str {
         &self.authority
     }
 }
@@ -189,28 +193,28 @@ impl std::fmt::Debug for Certificate {
 /// follow it. `start` is at least the file's first four bytes.
 ///
 /// # Errors
-/// [`Unfit::Unreadable`]: no certificate begins like that (too few bytes, another tag, or a length
+/// [`CertificateError::Unreadable`]: no certificate begins like that (too few bytes, another tag, or a length
 /// that is not written in one or two bytes).
-pub fn total_length(start: &[u8]) -> Result<usize, Unfit> {
+pub fn der_length(start: &[u8]) -> Result<usize, CertificateError> {
     match *start {
         [0x30, 0x82, high, low, ..] => Ok(usize::from(u16::from_be_bytes([high, low])) + 4),
         [0x30, 0x81, length, ..] => Ok(usize::from(length) + 3),
-        _ => Err(Unfit::Unreadable),
+        _ => Err(CertificateError::Unreadable),
     }
 }
 
 /// An extension, if it is there; twice, or not readable: no certificate.
-fn extension<'a, T>(certificate: &'a x509_cert::Certificate) -> Result<Option<T>, Unfit>
+fn extension<'a, T>(certificate: &'a x509_cert::Certificate) -> Result<Option<T>, CertificateError>
 where
     T: Decode<'a> + x509_cert::der::oid::AssociatedOid,
 {
     let found = certificate.tbs_certificate().get_extension::<T>();
-    let found = found.map_err(|_| Unfit::Unreadable)?;
+    let found = found.map_err(|_| CertificateError::Unreadable)?;
     Ok(found.map(|(_critical, value)| value))
 }
 
 /// `tbsCertificate` as it stands, not encoded anew: a signature is over bytes.
-fn signed_part(der: &[u8]) -> Option<Vec<u8>> {
+fn tbs_certificate(der: &[u8]) -> Option<Vec<u8>> {
     let mut whole = SliceReader::new(der).ok()?;
     let part = whole.sequence(|inner| {
         let part = inner.tlv_bytes()?.to_vec();
@@ -239,10 +243,10 @@ fn is_rsa_2048(key: &[u8]) -> bool {
     })
 }
 
-fn moment(time: x509_cert::time::Time) -> Result<Timestamp, Unfit> {
+fn timestamp(time: x509_cert::time::Time) -> Result<Timestamp, CertificateError> {
     let seconds = time.to_unix_duration().as_secs();
-    let seconds = i64::try_from(seconds).map_err(|_| Unfit::Unreadable)?;
-    Timestamp::from_second(seconds).map_err(|_| Unfit::Unreadable)
+    let seconds = i64::try_from(seconds).map_err(|_| CertificateError::Unreadable)?;
+    Timestamp::from_second(seconds).map_err(|_| CertificateError::Unreadable)
 }
 
 fn hex(bytes: &[u8]) -> String {

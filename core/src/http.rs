@@ -1,11 +1,11 @@
-//! The one place with a socket: sends a [`backend::Request`](crate::backend::Request) and hands in
+//! The one place with a socket: sends a [`backend::HttpRequest`](crate::backend::HttpRequest) and hands in
 //! what came of it.
 //!
 //! It knows nothing of what it carries. No redirect is followed, no proxy is taken from the
 //! environment, nothing is kept between requests but the connection, and nothing is sent again:
 //! when to try again is the journey's decision.
 
-use crate::backend::{LARGEST_REPLY, Method, Request};
+use crate::backend::{HttpMethod, HttpRequest, MAX_REPLY_BYTES};
 use crate::journey::Event;
 use crate::secret::Secret;
 use bytes::Bytes;
@@ -26,7 +26,7 @@ pub struct HttpSender {
 /// Why there can be no sender.
 #[derive(Debug, thiserror::Error)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Error), uniffi(flat_error))]
-pub enum Unusable {
+pub enum HttpSenderError {
     /// A root is not an X.509 certificate.
     #[error("root certificate {nth}: {why}")]
     Root {
@@ -48,13 +48,13 @@ impl HttpSender {
     /// system's. With none it reaches a backend on loopback over plain `http` and nothing else.
     ///
     /// # Errors
-    /// [`Unusable`].
-    pub fn new(roots: &[Vec<u8>]) -> Result<Self, Unusable> {
+    /// [`HttpSenderError`].
+    pub fn new(roots: &[Vec<u8>]) -> Result<Self, HttpSenderError> {
         let mut store = RootCertStore::empty();
         for (nth, der) in roots.iter().enumerate() {
             store
                 .add(der.clone().into())
-                .map_err(|why| Unusable::Root { nth, why })?;
+                .map_err(|why| HttpSenderError::Root { nth, why })?;
         }
         // Handed over ready-made, so that no provider is installed for the whole process, which is
         // somebody else's, and no platform's verifier adds roots of its own.
@@ -80,31 +80,31 @@ impl HttpSender {
     /// Waits as long as the request says, sends it, and gives [`Event::Received`], or
     /// [`Event::Unreachable`] if no whole reply came within its time limit.
     ///
-    /// A body larger than [`LARGEST_REPLY`] is not read to its end and comes as an empty one: the
+    /// A body larger than [`MAX_REPLY_BYTES`] is not read to its end and comes as an empty one: the
     /// backend did reply, and what it said can't be used. Plain `http` goes to loopback only;
     /// anywhere else is unreachable.
     ///
     /// Runs on a tokio runtime with time and I/O enabled. Dropping it closes the connection; what
     /// has left by then has left.
-    pub async fn send(&self, request: Request) -> Event {
+    pub async fn send(&self, request: HttpRequest) -> Event {
         let id = request.id;
-        tokio::time::sleep(milliseconds(request.wait)).await;
-        let limit = milliseconds(request.timeout);
+        tokio::time::sleep(milliseconds(request.wait_ms)).await;
+        let limit = milliseconds(request.timeout_ms);
         match tokio::time::timeout(limit, self.exchange(request)).await {
             Ok(Some((status, body))) => Event::Received { id, status, body },
             Ok(None) | Err(_) => Event::Unreachable { id },
         }
     }
 
-    async fn exchange(&self, request: Request) -> Option<(i32, Secret)> {
+    async fn exchange(&self, request: HttpRequest) -> Option<(i32, Secret)> {
         let url = Url::parse(&request.url).ok().filter(is_allowed)?;
         let builder = match request.method {
-            Method::Get => self.client.get(url),
-            Method::Post => self
+            HttpMethod::Get => self.client.get(url),
+            HttpMethod::Post => self
                 .client
                 .post(url)
                 .header(CONTENT_TYPE, "application/json")
-                .body(Bytes::from_owner(Wiped(request.body))),
+                .body(Bytes::from_owner(SecretBody(request.body))),
         };
         let response = builder.send().await.ok()?;
         let status = response.status().as_u16().into();
@@ -113,9 +113,9 @@ impl HttpSender {
 }
 
 /// The body of a request, wiped as soon as it has been written to the connection.
-struct Wiped(Secret);
+struct SecretBody(Secret);
 
-impl AsRef<[u8]> for Wiped {
+impl AsRef<[u8]> for SecretBody {
     fn as_ref(&self) -> &[u8] {
         self.0.bytes()
     }
@@ -125,7 +125,7 @@ impl AsRef<[u8]> for Wiped {
 async fn body(mut response: Response) -> Option<Secret> {
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await.ok()? {
-        if body.len() + chunk.len() > LARGEST_REPLY {
+        if body.len() + chunk.len() > MAX_REPLY_BYTES {
             return Some(Secret::default());
         }
         body.extend_from_slice(&chunk);
@@ -209,18 +209,18 @@ mod tests {
         [head.as_bytes(), body].concat()
     }
 
-    fn get(url: String) -> Request {
-        Request {
+    fn get(url: String) -> HttpRequest {
+        HttpRequest {
             id: 7,
-            method: Method::Get,
+            method: HttpMethod::Get,
             url,
             body: Secret::default(),
-            wait: 0,
-            timeout: 20_000,
+            wait_ms: 0,
+            timeout_ms: 20_000,
         }
     }
 
-    async fn send(request: Request) -> Event {
+    async fn send(request: HttpRequest) -> Event {
         HttpSender::new(&[]).unwrap().send(request).await
     }
 
@@ -259,8 +259,8 @@ mod tests {
     #[tokio::test]
     async fn a_body_is_posted_as_it_stands() {
         let server = server(reply("403 Forbidden", b"no"));
-        let request = Request {
-            method: Method::Post,
+        let request = HttpRequest {
+            method: HttpMethod::Post,
             body: "{\"opening\":null}".into(),
             ..get(format!("http://localhost:{}/v1/application", server.port))
         };
@@ -287,7 +287,7 @@ mod tests {
 
     #[tokio::test]
     async fn the_largest_body_is_read_and_a_larger_one_comes_empty() {
-        for (length, body) in [(LARGEST_REPLY, LARGEST_REPLY), (LARGEST_REPLY + 1, 0)] {
+        for (length, body) in [(MAX_REPLY_BYTES, MAX_REPLY_BYTES), (MAX_REPLY_BYTES + 1, 0)] {
             let server = server(reply("200 OK", &vec![b' '; length]));
             let event = send(get(format!("http://127.0.0.1:{}/", server.port))).await;
             assert!(event == received(200, &vec![b' '; body]), "{length}");
@@ -324,8 +324,8 @@ mod tests {
     async fn a_server_that_never_answers_is_unreachable() {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
-        let request = Request {
-            timeout: 1,
+        let request = HttpRequest {
+            timeout_ms: 1,
             ..get(format!("http://127.0.0.1:{port}/"))
         };
         assert_eq!(send(request).await, UNREACHABLE);
@@ -415,7 +415,7 @@ mod tests {
     fn a_root_that_is_no_certificate_is_named() {
         let unusable = HttpSender::new(&[b"not a certificate".to_vec()]).unwrap_err();
         assert!(
-            matches!(unusable, Unusable::Root { nth: 0, .. }),
+            matches!(unusable, HttpSenderError::Root { nth: 0, .. }),
             "{unusable}"
         );
     }

@@ -4,15 +4,18 @@
 //! Everything else that crosses are the types of the other modules as they stand.
 
 #[cfg(feature = "http")]
-use crate::backend::Request;
+use crate::backend::HttpRequest;
 use crate::certificate;
 #[cfg(feature = "http")]
-use crate::http::Unusable;
+use crate::http::HttpSenderError;
 #[cfg(doc)]
 use crate::journey::Outcome;
-use crate::journey::{self, Device, Errand, Event, Exchange, Sent, Start, Step, Words};
+use crate::journey::{
+    self, Device, Event, JourneyConfig, JourneyKind, ScreenText, Step, SubmissionState,
+    TranscriptEntry,
+};
 use crate::secret::Secret;
-use crate::text::{self, Labels, Language, Localized};
+use crate::text::{self, Labels, Language, LocalizedText};
 use jiff::Timestamp;
 use ring::rand::{SecureRandom, SystemRandom};
 use std::collections::HashMap;
@@ -69,7 +72,7 @@ impl Journey {
     /// to be a sandbox, and every screen says so from the first one on.
     #[uniffi::constructor(default(practice = false))]
     pub fn new(
-        errand: Errand,
+        kind: JourneyKind,
         language: Language,
         backend: String,
         device: Device,
@@ -80,8 +83,8 @@ impl Journey {
             .fill(&mut entropy)
             .expect("the system's random number generator");
         Self {
-            inner: Mutex::new(journey::Journey::new(Start {
-                errand,
+            inner: Mutex::new(journey::Journey::new(JourneyConfig {
+                kind,
                 language,
                 backend,
                 practice,
@@ -96,14 +99,14 @@ impl Journey {
     ///
     /// Total: every event may come at every step. One that doesn't fit changes nothing and the same
     /// step comes again; but during [`Step::Transmit`] anything other than a reply counts as a lost
-    /// card. Never throws: a fault of ours comes as [`Outcome::Broken`].
+    /// card. Never throws: a fault of ours comes as [`Outcome::InternalError`].
     pub fn next(&self, event: Event) -> Step {
         let mut journey = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
         journey.next(Timestamp::now(), event)
     }
 
     /// The commands and replies so far, for support: no data, only its length.
-    pub fn transcript(&self) -> Vec<Exchange> {
+    pub fn transcript(&self) -> Vec<TranscriptEntry> {
         let journey = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
         journey.transcript()
     }
@@ -127,7 +130,7 @@ pub fn labels(language: Language) -> Labels {
 /// The words for a fault of ours that the app itself met, in `language`; `sent`: whether an
 /// application may have left before it.
 #[uniffi::export]
-pub fn broken(language: Language, sent: Sent) -> Words {
+pub fn broken(language: Language, sent: SubmissionState) -> ScreenText {
     journey::broken(&text::Text::new(language), sent)
 }
 
@@ -148,9 +151,9 @@ impl HttpSender {
     /// system's. With none it reaches a backend on loopback over plain `http` and nothing else.
     ///
     /// # Errors
-    /// [`Unusable`]: a root is not a certificate, or TLS can't be set up.
+    /// [`HttpSenderError`]: a root is not a certificate, or TLS can't be set up.
     #[uniffi::constructor]
-    pub fn new(roots: Vec<Vec<u8>>) -> Result<Self, Unusable> {
+    pub fn new(roots: Vec<Vec<u8>>) -> Result<Self, HttpSenderError> {
         Ok(Self {
             inner: crate::http::HttpSender::new(&roots)?,
         })
@@ -159,7 +162,7 @@ impl HttpSender {
     /// Waits as long as the request says, sends it, and gives [`Event::Received`], or
     /// [`Event::Unreachable`] if no whole reply came within its time limit. It always ends: by the
     /// request's own wait and time limit at the latest, a cancelled task's too.
-    pub async fn send(&self, request: Request) -> Event {
+    pub async fn send(&self, request: HttpRequest) -> Event {
         self.inner.send(request).await
     }
 }
@@ -183,18 +186,18 @@ uniffi::custom_type!(Secret, Vec<u8>, {
     lower: |secret| secret.bytes().to_vec(),
     try_lift: |bytes| Ok(bytes.into()),
 });
-uniffi::custom_type!(Localized, HashMap<Language, String>, {
+uniffi::custom_type!(LocalizedText, HashMap<Language, String>, {
     // Every language is there: a host looks one up and needs no rule for what is missing.
     lower: |localized| {
         let text = |language| (language, localized.get(language).to_owned());
         Language::ALL.into_iter().map(text).collect()
     },
-    try_lift: |map| Ok(Localized(map.into_iter().collect())),
+    try_lift: |map| Ok(LocalizedText(map.into_iter().collect())),
 });
 uniffi::custom_type!(Certificate, CertificateFacts, {
     lower: |certificate| CertificateFacts {
-        from: certificate.from(),
-        until: certificate.until(),
+        from: certificate.not_before(),
+        until: certificate.not_after(),
         serial: certificate.serial().to_owned(),
     },
     // Handed out, never in: a screen's facts are no certificate.

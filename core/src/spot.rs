@@ -1,7 +1,7 @@
 //! Application Spots (手続スポット): places where one can apply with help, or at a machine.
 
-use crate::programme::{Broken, Field, read_json};
-use crate::text::Localized;
+use crate::programme::{DataError, FieldPath, read_json};
+use crate::text::LocalizedText;
 use serde::{Deserialize, Serialize};
 
 /// A place where one can apply.
@@ -9,15 +9,15 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 pub struct Spot {
     /// Its name.
-    pub name: Localized,
+    pub name: LocalizedText,
     /// What kind of place it is.
     pub kind: SpotKind,
     /// Prefecture.
-    pub prefecture: Localized,
+    pub prefecture: LocalizedText,
     /// Municipality and street.
-    pub address: Localized,
+    pub address: LocalizedText,
     /// Opening hours.
-    pub hours: Localized,
+    pub hours: LocalizedText,
     /// Ids of the measures that can be applied for there.
     pub measures: Vec<String>,
 }
@@ -85,20 +85,20 @@ impl Spot {
     /// Reads a list of spots from JSON and checks it.
     ///
     /// # Errors
-    /// [`Broken`] names the field, e.g. `[2].hours.en`.
-    pub fn list_from_json(json: &str) -> Result<Vec<Self>, Broken> {
+    /// [`DataError`] names the field, e.g. `[2].hours.en`.
+    pub fn list_from_json(json: &str) -> Result<Vec<Self>, DataError> {
         let spots: Vec<Self> = read_json(json)?;
         for (nth, spot) in spots.iter().enumerate() {
-            let field = Field::Root.nth(nth);
-            field.name("name").said(&spot.name)?;
-            field.name("prefecture").said(&spot.prefecture)?;
-            field.name("address").said(&spot.address)?;
-            field.name("hours").said(&spot.hours)?;
+            let field = FieldPath::Root.nth(nth);
+            field.name("name").check_localized(&spot.name)?;
+            field.name("prefecture").check_localized(&spot.prefecture)?;
+            field.name("address").check_localized(&spot.address)?;
+            field.name("hours").check_localized(&spot.hours)?;
             field
                 .name("measures")
                 .check(!spot.measures.is_empty(), "must not be empty")?;
             for (nth, measure) in spot.measures.iter().enumerate() {
-                field.name("measures").nth(nth).filled(measure)?;
+                field.name("measures").nth(nth).check_not_empty(measure)?;
             }
         }
         Ok(spots)

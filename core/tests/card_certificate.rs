@@ -1,6 +1,6 @@
 //! The certificate: read, and judged. `data/make.sh` says what the certificates are.
 
-use card_points::certificate::{Certificate, Unfit, total_length};
+use card_points::certificate::{Certificate, CertificateError, der_length};
 use jiff::Timestamp;
 use ring::signature::{RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
 use x509_cert::der::Decode;
@@ -21,8 +21,8 @@ fn what_stands_in_it_is_read() {
     let user = user();
     assert_eq!(user.der(), USER);
     assert_eq!(user.serial(), "1a2b3c01");
-    assert_eq!(user.from(), at("2024-05-05T00:00:00Z"));
-    assert_eq!(user.until(), at("2029-05-05T14:59:59Z"));
+    assert_eq!(user.not_before(), at("2024-05-05T00:00:00Z"));
+    assert_eq!(user.not_after(), at("2029-05-05T14:59:59Z"));
     // The authority's own key identifier: SHA-1 of its key, as `openssl x509 -text` shows it.
     let authority = x509_cert::Certificate::from_der(include_bytes!("data/authority.der"))
         .expect("the authority's certificate");
@@ -37,7 +37,7 @@ fn what_stands_in_it_is_read() {
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect();
-    assert_eq!(user.authority(), identifier.concat());
+    assert_eq!(user.authority_key_id(), identifier.concat());
 }
 
 #[test]
@@ -62,12 +62,19 @@ fn the_authority_s_signature_and_the_user_s_can_be_verified() {
 #[test]
 fn it_is_valid_from_its_first_moment_to_its_last() {
     let user = user();
-    let early = Unfit::NotYetValid { from: user.from() };
-    let late = Unfit::Expired { at: user.until() };
-    assert_eq!(user.valid(at("2024-05-04T23:59:59.999Z")), Err(early));
-    assert_eq!(user.valid(at("2024-05-05T00:00:00Z")), Ok(()));
-    assert_eq!(user.valid(at("2029-05-05T14:59:59.999Z")), Ok(()));
-    assert_eq!(user.valid(at("2029-05-05T15:00:00Z")), Err(late));
+    let early = CertificateError::NotYetValid {
+        from: user.not_before(),
+    };
+    let late = CertificateError::Expired {
+        at: user.not_after(),
+    };
+    assert_eq!(
+        user.check_validity(at("2024-05-04T23:59:59.999Z")),
+        Err(early)
+    );
+    assert_eq!(user.check_validity(at("2024-05-05T00:00:00Z")), Ok(()));
+    assert_eq!(user.check_validity(at("2029-05-05T14:59:59.999Z")), Ok(()));
+    assert_eq!(user.check_validity(at("2029-05-05T15:00:00Z")), Err(late));
 }
 
 #[test]
@@ -82,15 +89,22 @@ fn another_kind_of_certificate_is_told_apart() {
         ("exponent", include_bytes!("data/other-exponent.der")),
     ];
     for (what, der) in others {
-        assert_eq!(Certificate::from_der(der), Err(Unfit::OtherKind), "{what}");
+        assert_eq!(
+            Certificate::from_der(der),
+            Err(CertificateError::WrongKind),
+            "{what}"
+        );
     }
     let authority = include_bytes!("data/authority.der");
-    assert_eq!(Certificate::from_der(authority), Err(Unfit::OtherKind));
+    assert_eq!(
+        Certificate::from_der(authority),
+        Err(CertificateError::WrongKind)
+    );
 }
 
 #[test]
 fn anything_but_exactly_one_certificate_is_unreadable() {
-    let unreadable = Err(Unfit::Unreadable);
+    let unreadable = Err(CertificateError::Unreadable);
     assert_eq!(Certificate::from_der(&[]), unreadable);
     assert_eq!(Certificate::from_der(&[0xFF; 1580]), unreadable);
     assert_eq!(Certificate::from_der(&USER[..USER.len() - 1]), unreadable);
@@ -113,9 +127,9 @@ fn no_byte_can_be_changed_so_that_it_panics() {
 
 #[test]
 fn the_length_comes_from_the_first_bytes() {
-    assert_eq!(total_length(&USER[..4]), Ok(USER.len()));
-    assert_eq!(total_length(&[0x30, 0x81, 0x80, 0x00]), Ok(131));
-    assert_eq!(total_length(&[0x30, 0x82, 0xFF, 0xFF]), Ok(65_539));
+    assert_eq!(der_length(&USER[..4]), Ok(USER.len()));
+    assert_eq!(der_length(&[0x30, 0x81, 0x80, 0x00]), Ok(131));
+    assert_eq!(der_length(&[0x30, 0x82, 0xFF, 0xFF]), Ok(65_539));
     for start in [
         &[][..],
         &[0x30],
@@ -126,7 +140,11 @@ fn the_length_comes_from_the_first_bytes() {
         &[0x31, 0x82, 0x06, 0x28],
         &[0xFF, 0xFF, 0xFF, 0xFF],
     ] {
-        assert_eq!(total_length(start), Err(Unfit::Unreadable), "{start:02X?}");
+        assert_eq!(
+            der_length(start),
+            Err(CertificateError::Unreadable),
+            "{start:02X?}"
+        );
     }
 }
 

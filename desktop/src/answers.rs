@@ -8,7 +8,9 @@ use crate::person::{Laid, Person, Practice};
 use crate::terminal::{Terminal, read_line};
 use crate::topic;
 use crate::words::Own;
-use card_points::journey::{Answer, Choice, Entry, Event, Field, Form, Question, Step, Topic, Why};
+use card_points::journey::{
+    Answer, Choice, Event, FieldValue, InputField, Question, QuestionForm, Step, TapReason, Topic,
+};
 use card_points::secret::Secret;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _, MapAccess, Visitor};
@@ -180,10 +182,10 @@ impl Script {
                 .problem
                 .as_ref()
                 .map(|problem| problem.text.as_str());
-            let problem = problem.unwrap_or(&question.words.title);
+            let problem = problem.unwrap_or(&question.text.title);
             return Err(format!("{} {name}\n{problem}", self.own.asked_again));
         }
-        if let Form::Password { .. } = question.form {
+        if let QuestionForm::Password { .. } = question.form {
             let line = self.password.take().and_then(|mut from| from.line());
             let password = line.ok_or_else(|| self.missing("password (--password-fd)"))?;
             return Ok(Event::Answered {
@@ -193,23 +195,27 @@ impl Script {
         let value = match (self.answers.0.get(&about), about) {
             (Some(value), _) => value.clone(),
             // Whoever asked for the status has it.
-            (None, Topic::Standing) => Value::Texts(vec!["done".into()]),
+            (None, Topic::Status) => Value::Texts(vec!["done".into()]),
             (None, _) => return Err(self.missing(name)),
         };
         let answer = match (&question.form, value) {
-            (Form::Check { .. } | Form::Agree { .. }, Value::Agreed(true)) => Answer::Agreed,
-            (Form::Check { .. } | Form::Agree { .. }, Value::Agreed(false)) => {
+            (QuestionForm::Review { .. } | QuestionForm::Confirm { .. }, Value::Agreed(true)) => {
+                Answer::Confirmed
+            }
+            (QuestionForm::Review { .. } | QuestionForm::Confirm { .. }, Value::Agreed(false)) => {
                 return Ok(Event::Stopped);
             }
-            (Form::Choose { choices, .. }, Value::Texts(ids)) => {
+            (QuestionForm::Choose { choices, .. }, Value::Texts(ids)) => {
                 let refused = ids.iter().find_map(|id| self.refused(id, choices));
                 match refused {
                     Some(reason) => return Err(reason),
                     None => Answer::Chosen { ids },
                 }
             }
-            (Form::Fill { fields }, Value::Fields(values)) => self.fill(name, fields, values)?,
-            (Form::Fill { fields }, Value::Texts(texts)) => {
+            (QuestionForm::Fill { fields }, Value::Fields(values)) => {
+                self.fill(name, fields, values)?
+            }
+            (QuestionForm::Fill { fields }, Value::Texts(texts)) => {
                 let open = fields.iter().filter(|field| !field.secret);
                 let values = open.map(|field| field.id.clone()).zip(texts).collect();
                 self.fill(name, fields, values)?
@@ -234,7 +240,7 @@ impl Script {
                 ))
             }
             Some(choice) => {
-                let reason = choice.barred.as_ref()?;
+                let reason = choice.unavailable.as_ref()?;
                 Some(format!("{}: {reason}", choice.label))
             }
         }
@@ -243,7 +249,7 @@ impl Script {
     fn fill(
         &mut self,
         name: &str,
-        fields: &[Field],
+        fields: &[InputField],
         mut values: BTreeMap<String, String>,
     ) -> Result<Answer, Missing> {
         let mut entries = Vec::with_capacity(fields.len());
@@ -261,14 +267,14 @@ impl Script {
                     None => Secret::default(),
                 }
             };
-            entries.push(Entry {
+            entries.push(FieldValue {
                 field: field.id.clone(),
                 value,
             });
         }
         match values.keys().next() {
             Some(unknown) => Err(format!("{} {name}.{unknown}", self.own.not_accepted)),
-            None => Ok(Answer::Filled { entries }),
+            None => Ok(Answer::Filled { values: entries }),
         }
     }
 }
@@ -280,7 +286,7 @@ impl Person for Script {
         };
         screen.show(step);
         if let Step::Ask { question } = step
-            && let Form::Check { rows, .. } = &question.form
+            && let QuestionForm::Review { rows, .. } = &question.form
         {
             screen.record(rows);
         }
@@ -302,12 +308,14 @@ impl Person for Script {
         }
     }
 
-    fn lay(&mut self, why: Why) -> Result<Laid, Quit> {
+    fn lay(&mut self, why: TapReason) -> Result<Laid, Quit> {
         let practice = self.practice.as_ref();
         let card = practice.and_then(|practice| practice.in_hand().or(practice.offers.first()));
         match (card, why) {
             // The same card would be refused again.
-            (None, _) | (_, Why::OtherCard | Why::NotThisKind) => Err(Exit::Ended.into()),
+            (None, _) | (_, TapReason::DifferentCard | TapReason::NotIndividualNumberCard) => {
+                Err(Exit::Ended.into())
+            }
             (Some(card), _) => Ok(Laid {
                 id: card.id.clone(),
                 torn: None,
@@ -317,12 +325,12 @@ impl Person for Script {
 }
 
 /// The answer in words, for the record on the screen; `None` where it is secret, or none.
-fn given(event: &Event, form: &Form) -> Option<String> {
+fn given(event: &Event, form: &QuestionForm) -> Option<String> {
     let Event::Answered { answer } = event else {
         return None;
     };
     match (answer, form) {
-        (Answer::Chosen { ids }, Form::Choose { choices, .. }) => {
+        (Answer::Chosen { ids }, QuestionForm::Choose { choices, .. }) => {
             let chosen = choices.iter().filter(|choice| ids.contains(&choice.id));
             Some(
                 chosen
@@ -331,7 +339,7 @@ fn given(event: &Event, form: &Form) -> Option<String> {
                     .join(", "),
             )
         }
-        (Answer::Filled { entries }, Form::Fill { fields }) => {
+        (Answer::Filled { values: entries }, QuestionForm::Fill { fields }) => {
             let open = entries
                 .iter()
                 .zip(fields)
@@ -351,7 +359,7 @@ mod tests {
     use super::*;
     use crate::terminal::sample;
     use crate::words::own;
-    use card_points::journey::Problem;
+    use card_points::journey::AnswerProblem;
     use card_points::text::Language;
 
     fn parsed(json: &str) -> Result<Answers, String> {
@@ -412,16 +420,16 @@ mod tests {
         };
         assert_eq!(script.find(&sample::services()), chosen("MP0000002"));
         assert_eq!(script.find(&sample::measures()), chosen("new-card"));
-        assert_eq!(script.find(&sample::summary()), answered(Answer::Agreed));
-        assert_eq!(script.find(&sample::agree()), answered(Answer::Agreed));
-        let entry = |field: &str, value: &str| Entry {
+        assert_eq!(script.find(&sample::summary()), answered(Answer::Confirmed));
+        assert_eq!(script.find(&sample::agree()), answered(Answer::Confirmed));
+        let entry = |field: &str, value: &str| FieldValue {
             field: field.into(),
             value: value.into(),
         };
-        let entries = vec![entry("id", "6900 1234 1234 1234"), entry("code1", "4321")];
+        let values = vec![entry("id", "6900 1234 1234 1234"), entry("code1", "4321")];
         assert_eq!(
             script.find(&sample::account()),
-            answered(Answer::Filled { entries })
+            answered(Answer::Filled { values })
         );
         let password = Secret::from("7319");
         assert_eq!(
@@ -436,7 +444,7 @@ mod tests {
         let mut question = sample::password();
         assert!(script.find(&question).is_ok());
         assert!(script.find(&question).is_err());
-        question.problem = Some(Problem {
+        question.problem = Some(AnswerProblem {
             field: None,
             text: "That password is not right.".into(),
         });
@@ -449,7 +457,7 @@ mod tests {
         let mut script = script(r#"{"service":"MP0000001"}"#, "", "");
         let mut question = sample::services();
         assert!(script.find(&question).is_ok());
-        question.problem = Some(Problem {
+        question.problem = Some(AnswerProblem {
             field: None,
             text: "Points of another person already go to this account.".into(),
         });

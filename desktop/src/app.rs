@@ -16,7 +16,7 @@ use crate::stop::{GLANCE, Stop};
 use crate::terminal::Terminal;
 use crate::vpcd;
 use crate::words::{Own, own};
-use card_points::journey::{Device, Errand, Exchange, Journey, Start};
+use card_points::journey::{Device, Journey, JourneyConfig, JourneyKind, TranscriptEntry};
 use card_points::text::Language;
 use card_points_backend::http::{Embedded, Settings};
 use card_points_backend::sandbox::world_of;
@@ -51,7 +51,7 @@ pub fn run(cli: Cli) -> Exit {
         }
         command => {
             let errand = command.and_then(|command| command.errand());
-            journey(cli.options, errand.unwrap_or(Errand::Home), language)
+            journey(cli.options, errand.unwrap_or(JourneyKind::Home), language)
         }
     };
     result.unwrap_or_else(|(words, exit)| {
@@ -118,7 +118,7 @@ fn open(
     browser::open(opening, network, stop).map_err(broken)
 }
 
-fn journey(options: Options, errand: Errand, language: Language) -> Result<Exit, Failure> {
+fn journey(options: Options, errand: JourneyKind, language: Language) -> Result<Exit, Failure> {
     let own = own(language);
     let stop = Stop::on_signals().map_err(broken)?;
     let answers = options.answers.as_deref().map(Answers::read);
@@ -146,12 +146,12 @@ fn journey(options: Options, errand: Errand, language: Language) -> Result<Exit,
     let mut person = person(&options, answers, practice, language, &stop)?;
     let mut entropy = [0; 32];
     getrandom::fill(&mut entropy).map_err(broken)?;
-    let mut journey = Journey::new(Start {
-        errand,
+    let mut journey = Journey::new(JourneyConfig {
+        kind: errand,
         language,
         backend,
         practice: practising,
-        device: Device::Reader,
+        device: Device::CardReader,
         furigana: false,
         entropy,
     });
@@ -174,11 +174,11 @@ fn journey(options: Options, errand: Errand, language: Language) -> Result<Exit,
     Ok(exit)
 }
 
-fn trace(exchange: &Exchange) {
-    let Exchange {
+fn trace(exchange: &TranscriptEntry) {
+    let TranscriptEntry {
         header,
-        sent,
-        received,
+        sent_bytes: sent,
+        received_bytes: received,
         status,
     } = exchange;
     eprintln!("> {header}  {sent} bytes  < {status}  {received} bytes");

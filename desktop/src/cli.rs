@@ -1,7 +1,7 @@
 //! The command line.
 
 use crate::exit;
-use card_points::journey::Errand;
+use card_points::journey::JourneyKind;
 use card_points::text::Language;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -131,14 +131,14 @@ impl Options {
 impl Command {
     /// The errand; `None` where it is no journey in the terminal.
     #[must_use]
-    pub fn errand(&self) -> Option<Errand> {
+    pub fn errand(&self) -> Option<JourneyKind> {
         Some(match self {
-            Self::Apply => Errand::Apply,
-            Self::Preregister => Errand::Preregister,
-            Self::Status => Errand::Status,
-            Self::Card => Errand::Card,
-            Self::Spots => Errand::Spots,
-            Self::Help => Errand::Help,
+            Self::Apply => JourneyKind::Apply,
+            Self::Preregister => JourneyKind::Preregister,
+            Self::Status => JourneyKind::Status,
+            Self::Card => JourneyKind::Card,
+            Self::Spots => JourneyKind::Spots,
+            Self::Help => JourneyKind::Help,
             Self::Open { .. } | Self::Sandbox { .. } => return None,
         })
     }

@@ -3,9 +3,9 @@
 use crate::exit::{Exit, Quit};
 use crate::person::Person;
 use crate::stop::Stop;
-use card_points::backend::Request;
-use card_points::card::Stage;
-use card_points::journey::{Event, Outcome, Sent, Step, Why};
+use card_points::backend::HttpRequest;
+use card_points::card::CardStage;
+use card_points::journey::{Event, Outcome, Step, SubmissionState, TapReason};
 use card_points::secret::Secret;
 
 /// Where cards are laid on.
@@ -14,10 +14,10 @@ pub trait Slot {
     ///
     /// # Errors
     /// When none can come.
-    fn tap(&mut self, why: Why, person: &mut dyn Person) -> Result<Event, Quit>;
+    fn tap(&mut self, why: TapReason, person: &mut dyn Person) -> Result<Event, Quit>;
 
     /// Sends a command, once.
-    fn transmit(&mut self, command: &Secret, stage: Stage) -> Event;
+    fn transmit(&mut self, command: &Secret, stage: CardStage) -> Event;
 
     /// Ends the card's session, if there is one: power off.
     fn end(&mut self);
@@ -26,7 +26,7 @@ pub trait Slot {
 /// What sends requests to the backend.
 pub trait Network {
     /// Sends a request, after its wait, and waits for the reply.
-    fn send(&mut self, request: Request) -> Event;
+    fn send(&mut self, request: HttpRequest) -> Event;
 }
 
 /// Goes on with a journey until it is over.
@@ -60,7 +60,7 @@ pub fn converse(
             }
             _ if stop.is_wanted() => Ok(Event::Stopped),
             Step::Ask { question } => person.answer(&question),
-            Step::Tap { why, .. } => slot.tap(why, person),
+            Step::Tap { reason: why, .. } => slot.tap(why, person),
             Step::Transmit { command, stage, .. } => Ok(slot.transmit(&command, stage)),
             Step::Send { request, .. } => Ok(network.send(request)),
         };
@@ -84,7 +84,7 @@ fn exit(outcome: &Outcome, ended: Option<Exit>) -> Exit {
     match (outcome, ended) {
         (
             Outcome::Stopped {
-                sent: Sent::Nothing,
+                submission: SubmissionState::NotSent,
             },
             Some(exit),
         ) => exit,
@@ -97,9 +97,9 @@ mod tests {
     use super::*;
     use crate::person::Laid;
     use crate::terminal::sample;
-    use card_points::backend::Method;
-    use card_points::card::Reader;
-    use card_points::journey::{Question, Words};
+    use card_points::backend::HttpMethod;
+    use card_points::card::ReaderCapabilities;
+    use card_points::journey::{Question, ScreenText};
     use std::collections::VecDeque;
 
     /// A person, a reader and a network that all write into one diary.
@@ -126,21 +126,21 @@ mod tests {
             self.answer.clone()
         }
         fn notice(&mut self, _: &str) {}
-        fn lay(&mut self, _: Why) -> Result<Laid, Quit> {
+        fn lay(&mut self, _: TapReason) -> Result<Laid, Quit> {
             Err(Exit::Ended.into())
         }
     }
 
     impl Slot for Anyone<'_> {
-        fn tap(&mut self, _: Why, _: &mut dyn Person) -> Result<Event, Quit> {
+        fn tap(&mut self, _: TapReason, _: &mut dyn Person) -> Result<Event, Quit> {
             self.note("tap");
-            let reader = Reader {
-                largest: 261,
-                selected: false,
+            let reader = ReaderCapabilities {
+                max_command_bytes: 261,
+                application_selected: false,
             };
             Ok(Event::Arrived { reader })
         }
-        fn transmit(&mut self, _: &Secret, _: Stage) -> Event {
+        fn transmit(&mut self, _: &Secret, _: CardStage) -> Event {
             self.note("transmit");
             Event::Lost
         }
@@ -150,7 +150,7 @@ mod tests {
     }
 
     impl Network for Anyone<'_> {
-        fn send(&mut self, request: Request) -> Event {
+        fn send(&mut self, request: HttpRequest) -> Event {
             self.note("send");
             Event::Unreachable { id: request.id }
         }
@@ -164,45 +164,45 @@ mod tests {
 
     fn tap() -> Step {
         Step::Tap {
-            why: Why::First,
-            words: Words::default(),
+            reason: TapReason::First,
+            text: ScreenText::default(),
         }
     }
 
     fn transmit() -> Step {
         Step::Transmit {
             command: Secret::default(),
-            stage: Stage::Finding,
-            words: Words::default(),
+            stage: CardStage::Finding,
+            text: ScreenText::default(),
         }
     }
 
     fn send() -> Step {
         Step::Send {
-            request: Request {
+            request: HttpRequest {
                 id: 1,
-                method: Method::Get,
+                method: HttpMethod::Get,
                 url: String::new(),
                 body: Secret::default(),
-                wait: 0,
-                timeout: 0,
+                wait_ms: 0,
+                timeout_ms: 0,
             },
-            words: Words::default(),
+            text: ScreenText::default(),
         }
     }
 
     fn done(outcome: Outcome) -> Step {
         Step::Done {
             outcome,
-            words: Words::default(),
+            text: ScreenText::default(),
         }
     }
 
     const NOTHING: Outcome = Outcome::Stopped {
-        sent: Sent::Nothing,
+        submission: SubmissionState::NotSent,
     };
     const PERHAPS: Outcome = Outcome::Stopped {
-        sent: Sent::Perhaps,
+        submission: SubmissionState::MaybeSent,
     };
 
     /// Plays `steps`; gives the events that came, what was done, and the exit code.
@@ -232,7 +232,13 @@ mod tests {
 
     #[test]
     fn only_tap_and_transmit_hold_the_card() {
-        let steps = vec![tap(), transmit(), transmit(), send(), done(Outcome::Read)];
+        let steps = vec![
+            tap(),
+            transmit(),
+            transmit(),
+            send(),
+            done(Outcome::Finished),
+        ];
         let (_, diary, exit) = play(steps, Ok(Event::Back));
         let expected = [
             "end", "show", "tap", "show", "transmit", "show", "transmit", "end", "show", "send",

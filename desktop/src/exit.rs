@@ -1,6 +1,6 @@
 //! Exit codes: what a program that called this one goes by.
 
-use card_points::journey::{Outcome, Sent};
+use card_points::journey::{Outcome, SubmissionState};
 use std::process::ExitCode;
 
 /// How the program ended, by what its caller does next.
@@ -68,17 +68,17 @@ impl From<&Outcome> for Exit {
         match outcome {
             Outcome::Applied { .. }
             | Outcome::Preregistered { .. }
-            | Outcome::Standing { .. }
+            | Outcome::Status { .. }
             | Outcome::Card { .. }
-            | Outcome::Read => Self::Done,
+            | Outcome::Finished => Self::Done,
             Outcome::Stopped {
-                sent: Sent::Nothing,
+                submission: SubmissionState::NotSent,
             } => Self::Stopped,
             Outcome::Stopped {
-                sent: Sent::Perhaps,
+                submission: SubmissionState::MaybeSent,
             } => Self::PerhapsSent,
             Outcome::Ended { .. } => Self::Ended,
-            Outcome::Broken => Self::Broken,
+            Outcome::InternalError => Self::Broken,
         }
     }
 }

@@ -4,10 +4,11 @@
 use crate::exit::Quit;
 use crate::person::{Laid, Person};
 use crate::topic;
-use card_points::backend::Method;
-use card_points::card::{Stage, Token, Tries};
+use card_points::backend::HttpMethod;
+use card_points::card::{CardKind, CardStage, Tries};
 use card_points::journey::{
-    Choice, Event, Field, Form, Keyboard, Outcome, Question, Reason, Row, Sent, Step, Why, Words,
+    Choice, EndReason, Event, InputField, Keyboard, Outcome, Question, QuestionForm, ScreenText,
+    Step, SubmissionState, SummaryRow, TapReason,
 };
 use serde_json::{Map, Value, json};
 use std::io::Write;
@@ -43,7 +44,7 @@ impl Person for Lines<'_> {
         self.person.notice(text);
     }
 
-    fn lay(&mut self, why: Why) -> Result<Laid, Quit> {
+    fn lay(&mut self, why: TapReason) -> Result<Laid, Quit> {
         self.person.lay(why)
     }
 }
@@ -51,7 +52,7 @@ impl Person for Lines<'_> {
 fn step_line(step: &Step) -> Value {
     let mut line = match step {
         Step::Ask { question } => ask(question),
-        Step::Tap { why, .. } => json!({"step": "tap", "why": why_name(*why)}),
+        Step::Tap { reason: why, .. } => json!({"step": "tap", "why": why_name(*why)}),
         Step::Transmit { command, stage, .. } => {
             let header = command.bytes().get(..4).unwrap_or_default();
             let header: String = header.iter().map(|byte| format!("{byte:02X}")).collect();
@@ -65,8 +66,8 @@ fn step_line(step: &Step) -> Value {
         Step::Send { request, .. } => json!({
             "step": "send",
             "method": match request.method {
-                Method::Get => "GET",
-                Method::Post => "POST",
+                HttpMethod::Get => "GET",
+                HttpMethod::Post => "POST",
             },
             "url": request.url,
             "length": request.body.bytes().len(),
@@ -74,19 +75,19 @@ fn step_line(step: &Step) -> Value {
         Step::Done { outcome, .. } => json!({"step": "done", "outcome": outcome_value(outcome)}),
     };
     if let Value::Object(line) = &mut line {
-        words(step.words(), line);
+        words(step.text(), line);
     }
     line
 }
 
-fn words(words: &Words, line: &mut Map<String, Value>) {
+fn words(words: &ScreenText, line: &mut Map<String, Value>) {
     line.insert("title".into(), words.title.as_str().into());
-    line.insert("text".into(), words.text.clone().into());
-    let facts = words.lines.iter();
+    line.insert("text".into(), words.paragraphs.clone().into());
+    let facts = words.facts.iter();
     let facts = facts.map(|fact| json!({"label": fact.label, "value": fact.value}));
     line.insert("lines".into(), facts.collect());
     line.insert("practice".into(), words.practice.is_some().into());
-    if let Some(code) = &words.code {
+    if let Some(code) = &words.support_code {
         line.insert("code".into(), code.as_str().into());
     }
 }
@@ -98,9 +99,9 @@ fn ask(question: &Question) -> Value {
         "step": "ask",
         "about": topic::name(question.about),
         "nth": question.step,
-        "of": question.of,
+        "of": question.steps,
         "form": form(&question.form),
-        "go": question.go,
+        "go": question.submit,
         "back": question.back.is_some(),
         "actions": actions.collect::<Value>(),
         "problem": question.problem.as_ref().map(|problem| json!({
@@ -110,12 +111,12 @@ fn ask(question: &Question) -> Value {
     })
 }
 
-fn form(form: &Form) -> Value {
+fn form(form: &QuestionForm) -> Value {
     match form {
-        Form::Choose {
+        QuestionForm::Choose {
             choices,
-            least,
-            most,
+            min_choices: least,
+            max_choices: most,
             ..
         } => json!({
             "kind": "choose",
@@ -123,21 +124,23 @@ fn form(form: &Form) -> Value {
             "least": least,
             "most": most,
         }),
-        Form::Fill { fields } => json!({
+        QuestionForm::Fill { fields } => json!({
             "kind": "fill",
             "fields": fields.iter().map(field).collect::<Value>(),
         }),
-        Form::Check { rows, warning } => json!({
+        QuestionForm::Review { rows, warning } => json!({
             "kind": "check",
             "rows": rows.iter().map(row).collect::<Value>(),
             "warning": warning,
         }),
-        Form::Password { digits, tries } => json!({
+        QuestionForm::Password { digits, tries } => json!({
             "kind": "password",
             "digits": digits,
             "tries": tries_value(*tries),
         }),
-        Form::Agree { instead } => json!({"kind": "agree", "instead": instead}),
+        QuestionForm::Confirm {
+            alternative: instead,
+        } => json!({"kind": "agree", "instead": instead}),
     }
 }
 
@@ -147,13 +150,13 @@ fn choice(choice: &Choice) -> Value {
         "label": choice.label,
         "detail": choice.detail,
         "amount": choice.amount,
-        "barred": choice.barred,
-        "chosen": choice.chosen,
+        "barred": choice.unavailable,
+        "chosen": choice.selected,
     })
 }
 
 /// A field without what was typed into it.
-fn field(field: &Field) -> Value {
+fn field(field: &InputField) -> Value {
     json!({
         "id": field.id,
         "label": field.label,
@@ -166,12 +169,12 @@ fn field(field: &Field) -> Value {
         },
         "secret": field.secret,
         "required": field.required,
-        "most": field.most,
+        "most": field.max_length,
         "problem": field.problem,
     })
 }
 
-fn row(row: &Row) -> Value {
+fn row(row: &SummaryRow) -> Value {
     json!({
         "about": topic::name(row.about),
         "label": row.label,
@@ -189,23 +192,23 @@ fn tries_value(tries: Tries) -> Value {
     }
 }
 
-fn why_name(why: Why) -> &'static str {
+fn why_name(why: TapReason) -> &'static str {
     match why {
-        Why::First => "first",
-        Why::LostEarly => "lost-early",
-        Why::LookFirst => "look-first",
-        Why::GoOn => "go-on",
-        Why::OtherCard => "other-card",
-        Why::NotThisKind => "not-this-kind",
+        TapReason::First => "first",
+        TapReason::LostBeforePassword => "lost-early",
+        TapReason::CheckTries => "look-first",
+        TapReason::Continue => "go-on",
+        TapReason::DifferentCard => "other-card",
+        TapReason::NotIndividualNumberCard => "not-this-kind",
     }
 }
 
-fn stage_name(stage: Stage) -> &'static str {
+fn stage_name(stage: CardStage) -> &'static str {
     match stage {
-        Stage::Finding => "finding",
-        Stage::Reading => "reading",
-        Stage::Password => "password",
-        Stage::Signing => "signing",
+        CardStage::Finding => "finding",
+        CardStage::Reading => "reading",
+        CardStage::Password => "password",
+        CardStage::Signing => "signing",
     }
 }
 
@@ -215,41 +218,41 @@ fn outcome_value(outcome: &Outcome) -> Value {
         Outcome::Preregistered { preregistered } => {
             json!({"kind": "preregistered", "preregistered": preregistered})
         }
-        Outcome::Standing { status } => json!({"kind": "standing", "status": status}),
+        Outcome::Status { status } => json!({"kind": "standing", "status": status}),
         Outcome::Card { report } => json!({
             "kind": "card",
-            "token": match report.token {
-                Token::Card => "card",
-                Token::JukiCard => "juki-card",
-                Token::Android => "android",
-                Token::IPhone => "iphone",
-                Token::Other => "other",
+            "token": match report.kind {
+                CardKind::IndividualNumberCard => "card",
+                CardKind::JukiCard => "juki-card",
+                CardKind::AndroidPhone => "android",
+                CardKind::Iphone => "iphone",
+                CardKind::Other => "other",
             },
             "tries": tries_value(report.tries),
         }),
-        Outcome::Read => json!({"kind": "read"}),
-        Outcome::Stopped { sent } => json!({
+        Outcome::Finished => json!({"kind": "read"}),
+        Outcome::Stopped { submission: sent } => json!({
             "kind": "stopped",
             "sent": match sent {
-                Sent::Nothing => "nothing",
-                Sent::Perhaps => "perhaps",
+                SubmissionState::NotSent => "nothing",
+                SubmissionState::MaybeSent => "perhaps",
             },
         }),
         Outcome::Ended { reason } => json!({"kind": "ended", "reason": reason_name(*reason)}),
-        Outcome::Broken => json!({"kind": "broken"}),
+        Outcome::InternalError => json!({"kind": "broken"}),
     }
 }
 
-fn reason_name(reason: Reason) -> &'static str {
+fn reason_name(reason: EndReason) -> &'static str {
     match reason {
-        Reason::Locked => "locked",
-        Reason::Renew => "renew",
-        Reason::Later => "later",
-        Reason::NothingToApplyFor => "nothing-to-apply-for",
-        Reason::NotYou => "not-you",
-        Reason::OtherWorld => "other-world",
-        Reason::HelpDesk => "help-desk",
-        Reason::BackendUnclear => "backend-unclear",
+        EndReason::PasswordLocked => "locked",
+        EndReason::RenewCertificate => "renew",
+        EndReason::TryLater => "later",
+        EndReason::NothingToApplyFor => "nothing-to-apply-for",
+        EndReason::WrongApplicant => "not-you",
+        EndReason::WrongEnvironment => "other-world",
+        EndReason::ContactHelpDesk => "help-desk",
+        EndReason::UnexpectedReply => "backend-unclear",
     }
 }
 
@@ -257,7 +260,7 @@ fn reason_name(reason: Reason) -> &'static str {
 mod tests {
     use super::*;
     use crate::terminal::sample;
-    use card_points::backend::Request;
+    use card_points::backend::HttpRequest;
     use card_points::secret::Secret;
 
     #[test]
@@ -265,8 +268,8 @@ mod tests {
         let command = [&[0x00, 0x20, 0x00, 0x98, 0x04][..], b"7319"].concat();
         let step = Step::Transmit {
             command: command.into(),
-            stage: Stage::Password,
-            words: Words::default(),
+            stage: CardStage::Password,
+            text: ScreenText::default(),
         };
         let line = step_line(&step);
         assert_eq!(line["header"], "00200098");
@@ -281,15 +284,15 @@ mod tests {
     #[test]
     fn a_request_is_told_without_its_body() {
         let step = Step::Send {
-            request: Request {
+            request: HttpRequest {
                 id: 1,
-                method: Method::Post,
+                method: HttpMethod::Post,
                 url: "https://points.example/v1/application".into(),
                 body: r#"{"codes":["4321"]}"#.into(),
-                wait: 0,
-                timeout: 1000,
+                wait_ms: 0,
+                timeout_ms: 1000,
             },
-            words: Words::default(),
+            text: ScreenText::default(),
         };
         let line = step_line(&step).to_string();
         assert!(
@@ -301,7 +304,7 @@ mod tests {
     #[test]
     fn what_was_typed_into_a_field_is_not_told() {
         let mut question = sample::account();
-        if let Form::Fill { fields } = &mut question.form {
+        if let QuestionForm::Fill { fields } = &mut question.form {
             fields[1].value = Secret::from("4321");
         }
         let line = step_line(&Step::Ask { question }).to_string();

@@ -2,7 +2,7 @@
 
 use crate::conversation::Network;
 use crate::stop::Stop;
-use card_points::backend::Request;
+use card_points::backend::HttpRequest;
 use card_points::http::HttpSender;
 use card_points::journey::Event;
 use rustls_pki_types::CertificateDer;
@@ -55,7 +55,7 @@ fn certificates(file: &Path) -> Result<Vec<Vec<u8>>, String> {
 }
 
 impl Network for Http {
-    fn send(&mut self, request: Request) -> Event {
+    fn send(&mut self, request: HttpRequest) -> Event {
         let Self {
             sender,
             runtime,

@@ -1,9 +1,9 @@
 //! Who sits at the computer: a person at a terminal, or a program with a file of answers.
 
 use crate::exit::Quit;
-use card_points::card::Stage;
-use card_points::journey::{Event, Question, Step, Why};
-use card_points::text::Localized;
+use card_points::card::CardStage;
+use card_points::journey::{Event, Question, Step, TapReason};
+use card_points::text::LocalizedText;
 
 /// Whoever a journey talks to.
 pub trait Person {
@@ -23,7 +23,7 @@ pub trait Person {
     ///
     /// # Errors
     /// When none is: the person stops, or a program has no other card.
-    fn lay(&mut self, why: Why) -> Result<Laid, Quit>;
+    fn lay(&mut self, why: TapReason) -> Result<Laid, Quit>;
 }
 
 /// The cards of the practice world, and the one in the person's hand.
@@ -50,13 +50,13 @@ pub struct Offer {
     /// Its id, as `--card` takes it.
     pub id: String,
     /// Which case it is.
-    pub about: Localized,
+    pub about: LocalizedText,
     /// Its password; empty where it has none.
     pub password: String,
     /// The number of the payment service at which this person has an account; may be empty.
     pub service: String,
     /// That service's name.
-    pub service_name: Localized,
+    pub service_name: LocalizedText,
     /// That account's payment service ID.
     pub account: String,
     /// Its security codes.
@@ -69,5 +69,5 @@ pub struct Laid {
     /// Which one.
     pub id: String,
     /// It is taken away too early, in this stage.
-    pub torn: Option<Stage>,
+    pub torn: Option<CardStage>,
 }

@@ -4,10 +4,10 @@ use crate::conversation::Slot;
 use crate::exit::{Exit, Quit};
 use crate::person::{Laid, Offer, Person, Practice};
 use crate::vpcd::Inserted;
-use card_points::card::{Reader, Stage};
-use card_points::journey::{Event, Why};
+use card_points::card::{CardStage, ReaderCapabilities};
+use card_points::journey::{Event, TapReason};
 use card_points::secret::Secret;
-use card_points::text::Localized;
+use card_points::text::LocalizedText;
 use card_points_fixtures::VirtualCard;
 use card_points_fixtures::card::ATR;
 use card_points_fixtures::world::{Sample, World};
@@ -52,8 +52,8 @@ fn offer(world: &World, sample: &Sample) -> Offer {
     }
 }
 
-fn nameless() -> Localized {
-    Localized(BTreeMap::new())
+fn nameless() -> LocalizedText {
+    LocalizedText(BTreeMap::new())
 }
 
 /// A place for virtual cards, without a reader.
@@ -85,19 +85,19 @@ impl VirtualSlot {
             .entry(laid.id.clone())
             .or_insert_with(|| sample.card());
         self.laid = Some(laid);
-        let reader = Reader {
-            largest: LARGEST,
-            selected: false,
+        let reader = ReaderCapabilities {
+            max_command_bytes: LARGEST,
+            application_selected: false,
         };
         Ok(Event::Arrived { reader })
     }
 
     /// The reply; `None`: the card is not there, or is taken away at this command.
-    fn reply(&mut self, command: &[u8], stage: Stage) -> Option<Vec<u8>> {
+    fn reply(&mut self, command: &[u8], stage: CardStage) -> Option<Vec<u8>> {
         let laid = self.laid.as_ref()?;
         let card = self.used.get_mut(&laid.id)?;
         let reply = card.transmit(command).bytes()?;
-        let torn = laid.torn == Some(stage) && (stage != Stage::Password || presents(command));
+        let torn = laid.torn == Some(stage) && (stage != CardStage::Password || presents(command));
         (!torn).then_some(reply)
     }
 }
@@ -109,11 +109,11 @@ fn presents(command: &[u8]) -> bool {
 }
 
 impl Slot for VirtualSlot {
-    fn tap(&mut self, why: Why, person: &mut dyn Person) -> Result<Event, Quit> {
+    fn tap(&mut self, why: TapReason, person: &mut dyn Person) -> Result<Event, Quit> {
         self.lay(person.lay(why)?)
     }
 
-    fn transmit(&mut self, command: &Secret, stage: Stage) -> Event {
+    fn transmit(&mut self, command: &Secret, stage: CardStage) -> Event {
         match self.reply(command.bytes(), stage) {
             Some(reply) => Event::Replied {
                 reply: reply.into(),
@@ -170,7 +170,7 @@ mod tests {
             Ok(Event::Stopped)
         }
         fn notice(&mut self, _: &str) {}
-        fn lay(&mut self, _: Why) -> Result<Laid, Quit> {
+        fn lay(&mut self, _: TapReason) -> Result<Laid, Quit> {
             Ok(self.0.clone())
         }
     }
@@ -181,51 +181,51 @@ mod tests {
     const TRIES: [u8; 4] = [0x00, 0x20, 0x00, 0x98];
     const WRONG: [u8; 9] = [0x00, 0x20, 0x00, 0x98, 0x04, b'0', b'0', b'0', b'1'];
 
-    fn laid(torn: Option<Stage>) -> VirtualSlot {
+    fn laid(torn: Option<CardStage>) -> VirtualSlot {
         let world = World::at(jiff::Timestamp::now());
         let mut slot = VirtualSlot::new(Rc::new(world));
         lay(&mut slot, torn);
         slot
     }
 
-    fn lay(slot: &mut VirtualSlot, torn: Option<Stage>) {
+    fn lay(slot: &mut VirtualSlot, torn: Option<CardStage>) {
         let id = "hanako".to_owned();
-        let tapped = slot.tap(Why::First, &mut Lays(Laid { id, torn }));
+        let tapped = slot.tap(TapReason::First, &mut Lays(Laid { id, torn }));
         assert!(matches!(tapped, Ok(Event::Arrived { .. })));
     }
 
-    fn send(slot: &mut VirtualSlot, command: &[u8], stage: Stage) -> Event {
+    fn send(slot: &mut VirtualSlot, command: &[u8], stage: CardStage) -> Event {
         slot.transmit(&command.into(), stage)
     }
 
     #[test]
     fn a_wrong_password_counts_on_at_the_next_tap() {
         let mut slot = laid(None);
-        send(&mut slot, &SELECT, Stage::Finding);
-        send(&mut slot, &WRONG, Stage::Password);
+        send(&mut slot, &SELECT, CardStage::Finding);
+        send(&mut slot, &WRONG, CardStage::Password);
         slot.end();
         lay(&mut slot, None);
-        send(&mut slot, &SELECT, Stage::Finding);
+        send(&mut slot, &SELECT, CardStage::Finding);
         let reply = vec![0x63, 0xC2].into();
         assert_eq!(
-            send(&mut slot, &TRIES, Stage::Password),
+            send(&mut slot, &TRIES, CardStage::Password),
             Event::Replied { reply }
         );
     }
 
     #[test]
     fn a_card_torn_at_the_password_has_counted_the_try() {
-        let mut slot = laid(Some(Stage::Password));
-        send(&mut slot, &SELECT, Stage::Finding);
-        let told = send(&mut slot, &TRIES, Stage::Password);
+        let mut slot = laid(Some(CardStage::Password));
+        send(&mut slot, &SELECT, CardStage::Finding);
+        let told = send(&mut slot, &TRIES, CardStage::Password);
         assert!(matches!(told, Event::Replied { .. }));
-        assert_eq!(send(&mut slot, &WRONG, Stage::Password), Event::Lost);
-        assert_eq!(send(&mut slot, &TRIES, Stage::Password), Event::Lost);
+        assert_eq!(send(&mut slot, &WRONG, CardStage::Password), Event::Lost);
+        assert_eq!(send(&mut slot, &TRIES, CardStage::Password), Event::Lost);
         lay(&mut slot, None);
-        send(&mut slot, &SELECT, Stage::Finding);
+        send(&mut slot, &SELECT, CardStage::Finding);
         let reply = vec![0x63, 0xC2].into();
         assert_eq!(
-            send(&mut slot, &TRIES, Stage::Password),
+            send(&mut slot, &TRIES, CardStage::Password),
             Event::Replied { reply }
         );
     }

@@ -6,8 +6,8 @@ use crate::person::Person;
 use crate::stop::Stop;
 use crate::watch::{Found, Hint, Watch};
 use crate::words::Own;
-use card_points::card::Stage;
-use card_points::journey::{Event, Why};
+use card_points::card::CardStage;
+use card_points::journey::{Event, TapReason};
 use card_points::secret::Secret;
 
 /// All PC/SC readers, or those that were named: the card that is laid on one of them is read.
@@ -57,7 +57,7 @@ fn named(words: &str, readers: &[String]) -> String {
 }
 
 impl Slot for PcscSlot {
-    fn tap(&mut self, why: Why, person: &mut dyn Person) -> Result<Event, Quit> {
+    fn tap(&mut self, why: TapReason, person: &mut dyn Person) -> Result<Event, Quit> {
         self.watch.begin(why);
         let mut told = None;
         while !self.stop.is_wanted() {
@@ -78,7 +78,7 @@ impl Slot for PcscSlot {
         Ok(Event::Stopped)
     }
 
-    fn transmit(&mut self, command: &Secret, _: Stage) -> Event {
+    fn transmit(&mut self, command: &Secret, _: CardStage) -> Event {
         self.watch.transmit(command)
     }
 

@@ -14,14 +14,14 @@ pub const NAMES: [(Topic, &str); 18] = [
     (Topic::Summary, "confirm"),
     (Topic::Password, "password"),
     (Topic::LastTry, "last-try"),
-    (Topic::Again, "again"),
-    (Topic::Standing, "standing"),
+    (Topic::TryAgain, "again"),
+    (Topic::Status, "standing"),
     (Topic::Card, "card"),
     (Topic::Place, "place"),
     (Topic::SpotKind, "spot-kind"),
     (Topic::Spots, "spots"),
     (Topic::Help, "help"),
-    (Topic::Page, "page"),
+    (Topic::HelpPage, "page"),
 ];
 
 /// The topic's name.

@@ -11,8 +11,8 @@
 //! - 5 ms a command for the phone's own stack, 3 ms for the card to think of an answer, 30 ms more
 //!   to check a password, 300 ms more for a signature.
 
-use card_points::card::Reader;
-use card_points::journey::{Errand, Step};
+use card_points::card::ReaderCapabilities;
+use card_points::journey::{JourneyKind, Step};
 use card_points_fixtures::card::{Count, Manner};
 use card_points_tests::{Desk, Person, Play, now};
 use std::time::{Duration, Instant};
@@ -20,18 +20,18 @@ use std::time::{Duration, Instant};
 const RUNS: usize = 20;
 
 /// The JPKI application is selected already, as iOS does it.
-const SELECTED: Reader = Reader {
-    largest: 65_544,
-    selected: true,
+const SELECTED: ReaderCapabilities = ReaderCapabilities {
+    max_command_bytes: 65_544,
+    application_selected: true,
 };
-const EXTENDED: Reader = Reader {
-    largest: 65_544,
-    selected: false,
+const EXTENDED: ReaderCapabilities = ReaderCapabilities {
+    max_command_bytes: 65_544,
+    application_selected: false,
 };
 /// The shell has said at arrival that it takes short commands only.
-const SHORT: Reader = Reader {
-    largest: 261,
-    selected: false,
+const SHORT: ReaderCapabilities = ReaderCapabilities {
+    max_command_bytes: 261,
+    application_selected: false,
 };
 
 struct Cost {
@@ -68,10 +68,10 @@ fn main() {
             .map(|(name, manner)| (name.to_owned(), EXTENDED, manner)),
     );
     for (errand, name) in [
-        (Errand::Apply, "apply"),
-        (Errand::Status, "status"),
-        (Errand::Preregister, "preregister"),
-        (Errand::Card, "this card"),
+        (JourneyKind::Apply, "apply"),
+        (JourneyKind::Status, "status"),
+        (JourneyKind::Preregister, "preregister"),
+        (JourneyKind::Card, "this card"),
     ] {
         for (kind, reader, manner) in &kinds {
             let cost = (0..RUNS)
@@ -90,7 +90,7 @@ fn main() {
     }
 }
 
-fn measure(errand: Errand, reader: Reader, manner: &Manner) -> Cost {
+fn measure(errand: JourneyKind, reader: ReaderCapabilities, manner: &Manner) -> Cost {
     let desk = Desk::at(now());
     let sample = desk.world.sample("hanako").expect("a card of the sandbox");
     let card = sample.card().with(manner.clone());

@@ -1,6 +1,6 @@
 //! A person who answers what they are asked.
 
-use card_points::journey::{Answer, Entry, Event, Form, Question, Topic};
+use card_points::journey::{Answer, Event, FieldValue, Question, QuestionForm, Topic};
 use card_points_fixtures::world::{Account, Sample};
 use std::collections::VecDeque;
 
@@ -59,7 +59,7 @@ impl Person {
             self.problems.push((question.about, problem.text.clone()));
         }
         let answer = match (&question.form, question.about) {
-            (Form::Password { .. }, _) => {
+            (QuestionForm::Password { .. }, _) => {
                 let password = if self.passwords.len() > 1 {
                     self.passwords.pop_front()?
                 } else {
@@ -70,26 +70,26 @@ impl Person {
                     password: password.into(),
                 }
             }
-            (Form::Agree { .. }, Topic::LastTry) if !self.daring => return None,
-            (Form::Agree { .. } | Form::Check { .. }, _) => Answer::Agreed,
-            (Form::Fill { fields }, _) => {
+            (QuestionForm::Confirm { .. }, Topic::LastTry) if !self.daring => return None,
+            (QuestionForm::Confirm { .. } | QuestionForm::Review { .. }, _) => Answer::Confirmed,
+            (QuestionForm::Fill { fields }, _) => {
                 let account = self.account.as_ref()?;
                 let values = std::iter::once(account.id).chain(account.codes.iter().copied());
                 Answer::Filled {
-                    entries: fields
+                    values: fields
                         .iter()
                         .zip(values)
-                        .map(|(field, value)| Entry {
+                        .map(|(field, value)| FieldValue {
                             field: field.id.clone(),
                             value: value.into(),
                         })
                         .collect(),
                 }
             }
-            (Form::Choose { choices, .. }, topic) => {
+            (QuestionForm::Choose { choices, .. }, topic) => {
                 let open: Vec<_> = choices
                     .iter()
-                    .filter(|choice| choice.barred.is_none())
+                    .filter(|choice| choice.unavailable.is_none())
                     .map(|choice| choice.id.as_str())
                     .collect();
                 let ids = match topic {
@@ -112,8 +112,8 @@ impl Person {
                         let wanted = self.account.as_ref()?.service;
                         vec![open.contains(&wanted).then_some(wanted)?]
                     }
-                    Topic::Standing if self.goes_on => vec!["apply"],
-                    Topic::Standing | Topic::Spots => vec!["done"],
+                    Topic::Status if self.goes_on => vec!["apply"],
+                    Topic::Status | Topic::Spots => vec!["done"],
                     _ => vec![*open.first()?],
                 };
                 Answer::Chosen {

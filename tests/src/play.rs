@@ -3,9 +3,11 @@
 use crate::person::Person;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use card_points::application::Application;
-use card_points::backend::{Refusal, Request, Submission, path};
-use card_points::card::Reader;
-use card_points::journey::{Device, Errand, Event, Journey, Outcome, Start, Step, Topic, Words};
+use card_points::backend::{HttpRequest, Refusal, Submission, path};
+use card_points::card::ReaderCapabilities;
+use card_points::journey::{
+    Device, Event, Journey, JourneyConfig, JourneyKind, Outcome, ScreenText, Step, Topic,
+};
 use card_points::secret::Secret;
 use card_points::text::Language;
 use card_points_backend::sandbox::{ADDRESS, Desk, refused};
@@ -36,7 +38,7 @@ pub enum Mischief {
 }
 
 /// How a journey ended.
-pub type End = (Outcome, Words);
+pub type End = (Outcome, ScreenText);
 
 /// A journey with a card, a person and a backend.
 pub struct Play<'a> {
@@ -49,7 +51,7 @@ pub struct Play<'a> {
     /// The time.
     pub now: Timestamp,
     /// The reader.
-    pub reader: Reader,
+    pub reader: ReaderCapabilities,
     /// Every step so far.
     pub steps: Vec<Step>,
     /// Every event so far: a journey is replayed from these.
@@ -60,7 +62,7 @@ pub struct Play<'a> {
 impl<'a> Play<'a> {
     /// A journey at the desk, in English, on a reader that takes extended commands.
     #[must_use]
-    pub fn new(desk: &'a Desk, errand: Errand, card: VirtualCard, person: Person) -> Self {
+    pub fn new(desk: &'a Desk, errand: JourneyKind, card: VirtualCard, person: Person) -> Self {
         Self::speaking(Language::English, desk, errand, card, person)
     }
 
@@ -69,7 +71,7 @@ impl<'a> Play<'a> {
     pub fn speaking(
         language: Language,
         desk: &'a Desk,
-        errand: Errand,
+        errand: JourneyKind,
         card: VirtualCard,
         person: Person,
     ) -> Self {
@@ -78,9 +80,9 @@ impl<'a> Play<'a> {
             card,
             person,
             now: now(),
-            reader: Reader {
-                largest: 65_544,
-                selected: false,
+            reader: ReaderCapabilities {
+                max_command_bytes: 65_544,
+                application_selected: false,
             },
             steps: Vec::new(),
             events: Vec::new(),
@@ -108,7 +110,7 @@ impl<'a> Play<'a> {
             },
             Step::Tap { .. } => {
                 self.card.power_off();
-                if self.reader.selected {
+                if self.reader.application_selected {
                     self.card.transmit(SELECT);
                 }
                 Event::Arrived {
@@ -191,13 +193,17 @@ impl<'a> Play<'a> {
         mut turn: impl FnMut(&mut Self, usize, &Step) -> Option<Event>,
     ) -> End {
         for nth in 0..MOST_STEPS {
-            if let Step::Done { outcome, words } = step {
+            if let Step::Done {
+                outcome,
+                text: words,
+            } = step
+            {
                 return (outcome, words);
             }
             let event = turn(self, nth, &step).unwrap_or_else(|| self.usual(&step));
             step = self.next(event);
         }
-        panic!("goes round in circles, at last with {:?}", step.words());
+        panic!("goes round in circles, at last with {:?}", step.text());
     }
 
     /// Plays to the end without anything going wrong.
@@ -220,7 +226,7 @@ impl<'a> Play<'a> {
             let event = self.usual(&step);
             step = self.next(event);
         }
-        panic!("never comes there, at last {:?}", step.words());
+        panic!("never comes there, at last {:?}", step.text());
     }
 
     /// Plays from `step` to the end without anything going wrong.
@@ -272,7 +278,7 @@ impl<'a> Play<'a> {
 
     /// The requests to that path so far, in order.
     #[must_use]
-    pub fn requests(&self, path: &str) -> Vec<&Request> {
+    pub fn requests(&self, path: &str) -> Vec<&HttpRequest> {
         self.steps
             .iter()
             .filter_map(|step| match step {
@@ -319,19 +325,19 @@ pub fn asked(steps: &[Step]) -> Vec<Topic> {
 /// All that a person reads at a step before they answer: what was wrong, title, paragraphs, lines.
 #[must_use]
 pub fn said(step: &Step) -> String {
-    let words = step.words();
+    let words = step.text();
     let problem = match step {
         Step::Ask { question } => question.problem.as_ref().map(|problem| &problem.text),
         _ => None,
     };
     let lines = words
-        .lines
+        .facts
         .iter()
         .flat_map(|line| [&line.label, &line.value]);
     problem
         .into_iter()
         .chain([&words.title])
-        .chain(&words.text)
+        .chain(&words.paragraphs)
         .chain(lines)
         .cloned()
         .collect::<Vec<_>>()
@@ -359,13 +365,13 @@ pub fn verifies(step: &Step) -> bool {
 
 /// A journey at the desk that waits for its first event.
 #[must_use]
-pub fn journey(errand: Errand, language: Language) -> Journey {
-    Journey::new(Start {
-        errand,
+pub fn journey(errand: JourneyKind, language: Language) -> Journey {
+    Journey::new(JourneyConfig {
+        kind: errand,
         language,
         backend: ADDRESS.into(),
         practice: true,
-        device: Device::Reader,
+        device: Device::CardReader,
         furigana: false,
         entropy: [5; 32],
     })

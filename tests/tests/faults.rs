@@ -1,7 +1,7 @@
 //! Loses the card, the network, or the person's patience at every single step.
 
-use card_points::card::Stage;
-use card_points::journey::{Errand, Event, Outcome, Sent, Step, Topic};
+use card_points::card::CardStage;
+use card_points::journey::{Event, JourneyKind, Outcome, Step, SubmissionState, Topic};
 use card_points_tests::{Desk, Mischief, Person, Play, now};
 
 const MISCHIEFS: [Mischief; 6] = [
@@ -14,7 +14,7 @@ const MISCHIEFS: [Mischief; 6] = [
 ];
 
 /// How many steps an errand has when nothing goes wrong.
-fn length(errand: Errand, id: &str) -> usize {
+fn length(errand: JourneyKind, id: &str) -> usize {
     let desk = Desk::at(now());
     let sample = desk.world.sample(id).expect("a card of the sandbox");
     let mut play = Play::new(&desk, errand, sample.card(), Person::with(sample));
@@ -27,8 +27,8 @@ fn stands(desk: &Desk, id: &str) -> usize {
     let sample = desk.world.sample(id).expect("a card of the sandbox");
     let mut person = Person::with(sample);
     person.goes_on = false;
-    match Play::new(desk, Errand::Status, sample.card(), person).through() {
-        (Outcome::Standing { status }, _) => status.facts.applied.len(),
+    match Play::new(desk, JourneyKind::Status, sample.card(), person).through() {
+        (Outcome::Status { status }, _) => status.facts.applied.len(),
         other => panic!("{other:?}"),
     }
 }
@@ -47,11 +47,16 @@ fn holds(play: &Play<'_>, at: &str) {
 #[test]
 fn whatever_goes_wrong_once_there_is_one_application_and_always_a_way_on() {
     let id = "hanako";
-    for at in 0..length(Errand::Apply, id) {
+    for at in 0..length(JourneyKind::Apply, id) {
         for mischief in MISCHIEFS {
             let desk = Desk::at(now());
             let sample = desk.world.sample(id).unwrap();
-            let mut play = Play::new(&desk, Errand::Apply, sample.card(), Person::with(sample));
+            let mut play = Play::new(
+                &desk,
+                JourneyKind::Apply,
+                sample.card(),
+                Person::with(sample),
+            );
             let mut where_it_was = String::new();
             let (outcome, _) = play.play(|play, nth, step| {
                 if nth != at {
@@ -67,8 +72,11 @@ fn whatever_goes_wrong_once_there_is_one_application_and_always_a_way_on() {
                     assert_eq!(receipt.standing.len(), 3, "{where_it_was}");
                     assert_eq!(stands, 3, "{where_it_was}");
                 }
-                Outcome::Stopped { sent } if mischief == Mischief::Stopped => {
-                    assert!(stands == 0 || sent == Sent::Perhaps, "{where_it_was}");
+                Outcome::Stopped { submission: sent } if mischief == Mischief::Stopped => {
+                    assert!(
+                        stands == 0 || sent == SubmissionState::MaybeSent,
+                        "{where_it_was}"
+                    );
                 }
                 other => panic!("{where_it_was}: {other:?}"),
             }
@@ -84,12 +92,17 @@ fn whatever_goes_wrong_twice_there_is_one_application_and_always_a_way_on() {
         Mischief::LostAfter,
         Mischief::Nonsense,
     ];
-    for at in 0..length(Errand::Apply, id) {
+    for at in 0..length(JourneyKind::Apply, id) {
         for first in pairs {
             for second in pairs {
                 let desk = Desk::at(now());
                 let sample = desk.world.sample(id).unwrap();
-                let mut play = Play::new(&desk, Errand::Apply, sample.card(), Person::with(sample));
+                let mut play = Play::new(
+                    &desk,
+                    JourneyKind::Apply,
+                    sample.card(),
+                    Person::with(sample),
+                );
                 let mut left = vec![second, first];
                 let (outcome, _) = play.play(|play, nth, step| {
                     if nth < at {
@@ -117,7 +130,12 @@ fn whatever_goes_wrong_twice_there_is_one_application_and_always_a_way_on() {
 fn a_card_that_is_lost_again_and_again_spends_no_try_and_asks_no_question_twice() {
     let desk = Desk::at(now());
     let sample = desk.world.sample("hanako").unwrap();
-    let mut play = Play::new(&desk, Errand::Apply, sample.card(), Person::with(sample));
+    let mut play = Play::new(
+        &desk,
+        JourneyKind::Apply,
+        sample.card(),
+        Person::with(sample),
+    );
     let mut losses = 0;
     let (outcome, _) = play.play(|play, _, step| match step {
         Step::Transmit { .. } if losses < 20 => {
@@ -140,7 +158,12 @@ fn a_card_that_is_lost_again_and_again_spends_no_try_and_asks_no_question_twice(
 fn the_password_is_kept_for_the_next_tap_when_the_card_is_lost_before_it() {
     let desk = Desk::at(now());
     let sample = desk.world.sample("hanako").unwrap();
-    let mut play = Play::new(&desk, Errand::Apply, sample.card(), Person::with(sample));
+    let mut play = Play::new(
+        &desk,
+        JourneyKind::Apply,
+        sample.card(),
+        Person::with(sample),
+    );
     let mut lost = false;
     play.play(|play, _, step| match step {
         Step::Transmit { .. } if !lost => {
@@ -155,7 +178,7 @@ fn the_password_is_kept_for_the_next_tap_when_the_card_is_lost_before_it() {
 fn name(step: &Step) -> String {
     match step {
         Step::Ask { question } => format!("{:?}", question.about),
-        Step::Tap { why, .. } => format!("tap {why:?}"),
+        Step::Tap { reason: why, .. } => format!("tap {why:?}"),
         Step::Transmit { stage, .. } => format!("{stage:?}"),
         Step::Send { request, .. } => request.url.clone(),
         Step::Done { .. } => "the end".into(),
@@ -166,11 +189,16 @@ fn name(step: &Step) -> String {
 fn a_garbled_signature_never_leaves_for_the_backend() {
     let desk = Desk::at(now());
     let sample = desk.world.sample("hanako").unwrap();
-    let mut play = Play::new(&desk, Errand::Apply, sample.card(), Person::with(sample));
+    let mut play = Play::new(
+        &desk,
+        JourneyKind::Apply,
+        sample.card(),
+        Person::with(sample),
+    );
     let mut garbled = false;
     let (outcome, _) = play.play(|play, _, step| match step {
         Step::Transmit {
-            stage: Stage::Signing,
+            stage: CardStage::Signing,
             ..
         } if !garbled => {
             garbled = true;
@@ -186,7 +214,7 @@ fn a_garbled_signature_never_leaves_for_the_backend() {
         _ => None,
     });
     assert!(matches!(outcome, Outcome::Applied { .. }), "{outcome:?}");
-    assert!(play.asked().contains(&Topic::Again));
+    assert!(play.asked().contains(&Topic::TryAgain));
     let sent = play.steps.iter().filter(|step| {
         matches!(step, Step::Send { request, .. } if request.url.ends_with("/v1/application"))
     });

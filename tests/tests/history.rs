@@ -2,29 +2,30 @@
 //! account at shared terminals and by mistyped numbers (191 known cases), and people who applied
 //! twice because their renewed certificate was taken for another person's (471).
 
-use card_points::backend::{Status, path};
+use card_points::backend::{ApplicationStatus, path};
 use card_points::journey::{
-    Answer, Errand, Event, Form, Line, Outcome, Question, Reason, Sent, Step, Topic, Why,
+    Answer, EndReason, Event, Fact, JourneyKind, Outcome, Question, QuestionForm, Step,
+    SubmissionState, TapReason, Topic,
 };
 use card_points_fixtures::world::Account;
 use card_points_tests::{Desk, Mischief, Person, Play, asked, asks, now, said, sends, verifies};
 use jiff::ToSpan;
 
 fn play<'a>(desk: &'a Desk, id: &str) -> Play<'a> {
-    errand(desk, Errand::Apply, id)
+    errand(desk, JourneyKind::Apply, id)
 }
 
-fn errand<'a>(desk: &'a Desk, errand: Errand, id: &str) -> Play<'a> {
+fn errand<'a>(desk: &'a Desk, errand: JourneyKind, id: &str) -> Play<'a> {
     let sample = desk.world.sample(id).expect("a card of the sandbox");
     Play::new(desk, errand, sample.card(), Person::with(sample))
 }
 
 /// What stands for that card, told by a tap of its own.
-fn stands(desk: &Desk, id: &str) -> Status {
-    let mut play = errand(desk, Errand::Status, id);
+fn stands(desk: &Desk, id: &str) -> ApplicationStatus {
+    let mut play = errand(desk, JourneyKind::Status, id);
     play.person.goes_on = false;
     match play.through() {
-        (Outcome::Standing { status }, _) => status,
+        (Outcome::Status { status }, _) => status,
         other => panic!("{other:?}"),
     }
 }
@@ -63,7 +64,7 @@ fn assert_applied(outcome: &Outcome) {
 }
 
 #[track_caller]
-fn assert_ended(outcome: &Outcome, reason: Reason) {
+fn assert_ended(outcome: &Outcome, reason: EndReason) {
     assert_eq!(*outcome, Outcome::Ended { reason });
 }
 
@@ -71,11 +72,11 @@ fn assert_ended(outcome: &Outcome, reason: Reason) {
 #[track_caller]
 fn assert_empty(question: &Question, of_another: &Account) {
     match &question.form {
-        Form::Choose { choices, .. } => {
+        QuestionForm::Choose { choices, .. } => {
             let mut choices = choices.iter();
-            assert!(choices.all(|choice| !choice.chosen), "{question:?}");
+            assert!(choices.all(|choice| !choice.selected), "{question:?}");
         }
-        Form::Fill { fields } => {
+        QuestionForm::Fill { fields } => {
             let mut fields = fields.iter();
             assert!(fields.all(|field| field.value.is_empty()), "{question:?}");
         }
@@ -136,7 +137,7 @@ fn wherever_one_person_leaves_a_terminal_the_next_one_finds_nothing_of_theirs() 
 fn one_person_after_another_at_one_terminal_gets_what_is_theirs() {
     let desk = Desk::at(now());
     for id in ["hanako", "yoko", "kaito", "nozomi", "tsubaki", "ume"] {
-        let mut play = errand(&desk, Errand::Home, id);
+        let mut play = errand(&desk, JourneyKind::Home, id);
         let step = play.next(Event::Started);
         assert!(asks(&step, Topic::Home), "{step:?}");
         assert_applied(&play.through_from(step).0);
@@ -170,9 +171,9 @@ fn where_the_points_go_is_shown_until_the_card_has_signed() {
 
     // Whoever sees that it is not their account stops here, and nothing has happened.
     let step = play.next(Event::Stopped);
-    let sent = Sent::Nothing;
+    let submission = SubmissionState::NotSent;
     assert!(
-        matches!(&step, Step::Done { outcome, .. } if *outcome == Outcome::Stopped { sent }),
+        matches!(&step, Step::Done { outcome, .. } if *outcome == Outcome::Stopped { submission }),
         "{step:?}"
     );
     assert_eq!(stands(&desk, "hanako").facts.applied, []);
@@ -200,7 +201,7 @@ fn a_second_persons_card_does_not_sign_what_the_first_one_confirmed() {
             matches!(
                 step,
                 Step::Tap {
-                    why: Why::OtherCard,
+                    reason: TapReason::DifferentCard,
                     ..
                 }
             )
@@ -233,7 +234,7 @@ fn a_second_persons_card_does_not_sign_what_the_first_one_confirmed() {
 #[test]
 fn what_stands_for_the_first_person_is_not_gone_on_from_with_the_second_persons_card() {
     let desk = Desk::at(now());
-    let mut play = errand(&desk, Errand::Status, "midori");
+    let mut play = errand(&desk, JourneyKind::Status, "midori");
     let step = play.until(at(Topic::Summary));
     assert!(
         format!("{step:?}").contains("Nagisa IC"),
@@ -246,7 +247,7 @@ fn what_stands_for_the_first_person_is_not_gone_on_from_with_the_second_persons_
         matches!(
             step,
             Step::Tap {
-                why: Why::OtherCard,
+                reason: TapReason::DifferentCard,
                 ..
             }
         )
@@ -340,17 +341,17 @@ fn a_digit_mistyped_never_leaves_where_the_number_has_a_check_digit() {
         let mut typed = right.as_bytes().to_vec();
         typed[nth] = b'0' + (typed[nth] - b'0' + 1) % 10;
         let typed = String::from_utf8(typed).unwrap();
-        let Form::Fill { fields } = &question(&step).form else {
+        let QuestionForm::Fill { fields } = &question(&step).form else {
             panic!("{step:?}");
         };
         let entries = fields.iter().zip([typed.as_str(), "0311"]);
         let entries = entries
-            .map(|(field, value)| card_points::journey::Entry {
+            .map(|(field, value)| card_points::journey::FieldValue {
                 field: field.id.clone(),
                 value: value.into(),
             })
             .collect();
-        let answer = Answer::Filled { entries };
+        let answer = Answer::Filled { values: entries };
         step = play.next(Event::Answered { answer });
         assert!(
             problem(&step).contains("One of the digits doesn't fit the others."),
@@ -383,7 +384,7 @@ fn a_number_without_a_check_digit_is_shown_in_groups_before_and_after_it_is_sign
     assert!(said(tap).contains("4025 1883 8"), "{tap:?}");
     assert!(
         words
-            .lines
+            .facts
             .iter()
             .any(|line| line.value.contains("account ending 8838"))
     );
@@ -414,9 +415,9 @@ fn a_renewed_certificate_is_the_same_person_in_either_order() {
                 again.person.account = Some(account(&desk, "yoko"));
             }
             let (outcome, words) = again.through();
-            assert_ended(&outcome, Reason::NothingToApplyFor);
-            let (place, applied) = words.lines.split_last().unwrap();
-            let told = |line: &Line| line.value.contains("24 November 2026");
+            assert_ended(&outcome, EndReason::NothingToApplyFor);
+            let (place, applied) = words.facts.split_last().unwrap();
+            let told = |line: &Fact| line.value.contains("24 November 2026");
             assert!(applied.iter().all(told), "{words:?}");
             let ending = &receipt.standing[0].account_ending;
             assert!(place.value.ends_with(ending), "{words:?}");
@@ -459,14 +460,14 @@ fn a_renewal_that_is_not_known_yet_waits_and_then_shows_what_stands() {
         panic!("{outcome:?}");
     };
     let (outcome, words) = play(&desk, "ren").through();
-    assert_ended(&outcome, Reason::Later);
+    assert_ended(&outcome, EndReason::TryLater);
     assert!(words.title.contains("so new"), "{words:?}");
 
-    let mut later = errand(&desk, Errand::Status, "ren");
+    let mut later = errand(&desk, JourneyKind::Status, "ren");
     later.now = "2027-01-02T03:00:00Z".parse().unwrap();
     later.person.goes_on = false;
     let (outcome, _) = later.through();
-    let Outcome::Standing { status } = outcome else {
+    let Outcome::Status { status } = outcome else {
         panic!("{outcome:?}");
     };
     assert_eq!(status.facts.applied, receipt.standing);
@@ -479,10 +480,14 @@ fn a_broken_chain_is_refused_with_what_to_do_and_never_opens_a_second_person() {
         if before_applies {
             assert_applied(&play(&desk, "hajime-before").through().0);
         }
-        for kind in [Errand::Apply, Errand::Preregister, Errand::Status] {
+        for kind in [
+            JourneyKind::Apply,
+            JourneyKind::Preregister,
+            JourneyKind::Status,
+        ] {
             let mut renewed = errand(&desk, kind, "hajime");
             let (outcome, _) = renewed.through();
-            assert_ended(&outcome, Reason::HelpDesk);
+            assert_ended(&outcome, EndReason::ContactHelpDesk);
             let told = said(renewed.steps.last().unwrap());
             for sentence in [
                 "Your certificate was renewed, but the service can't find the one before",
@@ -524,7 +529,7 @@ fn two_phones(turns: impl Fn(usize) -> bool, accounts: [&str; 2], case: &str) {
                 outcome: Outcome::Applied { receipt },
                 ..
             } => receipts.push(receipt.clone()),
-            Step::Done { outcome, .. } => assert_ended(outcome, Reason::NothingToApplyFor),
+            Step::Done { outcome, .. } => assert_ended(outcome, EndReason::NothingToApplyFor),
             other => panic!("{case}: {other:?}"),
         }
     }
@@ -566,7 +571,7 @@ fn the_old_and_the_renewed_card_side_by_side_are_one_application() {
     let one = old.until(|step| sends(step, path::APPLICATION));
     let other = renewed.until(|step| sends(step, path::APPLICATION));
     assert_applied(&renewed.through_from(other).0);
-    assert_ended(&old.through_from(one).0, Reason::NothingToApplyFor);
+    assert_ended(&old.through_from(one).0, EndReason::NothingToApplyFor);
     assert_eq!(stands(&desk, "tsubaki-before").facts.applied.len(), 3);
 }
 
@@ -577,9 +582,9 @@ fn who_is_not_sure_whether_the_first_one_arrived_looks_and_does_not_apply_twice(
     let step = first.until(|step| sends(step, path::APPLICATION));
     first.usual(&step);
     let step = first.next(Event::Stopped);
-    let sent = Sent::Perhaps;
+    let submission = SubmissionState::MaybeSent;
     assert!(
-        matches!(&step, Step::Done { outcome, .. } if *outcome == Outcome::Stopped { sent }),
+        matches!(&step, Step::Done { outcome, .. } if *outcome == Outcome::Stopped { submission }),
         "{step:?}"
     );
     for applied in ["yes", "unsure", "no"] {
@@ -588,8 +593,8 @@ fn who_is_not_sure_whether_the_first_one_arrived_looks_and_does_not_apply_twice(
         again.person.applied = applied;
         let (outcome, words) = again.through();
         let told = match outcome {
-            Outcome::Standing { status } => status.facts.applied.len() == 3,
-            Outcome::Ended { reason } => reason == Reason::NothingToApplyFor && applied == "no",
+            Outcome::Status { status } => status.facts.applied.len() == 3,
+            Outcome::Ended { reason } => reason == EndReason::NothingToApplyFor && applied == "no",
             _ => false,
         };
         assert!(told, "{applied}: {words:?}");

@@ -2,15 +2,16 @@
 
 use card_points::backend::path;
 use card_points::journey::{
-    Answer, Entry, Errand, Event, Form, Line, Outcome, Reason, Sent, Step, Topic, Why,
+    Answer, EndReason, Event, Fact, FieldValue, JourneyKind, Outcome, QuestionForm, Step,
+    SubmissionState, TapReason, Topic,
 };
-use card_points::programme::{FirstRound, State};
+use card_points::programme::{ApplicationState, FirstRound};
 use card_points::text::Language;
 use card_points_fixtures::card::{Count, Extended, Manner};
 use card_points_fixtures::world::Rules;
 use card_points_tests::{Desk, Mischief, Person, Play, now};
 
-fn play<'a>(desk: &'a Desk, errand: Errand, id: &str) -> Play<'a> {
+fn play<'a>(desk: &'a Desk, errand: JourneyKind, id: &str) -> Play<'a> {
     let sample = desk.world.sample(id).expect("a card of the sandbox");
     Play::new(desk, errand, sample.card(), Person::with(sample))
 }
@@ -18,7 +19,7 @@ fn play<'a>(desk: &'a Desk, errand: Errand, id: &str) -> Play<'a> {
 #[test]
 fn a_new_card_gets_all_three_measures_with_one_tap_and_five_commands() {
     let desk = Desk::at(now());
-    let mut play = play(&desk, Errand::Apply, "hanako");
+    let mut play = play(&desk, JourneyKind::Apply, "hanako");
     let (outcome, words) = play.through();
     let Outcome::Applied { receipt } = outcome else {
         panic!("{outcome:?}");
@@ -50,10 +51,10 @@ fn a_new_card_gets_all_three_measures_with_one_tap_and_five_commands() {
 #[test]
 fn later_the_same_card_shows_application_submitted() {
     let desk = Desk::at(now());
-    play(&desk, Errand::Apply, "hanako").through();
-    let mut status = play(&desk, Errand::Status, "hanako");
+    play(&desk, JourneyKind::Apply, "hanako").through();
+    let mut status = play(&desk, JourneyKind::Status, "hanako");
     let (outcome, words) = status.through();
-    let Outcome::Standing { status: standing } = outcome else {
+    let Outcome::Status { status: standing } = outcome else {
         panic!("{outcome:?}");
     };
     assert_eq!(words.title, "Application Submitted");
@@ -65,11 +66,11 @@ fn later_the_same_card_shows_application_submitted() {
 #[test]
 fn an_application_is_confirmed_by_the_nightly_run() {
     let desk = Desk::at(now());
-    play(&desk, Errand::Apply, "hanako").through();
+    play(&desk, JourneyKind::Apply, "hanako").through();
     let tomorrow = jiff::civil::date(2026, 11, 25);
     desk.ledger().nightly(tomorrow);
-    let (outcome, words) = play(&desk, Errand::Status, "hanako").through();
-    let Outcome::Standing { status } = outcome else {
+    let (outcome, words) = play(&desk, JourneyKind::Status, "hanako").through();
+    let Outcome::Status { status } = outcome else {
         panic!("{outcome:?}");
     };
     assert!(
@@ -77,11 +78,11 @@ fn an_application_is_confirmed_by_the_nightly_run() {
             .facts
             .applied
             .iter()
-            .all(|each| each.state == State::Confirmed)
+            .all(|each| each.state == ApplicationState::Confirmed)
     );
     assert!(
         words
-            .lines
+            .facts
             .iter()
             .any(|line| line.value.contains("right confirmed"))
     );
@@ -90,26 +91,30 @@ fn an_application_is_confirmed_by_the_nightly_run() {
 #[test]
 fn a_second_application_is_told_what_stands() {
     let desk = Desk::at(now());
-    play(&desk, Errand::Apply, "hanako").through();
-    let mut again = play(&desk, Errand::Apply, "hanako");
+    play(&desk, JourneyKind::Apply, "hanako").through();
+    let mut again = play(&desk, JourneyKind::Apply, "hanako");
     let (outcome, words) = again.through();
     assert_eq!(
         outcome,
         Outcome::Ended {
-            reason: Reason::NothingToApplyFor
+            reason: EndReason::NothingToApplyFor
         }
     );
-    let (place, applied) = words.lines.split_last().unwrap();
-    let told = |line: &Line| line.value.contains("24 November 2026");
+    let (place, applied) = words.facts.split_last().unwrap();
+    let told = |line: &Fact| line.value.contains("24 November 2026");
     assert!(applied.iter().all(told), "{words:?}");
     assert!(place.value.ends_with("account ending 3132"), "{words:?}");
-    assert!(words.text.contains(&"This can't be changed.".to_owned()));
+    assert!(
+        words
+            .paragraphs
+            .contains(&"This can't be changed.".to_owned())
+    );
 }
 
 #[test]
 fn whoever_is_not_sure_is_told_by_a_tap_and_goes_on_with_what_is_known() {
     let desk = Desk::at(now());
-    let mut play = play(&desk, Errand::Apply, "midori");
+    let mut play = play(&desk, JourneyKind::Apply, "midori");
     play.person.applied = "unsure";
     let (outcome, _) = play.through();
     let Outcome::Applied { receipt } = outcome else {
@@ -126,7 +131,7 @@ fn whoever_is_not_sure_is_told_by_a_tap_and_goes_on_with_what_is_known() {
 #[test]
 fn whoever_has_points_at_a_service_that_has_closed_is_told_and_asked_nothing_in_vain() {
     let desk = Desk::at(now());
-    let mut play = play(&desk, Errand::Status, "midori");
+    let mut play = play(&desk, JourneyKind::Status, "midori");
     let service = play.person.account.as_ref().unwrap().service;
     let (outcome, words) = play.play(|_, _, step| {
         let Step::Send { request, .. } = step else {
@@ -145,14 +150,14 @@ fn whoever_has_points_at_a_service_that_has_closed_is_told_and_asked_nothing_in_
             body: serde_json::to_vec(&services).unwrap().into(),
         })
     });
-    let reason = Reason::NothingToApplyFor;
+    let reason = EndReason::NothingToApplyFor;
     assert_eq!(outcome, Outcome::Ended { reason });
     assert!(
-        words.text[0].contains("takes no applications now"),
+        words.paragraphs[0].contains("takes no applications now"),
         "{words:?}"
     );
     assert!(
-        words.lines[0].value.contains("31 October 2026"),
+        words.facts[0].value.contains("31 October 2026"),
         "{words:?}"
     );
     assert!(!play.asked().contains(&Topic::Service));
@@ -161,16 +166,16 @@ fn whoever_has_points_at_a_service_that_has_closed_is_told_and_asked_nothing_in_
 #[test]
 fn whoever_has_the_first_round_open_goes_on_there_and_may_have_the_rest() {
     let desk = Desk::at(now());
-    let mut play = play(&desk, Errand::Status, "taro");
+    let mut play = play(&desk, JourneyKind::Status, "taro");
     play.person.goes_on = false;
     let (outcome, words) = play.through();
-    let Outcome::Standing { status } = outcome else {
+    let Outcome::Status { status } = outcome else {
         panic!("{outcome:?}");
     };
     assert!(matches!(status.facts.first_round, FirstRound::Open { .. }));
     assert!(
         words
-            .lines
+            .facts
             .iter()
             .any(|line| line.value.contains("Komorebi Pay"))
     );
@@ -179,7 +184,7 @@ fn whoever_has_the_first_round_open_goes_on_there_and_may_have_the_rest() {
 #[test]
 fn whoever_had_the_first_round_in_full_gets_the_other_two() {
     let desk = Desk::at(now());
-    let mut play = play(&desk, Errand::Apply, "kiku");
+    let mut play = play(&desk, JourneyKind::Apply, "kiku");
     let (outcome, _) = play.through();
     let Outcome::Applied { receipt } = outcome else {
         panic!("{outcome:?}");
@@ -205,7 +210,7 @@ fn whoever_had_the_first_round_in_full_gets_the_other_two() {
 fn under_the_leaflets_rules_two_measures_are_not_announced_yet() {
     let early = "2022-03-01T03:00:00Z".parse().unwrap();
     let desk = Desk::under(Rules::Leaflet, early);
-    let mut play = play(&desk, Errand::Apply, "hanako");
+    let mut play = play(&desk, JourneyKind::Apply, "hanako");
     play.now = early;
     let (outcome, _) = play.through();
     let Outcome::Applied { receipt } = outcome else {
@@ -217,7 +222,7 @@ fn under_the_leaflets_rules_two_measures_are_not_announced_yet() {
         .steps
         .iter()
         .find(|step| matches!(step, Step::Ask { .. }));
-    let text = &first.expect("a question").words().text;
+    let text = &first.expect("a question").text().paragraphs;
     assert!(
         text.iter()
             .any(|each| each.contains("as soon as it is decided")),
@@ -228,7 +233,7 @@ fn under_the_leaflets_rules_two_measures_are_not_announced_yet() {
 #[test]
 fn a_representative_applies_with_the_childs_card() {
     let desk = Desk::at(now());
-    let mut play = play(&desk, Errand::Apply, "mei");
+    let mut play = play(&desk, JourneyKind::Apply, "mei");
     play.person.holder = "representative";
     let (outcome, _) = play.through();
     assert!(matches!(outcome, Outcome::Applied { .. }), "{outcome:?}");
@@ -238,7 +243,7 @@ fn a_representative_applies_with_the_childs_card() {
 #[test]
 fn whoever_says_that_a_childs_card_is_their_own_is_told_and_asked_again() {
     let desk = Desk::at(now());
-    let mut play = play(&desk, Errand::Apply, "mei");
+    let mut play = play(&desk, JourneyKind::Apply, "mei");
     let (outcome, _) = play.through();
     assert!(matches!(outcome, Outcome::Applied { .. }), "{outcome:?}");
     let (about, said) = &play.person.problems[0];
@@ -251,7 +256,7 @@ fn whoever_says_that_a_childs_card_is_their_own_is_told_and_asked_again() {
 fn each_person_gets_what_is_theirs_or_is_told_what_to_do() {
     enum Gets {
         Measures(usize),
-        Told(Reason, &'static str),
+        Told(EndReason, &'static str),
     }
     use Gets::{Measures, Told};
     let cases = [
@@ -261,41 +266,51 @@ fn each_person_gets_what_is_theirs_or_is_told_what_to_do() {
         ("minoru", Measures(1), 3),
         (
             "sora",
-            Told(Reason::NothingToApplyFor, "nothing that you can apply for"),
+            Told(
+                EndReason::NothingToApplyFor,
+                "nothing that you can apply for",
+            ),
             1,
         ),
         ("midori", Measures(2), 2),
         (
             "naoki",
-            Told(Reason::NothingToApplyFor, "nothing that you can apply for"),
+            Told(
+                EndReason::NothingToApplyFor,
+                "nothing that you can apply for",
+            ),
             1,
         ),
-        ("aoi", Told(Reason::Later, "so new"), 1),
-        ("ren", Told(Reason::Later, "so new"), 1),
+        ("aoi", Told(EndReason::TryLater, "so new"), 1),
+        ("ren", Told(EndReason::TryLater, "so new"), 1),
         ("ren-before", Measures(3), 1),
         ("tsubaki", Measures(3), 1),
         (
             "hajime",
-            Told(Reason::HelpDesk, "can't find the one before"),
+            Told(EndReason::ContactHelpDesk, "can't find the one before"),
             1,
         ),
         ("yoko", Measures(3), 1),
         ("mei", Measures(3), 2),
         ("riku", Measures(3), 2),
         ("kaito", Measures(3), 1),
-        ("fumio", Told(Reason::Renew, "ended on"), 0),
-        ("akira", Told(Reason::Later, "is valid from"), 0),
-        ("shizuka", Told(Reason::Renew, "was withdrawn"), 1),
+        ("fumio", Told(EndReason::RenewCertificate, "ended on"), 0),
+        ("akira", Told(EndReason::TryLater, "is valid from"), 0),
+        (
+            "shizuka",
+            Told(EndReason::RenewCertificate, "was withdrawn"),
+            1,
+        ),
         ("nozomi", Measures(3), 1),
-        ("kenji", Told(Reason::Locked, "is locked"), 0),
+        ("kenji", Told(EndReason::PasswordLocked, "is locked"), 0),
         ("mirai", Measures(3), 1),
         ("hikari", Measures(3), 1),
         ("ume", Measures(3), 1),
-        ("foreign", Told(Reason::OtherWorld, "real card"), 0),
+        ("foreign", Told(EndReason::WrongEnvironment, "real card"), 0),
     ];
     for (id, gets, shown) in cases {
         let desk = Desk::at(now());
-        let mut play = play(&desk, Errand::Apply, id);
+        let mut play = play(&desk, JourneyKind::Apply, id);
         let (outcome, words) = play.through();
         match (gets, outcome) {
             (Measures(count), Outcome::Applied { receipt }) => {
@@ -320,12 +335,17 @@ fn every_card_of_the_sandbox_is_in_that_table_or_is_no_card_of_ours() {
         .iter()
         .filter(|sample| sample.pin.is_empty());
     for sample in strangers {
-        let mut play = Play::new(&desk, Errand::Card, sample.card(), Person::with(sample));
+        let mut play = Play::new(
+            &desk,
+            JourneyKind::Card,
+            sample.card(),
+            Person::with(sample),
+        );
         let step = play.next(Event::Started);
         assert!(matches!(
             step,
             Step::Tap {
-                why: Why::First,
+                reason: TapReason::First,
                 ..
             }
         ));
@@ -333,14 +353,14 @@ fn every_card_of_the_sandbox_is_in_that_table_or_is_no_card_of_ours() {
         while !matches!(
             step,
             Step::Tap {
-                why: Why::NotThisKind,
+                reason: TapReason::NotIndividualNumberCard,
                 ..
             }
         ) {
             let event = play.usual(&step);
             step = play.next(event);
         }
-        assert!(step.words().title.contains("not an Individual Number Card"));
+        assert!(step.text().title.contains("not an Individual Number Card"));
     }
 }
 
@@ -351,10 +371,10 @@ fn each_manner_of_card_comes_through_each_errand_with_one_password() {
             continue; // next test
         }
         for errand in [
-            Errand::Apply,
-            Errand::Status,
-            Errand::Preregister,
-            Errand::Card,
+            JourneyKind::Apply,
+            JourneyKind::Status,
+            JourneyKind::Preregister,
+            JourneyKind::Card,
         ] {
             let desk = Desk::at(now());
             let mut play = play(&desk, errand, "hanako");
@@ -364,7 +384,7 @@ fn each_manner_of_card_comes_through_each_errand_with_one_password() {
             let through = matches!(
                 outcome,
                 Outcome::Applied { .. }
-                    | Outcome::Standing { .. }
+                    | Outcome::Status { .. }
                     | Outcome::Preregistered { .. }
                     | Outcome::Card { .. }
             );
@@ -378,15 +398,15 @@ fn each_manner_of_card_comes_through_each_errand_with_one_password() {
 #[test]
 fn a_card_that_never_says_how_many_tries_are_left_is_shown_no_password() {
     let desk = Desk::at(now());
-    let mut play = play(&desk, Errand::Apply, "hanako");
+    let mut play = play(&desk, JourneyKind::Apply, "hanako");
     play.card = play.card.with(Manner {
         count: Count::Never,
         ..Manner::default()
     });
     let mut said = None;
     let (outcome, _) = play.play(|_, _, step| match step {
-        Step::Ask { question } if question.about == Topic::Again => {
-            said = question.words.code.clone();
+        Step::Ask { question } if question.about == Topic::TryAgain => {
+            said = question.text.support_code.clone();
             Some(Event::Stopped)
         }
         _ => None,
@@ -394,7 +414,7 @@ fn a_card_that_never_says_how_many_tries_are_left_is_shown_no_password() {
     assert_eq!(
         outcome,
         Outcome::Stopped {
-            sent: Sent::Nothing
+            submission: SubmissionState::NotSent
         }
     );
     assert!(said.is_some_and(|code| code.starts_with("SW ")));
@@ -408,11 +428,11 @@ fn short_commands_take_eleven_and_a_card_that_refuses_long_ones_twelve() {
         ..Manner::default()
     };
     for (largest, manner, most) in [(261, Manner::default(), 11), (65_544, refuses, 12)] {
-        for errand in [Errand::Apply, Errand::Status] {
+        for errand in [JourneyKind::Apply, JourneyKind::Status] {
             let desk = Desk::at(now());
             let mut play = play(&desk, errand, "hanako");
             play.card = play.card.with(manner.clone());
-            play.reader.largest = largest;
+            play.reader.max_command_bytes = largest;
             play.person.goes_on = false;
             play.through();
             assert!(play.card.commands() <= most, "{}", play.card.commands());
@@ -423,8 +443,8 @@ fn short_commands_take_eleven_and_a_card_that_refuses_long_ones_twelve() {
 #[test]
 fn an_application_that_ios_has_selected_takes_four_commands() {
     let desk = Desk::at(now());
-    let mut play = play(&desk, Errand::Status, "hanako");
-    play.reader.selected = true;
+    let mut play = play(&desk, JourneyKind::Status, "hanako");
+    play.reader.application_selected = true;
     play.person.goes_on = false;
     play.through();
     let transmitted = play
@@ -437,7 +457,7 @@ fn an_application_that_ios_has_selected_takes_four_commands() {
 #[test]
 fn a_wrong_password_shows_the_tries_left_and_nothing_else_is_lost() {
     let desk = Desk::at(now());
-    let mut play = play(&desk, Errand::Apply, "hanako");
+    let mut play = play(&desk, JourneyKind::Apply, "hanako");
     play.person = play.person.clone().typing(&["0000", "12", "12345", "abcd"]);
     let (outcome, _) = play.through();
     assert!(matches!(outcome, Outcome::Applied { .. }), "{outcome:?}");
@@ -471,19 +491,19 @@ fn a_wrong_password_shows_the_tries_left_and_nothing_else_is_lost() {
 #[test]
 fn before_the_last_try_the_person_is_asked_and_may_stop() {
     let desk = Desk::at(now());
-    let mut play = play(&desk, Errand::Apply, "hanako");
+    let mut play = play(&desk, JourneyKind::Apply, "hanako");
     play.person = play.person.clone().typing(&["0000", "0001"]);
     play.person.daring = false;
     let (outcome, words) = play.through();
     assert_eq!(
         outcome,
         Outcome::Stopped {
-            sent: Sent::Nothing
+            submission: SubmissionState::NotSent
         }
     );
     assert!(
         words
-            .text
+            .paragraphs
             .iter()
             .any(|each| each.contains("Nothing was sent"))
     );
@@ -493,16 +513,16 @@ fn before_the_last_try_the_person_is_asked_and_may_stop() {
 #[test]
 fn the_word_for_the_last_try_holds_for_one_password_and_the_third_wrong_one_locks() {
     let desk = Desk::at(now());
-    let mut play = play(&desk, Errand::Apply, "hanako");
+    let mut play = play(&desk, JourneyKind::Apply, "hanako");
     play.person = play.person.clone().typing(&["0000", "0001", "0002"]);
     let (outcome, words) = play.through();
     assert_eq!(
         outcome,
         Outcome::Ended {
-            reason: Reason::Locked
+            reason: EndReason::PasswordLocked
         }
     );
-    assert!(words.text[0].contains("municipal counter"));
+    assert!(words.paragraphs[0].contains("municipal counter"));
     assert_eq!(play.card.verifies(), 3);
     assert_eq!(
         play.asked()
@@ -517,16 +537,16 @@ fn the_word_for_the_last_try_holds_for_one_password_and_the_third_wrong_one_lock
 fn another_card_at_the_second_tap_is_noticed_and_loses_no_try() {
     let desk = Desk::at(now());
     let other = desk.world.sample("kiku").unwrap().card();
-    let mut play = play(&desk, Errand::Apply, "hanako");
+    let mut play = play(&desk, JourneyKind::Apply, "hanako");
     let mut taps = 0;
     let mut mine = None;
     let (outcome, _) = play.play(|play, _, step| match step {
-        Step::Tap { why, .. } => {
+        Step::Tap { reason: why, .. } => {
             taps += 1;
             match taps {
                 2 => mine = Some(std::mem::replace(&mut play.card, other.clone())),
                 3 => {
-                    assert_eq!(*why, Why::OtherCard);
+                    assert_eq!(*why, TapReason::DifferentCard);
                     assert_eq!((play.card.verifies(), play.card.tries()), (0, 3));
                     play.card = mine.take().expect("the first card");
                 }
@@ -553,10 +573,11 @@ fn every_step_speaks_the_persons_language_and_says_that_it_is_practice() {
             }
             let desk = Desk::at(now());
             let person = Person::with(sample).typing(&["0000"]);
-            let mut play = Play::speaking(language, &desk, Errand::Apply, sample.card(), person);
+            let mut play =
+                Play::speaking(language, &desk, JourneyKind::Apply, sample.card(), person);
             play.through();
             for step in &play.steps {
-                let words = step.words();
+                let words = step.text();
                 assert!(words.practice.is_some(), "{step:?}");
                 assert!(!words.title.is_empty(), "{step:?}");
                 let japanese = words.title.chars().any(|letter| letter > '\u{2fff}');
@@ -569,7 +590,7 @@ fn every_step_speaks_the_persons_language_and_says_that_it_is_practice() {
 #[test]
 fn no_secret_is_in_a_debug_print_of_any_step() {
     let desk = Desk::at(now());
-    let mut play = play(&desk, Errand::Apply, "hanako");
+    let mut play = play(&desk, JourneyKind::Apply, "hanako");
     play.through();
     let account = play.person.account.clone().unwrap();
     let printed = format!("{:?}", play.steps);
@@ -597,12 +618,12 @@ fn home_leads_to_each_errand_and_back() {
     .into_iter()
     .enumerate()
     {
-        let mut play = play(&desk, Errand::Home, "hanako");
+        let mut play = play(&desk, JourneyKind::Home, "hanako");
         let step = play.next(Event::Started);
         let Step::Ask { question } = step else {
             panic!("{step:?}")
         };
-        let Form::Choose { choices, .. } = question.form else {
+        let QuestionForm::Choose { choices, .. } = question.form else {
             panic!()
         };
         let ids = vec![choices[nth].id.clone()];
@@ -631,7 +652,7 @@ fn a_spot_is_found_by_place_and_kind() {
     let desk = Desk::at(now());
     let spot = &desk.world.spots[0];
     let prefecture = spot.prefecture.get(Language::Japanese).to_owned();
-    let mut play = play(&desk, Errand::Spots, "hanako");
+    let mut play = play(&desk, JourneyKind::Spots, "hanako");
     let mut found = None;
     play.play(|_, _, step| {
         let Step::Ask { question } = step else {
@@ -642,21 +663,21 @@ fn a_spot_is_found_by_place_and_kind() {
         };
         let answer = match question.about {
             Topic::Place => Answer::Filled {
-                entries: vec![Entry {
+                values: vec![FieldValue {
                     field: "place".into(),
                     value: prefecture.as_str().into(),
                 }],
             },
             Topic::SpotKind => chosen(spot.kind.id()),
             _ => {
-                found = Some(question.words.clone());
+                found = Some(question.text.clone());
                 chosen("done")
             }
         };
         Some(Event::Answered { answer })
     });
     let found = found.expect("the list was shown");
-    let value = |value: &str| found.lines.iter().any(|line| line.value.contains(value));
+    let value = |value: &str| found.facts.iter().any(|line| line.value.contains(value));
     assert!(value(spot.name.get(Language::English)), "{found:?}");
     assert!(value(spot.hours.get(Language::English)), "{found:?}");
     let elsewhere = desk
@@ -676,7 +697,7 @@ fn help_can_be_read_page_by_page() {
         let mut play = Play::speaking(
             language,
             &desk,
-            Errand::Help,
+            JourneyKind::Help,
             sample.card(),
             Person::with(sample),
         );
@@ -686,7 +707,7 @@ fn help_can_be_read_page_by_page() {
             let Step::Ask { question } = step else {
                 return None;
             };
-            let Form::Choose { choices, .. } = &question.form else {
+            let QuestionForm::Choose { choices, .. } = &question.form else {
                 return None;
             };
             let id = match question.about {
@@ -695,7 +716,7 @@ fn help_can_be_read_page_by_page() {
                     choices[nth].id.clone()
                 }
                 _ => {
-                    assert!(!question.words.text.is_empty());
+                    assert!(!question.text.paragraphs.is_empty());
                     nth += 1;
                     if nth == pages { "done" } else { "more" }.into()
                 }
@@ -704,7 +725,7 @@ fn help_can_be_read_page_by_page() {
                 answer: Answer::Chosen { ids: vec![id] },
             })
         });
-        assert_eq!(outcome, Outcome::Read);
+        assert_eq!(outcome, Outcome::Finished);
         assert!(pages >= 10);
     }
 }

@@ -4,9 +4,12 @@
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use card_points::application::Preregistration;
 use card_points::backend::{Refusal, Submission, path};
-use card_points::card::Stage;
-use card_points::journey::{Answer, Entry, Errand, Event, Field, Form, Outcome, Step, Topic, Why};
-use card_points::payment::Rule;
+use card_points::card::CardStage;
+use card_points::journey::{
+    Answer, Event, FieldValue, InputField, JourneyKind, Outcome, QuestionForm, Step, TapReason,
+    Topic,
+};
+use card_points::payment::FieldRule;
 use card_points::text::Language;
 use card_points_tests::{Desk, Mischief, Person, Play, asked, asks, journey, now, refused, sends};
 use jiff::ToSpan;
@@ -14,7 +17,7 @@ use jiff::ToSpan;
 /// What goes otherwise than usual in a journey.
 struct Story {
     name: &'static str,
-    errand: Errand,
+    errand: JourneyKind,
     sample: &'static str,
     /// Passwords typed before the right one.
     typed: &'static [&'static str],
@@ -30,7 +33,7 @@ type Turn = fn(&mut Play<'_>, usize, &Step) -> Option<Event>;
 
 const SMOOTH: Turn = |_, _, _| None;
 
-fn story(name: &'static str, errand: Errand, turn: Turn) -> Story {
+fn story(name: &'static str, errand: JourneyKind, turn: Turn) -> Story {
     Story {
         name,
         errand,
@@ -48,12 +51,12 @@ fn handed_out(play: &Play<'_>, there: impl Fn(&Step) -> bool) -> usize {
     before.iter().filter(|step| there(step)).count()
 }
 
-fn stage(step: &Step, stage: Stage) -> bool {
+fn stage(step: &Step, stage: CardStage) -> bool {
     matches!(step, Step::Transmit { stage: at, .. } if *at == stage)
 }
 
 /// Loses the card at the first command of that stage.
-fn torn(play: &mut Play<'_>, step: &Step, at: Stage) -> Option<Event> {
+fn torn(play: &mut Play<'_>, step: &Step, at: CardStage) -> Option<Event> {
     let first = stage(step, at) && handed_out(play, |step| stage(step, at)) == 0;
     first.then(|| play.wrong(step, Mischief::LostAfter))?
 }
@@ -80,29 +83,29 @@ fn network_lost(play: &mut Play<'_>, step: &Step, path: &str) -> Option<Event> {
 }
 
 fn stories() -> Vec<Story> {
-    let apply = Errand::Apply;
+    let apply = JourneyKind::Apply;
     let mut stories = vec![
         story("a newcomer", apply, SMOOTH),
-        story("from the first screen", Errand::Home, SMOOTH),
-        story("preregisters", Errand::Preregister, SMOOTH),
-        story("checks status", Errand::Status, SMOOTH),
-        story("looks at the card", Errand::Card, SMOOTH),
-        story("looks for a spot", Errand::Spots, SMOOTH),
+        story("from the first screen", JourneyKind::Home, SMOOTH),
+        story("preregisters", JourneyKind::Preregister, SMOOTH),
+        story("checks status", JourneyKind::Status, SMOOTH),
+        story("looks at the card", JourneyKind::Card, SMOOTH),
+        story("looks for a spot", JourneyKind::Spots, SMOOTH),
         story("torn while it is found", apply, |play, _, step| {
-            torn(play, step, Stage::Finding)
+            torn(play, step, CardStage::Finding)
         }),
         story("torn while it is read", apply, |play, _, step| {
-            torn(play, step, Stage::Reading)
+            torn(play, step, CardStage::Reading)
         }),
         story("torn while it checks", apply, |play, _, step| {
-            torn(play, step, Stage::Password)
+            torn(play, step, CardStage::Password)
         }),
         story("torn while it signs", apply, |play, _, step| {
-            torn(play, step, Stage::Signing)
+            torn(play, step, CardStage::Signing)
         }),
         story("nonsense of the card", apply, |play, _, step| {
-            let first = stage(step, Stage::Reading)
-                && handed_out(play, |step| stage(step, Stage::Reading)) == 0;
+            let first = stage(step, CardStage::Reading)
+                && handed_out(play, |step| stage(step, CardStage::Reading)) == 0;
             first.then(|| play.wrong(step, Mischief::Nonsense))?
         }),
         story("no network at first", apply, |play, _, step| {
@@ -129,7 +132,7 @@ fn stories() -> Vec<Story> {
         }),
         story("account of another form", apply, |play, _, step| {
             let field = "code-1".to_owned();
-            let rule = Rule::TooShort;
+            let rule = FieldRule::TooShort;
             refuses(
                 play,
                 step,
@@ -188,9 +191,9 @@ fn stories() -> Vec<Story> {
                 return None;
             }
             let answer = match &question.form {
-                Form::Choose { .. } => Answer::Chosen { ids: vec![] },
-                Form::Fill { fields } => Answer::Filled {
-                    entries: fields.iter().map(mistyped).collect(),
+                QuestionForm::Choose { .. } => Answer::Chosen { ids: vec![] },
+                QuestionForm::Fill { fields } => Answer::Filled {
+                    values: fields.iter().map(mistyped).collect(),
                 },
                 _ => return None,
             };
@@ -208,7 +211,7 @@ fn stories() -> Vec<Story> {
     }
     stories.push(Story {
         sample: "kenji",
-        ..story("looks at a locked card", Errand::Card, SMOOTH)
+        ..story("looks at a locked card", JourneyKind::Card, SMOOTH)
     });
     stories.push(Story {
         typed: &["12", "0000", "1111"],
@@ -217,7 +220,7 @@ fn stories() -> Vec<Story> {
     stories.push(Story {
         typed: &["0000"],
         ..story("a wrong password torn", apply, |play, _, step| {
-            torn(play, step, Stage::Password)
+            torn(play, step, CardStage::Password)
         })
     });
     stories.push(Story {
@@ -236,8 +239,8 @@ fn stories() -> Vec<Story> {
     stories
 }
 
-fn mistyped(field: &Field) -> Entry {
-    Entry {
+fn mistyped(field: &InputField) -> FieldValue {
+    FieldValue {
         field: field.id.clone(),
         value: "12-".into(),
     }
@@ -248,7 +251,7 @@ fn begin<'a>(story: &Story, language: Language, desk: &'a Desk) -> Play<'a> {
     let sample = desk.world.sample(story.sample).expect("a card");
     let mut person = Person::with(sample).typing(story.typed);
     if story.applied_before {
-        Play::new(desk, Errand::Apply, sample.card(), person.clone()).through();
+        Play::new(desk, JourneyKind::Apply, sample.card(), person.clone()).through();
         person = Person::with(sample);
     }
     person.applied = story.says;
@@ -256,7 +259,7 @@ fn begin<'a>(story: &Story, language: Language, desk: &'a Desk) -> Play<'a> {
 }
 
 fn speak(play: &mut Play<'_>, language: Language) -> Step {
-    play.journey.next(play.now, Event::Speak { language })
+    play.journey.next(play.now, Event::SetLanguage { language })
 }
 
 /// The step is the one of the journey in that language; what was signed before and is on its way
@@ -265,9 +268,12 @@ fn speak(play: &mut Play<'_>, language: Language) -> Step {
 fn assert_said_as(spoken: &Step, before: &Step, other: &Step, at: &str) {
     match (spoken, before, other) {
         (
-            Step::Send { request, words },
+            Step::Send {
+                request,
+                text: words,
+            },
             Step::Send { request: own, .. },
-            Step::Send { words: said, .. },
+            Step::Send { text: said, .. },
         ) => assert_eq!((request, words), (own, said), "{at}"),
         _ => assert_eq!(spoken, other, "{at}"),
     }
@@ -332,17 +338,21 @@ fn every_step_may_be_read_in_every_language_and_the_journey_goes_the_same_way() 
 #[test]
 fn while_the_card_works_another_language_is_a_lost_card_and_holds_from_then_on() {
     let desk = Desk::at(now());
-    let story = story("a newcomer", Errand::Apply, SMOOTH);
+    let story = story("a newcomer", JourneyKind::Apply, SMOOTH);
     let mut play = begin(&story, Language::English, &desk);
     let step = play.until(|step| matches!(step, Step::Transmit { .. }));
     play.card.power_off();
-    let lost = play.next(Event::Speak {
+    let lost = play.next(Event::SetLanguage {
         language: Language::Japanese,
     });
-    let Step::Tap { why, words } = &lost else {
+    let Step::Tap {
+        reason: why,
+        text: words,
+    } = &lost
+    else {
         panic!("{step:?} and then {lost:?}");
     };
-    assert_eq!(*why, Why::LostEarly);
+    assert_eq!(*why, TapReason::LostBeforePassword);
     assert_eq!(words.title, "カードが早く離れました");
     let (outcome, words) = play.through_from(lost);
     assert!(matches!(outcome, Outcome::Applied { .. }), "{outcome:?}");
@@ -355,20 +365,20 @@ fn while_the_card_works_another_language_is_a_lost_card_and_holds_from_then_on()
 
 #[test]
 fn a_journey_may_be_begun_by_choosing_the_language() {
-    let mut chosen = journey(Errand::Home, Language::English);
+    let mut chosen = journey(JourneyKind::Home, Language::English);
     let step = chosen.next(
         now(),
-        Event::Speak {
+        Event::SetLanguage {
             language: Language::Japanese,
         },
     );
-    let usual = journey(Errand::Home, Language::Japanese).next(now(), Event::Started);
+    let usual = journey(JourneyKind::Home, Language::Japanese).next(now(), Event::Started);
     assert_eq!(step, usual);
 }
 
 #[test]
 fn what_is_signed_is_what_the_summary_showed_when_it_was_confirmed() {
-    let story = story("a newcomer", Errand::Apply, SMOOTH);
+    let story = story("a newcomer", JourneyKind::Apply, SMOOTH);
     let confirmed_in = |language, then: Language| {
         let desk = Desk::at(now());
         let mut play = begin(&story, Language::English, &desk);
@@ -383,7 +393,7 @@ fn what_is_signed_is_what_the_summary_showed_when_it_was_confirmed() {
         speak(&mut play, then);
         let (outcome, _) = play.through_from(step);
         assert!(matches!(outcome, Outcome::Applied { .. }), "{outcome:?}");
-        let Form::Check { rows, .. } = summary.form else {
+        let QuestionForm::Review { rows, .. } = summary.form else {
             panic!("{summary:?}");
         };
         let row = rows.into_iter().find(|row| row.about == Topic::Service);
@@ -408,7 +418,7 @@ fn in_another_language_the_summary_is_to_be_confirmed_anew() {
     // The backend takes them for a child, and they say once more that they are none.
     let asked_then = |spoken: &[Language]| {
         let desk = Desk::at(now());
-        let story = story("a newcomer", Errand::Apply, SMOOTH);
+        let story = story("a newcomer", JourneyKind::Apply, SMOOTH);
         let mut play = begin(&story, Language::English, &desk);
         let mut step = play.until(|step| asks(step, Topic::Password));
         for language in spoken {
@@ -433,7 +443,7 @@ fn in_another_language_the_summary_is_to_be_confirmed_anew() {
 #[test]
 fn a_preregistration_names_the_language_in_which_its_terms_were_agreed_to() {
     let desk = Desk::at(now());
-    let story = story("preregisters", Errand::Preregister, SMOOTH);
+    let story = story("preregisters", JourneyKind::Preregister, SMOOTH);
     let mut play = begin(&story, Language::English, &desk);
     let step = play.until(|step| asks(step, Topic::Terms));
     speak(&mut play, Language::Japanese);

@@ -1,12 +1,12 @@
 //! `next` is total: every event may come at every step.
 
-use card_points::card::Reader;
-use card_points::journey::{Answer, Entry, Errand, Event, Journey, Outcome, Step, Topic};
+use card_points::card::ReaderCapabilities;
+use card_points::journey::{Answer, Event, FieldValue, Journey, JourneyKind, Outcome, Step, Topic};
 use card_points::text::Language;
 use card_points_tests::{Desk, Person, Play, journey, now};
 
 /// The events of an errand in which much happens: a slip, a wrong password, a lost card.
-fn history(errand: Errand) -> Vec<Event> {
+fn history(errand: JourneyKind) -> Vec<Event> {
     let desk = Desk::at(now());
     let sample = desk.world.sample("hanako").expect("a card of the sandbox");
     let person = Person::with(sample).typing(&["12", "0000"]);
@@ -25,11 +25,16 @@ fn history(errand: Errand) -> Vec<Event> {
 
 /// Events of all sorts, most of which fit nowhere.
 fn events() -> Vec<Event> {
-    let reader = Reader {
-        largest: -1,
-        selected: true,
+    let reader = ReaderCapabilities {
+        max_command_bytes: -1,
+        application_selected: true,
     };
-    let topics = [Topic::Service, Topic::Password, Topic::Page, Topic::Card];
+    let topics = [
+        Topic::Service,
+        Topic::Password,
+        Topic::HelpPage,
+        Topic::Card,
+    ];
     let mut events = vec![
         Event::Started,
         Event::Back,
@@ -44,7 +49,7 @@ fn events() -> Vec<Event> {
             body: "{}".into(),
         },
     ];
-    events.extend(Language::ALL.map(|language| Event::Speak { language }));
+    events.extend(Language::ALL.map(|language| Event::SetLanguage { language }));
     events.extend(topics.map(|about| Event::Change { about }));
     events.extend(
         [
@@ -59,20 +64,20 @@ fn events() -> Vec<Event> {
             reply: bytes.into(),
         }),
     );
-    let entry = Entry {
+    let entry = FieldValue {
         field: "nobody".into(),
         value: vec![0xFF, 0].into(),
     };
     let answers = [
-        Answer::Agreed,
+        Answer::Confirmed,
         Answer::Chosen { ids: vec![] },
         Answer::Chosen {
             ids: vec!["nothing".into(), "no".into()],
         },
         Answer::Filled {
-            entries: vec![entry],
+            values: vec![entry],
         },
-        Answer::Filled { entries: vec![] },
+        Answer::Filled { values: vec![] },
         Answer::Password {
             password: vec![0xFF; 4].into(),
         },
@@ -104,7 +109,7 @@ fn events() -> Vec<Event> {
     events
 }
 
-fn replay(errand: Errand, history: &[Event]) -> (Journey, Option<Step>) {
+fn replay(errand: JourneyKind, history: &[Event]) -> (Journey, Option<Step>) {
     let mut journey = journey(errand, Language::English);
     let last = history
         .iter()
@@ -116,11 +121,11 @@ fn replay(errand: Errand, history: &[Event]) -> (Journey, Option<Step>) {
 #[test]
 fn every_event_may_come_at_every_step_and_breaks_nothing() {
     for errand in [
-        Errand::Apply,
-        Errand::Status,
-        Errand::Preregister,
-        Errand::Spots,
-        Errand::Home,
+        JourneyKind::Apply,
+        JourneyKind::Status,
+        JourneyKind::Preregister,
+        JourneyKind::Spots,
+        JourneyKind::Home,
     ] {
         let history = history(errand);
         for length in 0..=history.len() {
@@ -130,7 +135,7 @@ fn every_event_may_come_at_every_step_and_breaks_nothing() {
                 let broken = matches!(
                     step,
                     Step::Done {
-                        outcome: Outcome::Broken,
+                        outcome: Outcome::InternalError,
                         ..
                     }
                 );
@@ -151,8 +156,8 @@ fn every_event_may_come_at_every_step_and_breaks_nothing() {
 
 #[test]
 fn an_event_that_does_not_fit_changes_nothing() {
-    let history = history(Errand::Apply);
-    let (_, usual) = replay(Errand::Apply, &history);
+    let history = history(JourneyKind::Apply);
+    let (_, usual) = replay(JourneyKind::Apply, &history);
     assert!(matches!(
         usual,
         Some(Step::Done {
@@ -162,7 +167,7 @@ fn an_event_that_does_not_fit_changes_nothing() {
     ));
     for length in 1..history.len() {
         for event in events() {
-            let (mut journey, last) = replay(Errand::Apply, &history[..length]);
+            let (mut journey, last) = replay(JourneyKind::Apply, &history[..length]);
             let last = last.expect("a step");
             if matches!(last, Step::Transmit { .. }) || journey.next(now(), event.clone()) != last {
                 continue;

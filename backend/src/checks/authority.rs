@@ -3,8 +3,8 @@
 //! Three generations of the real authority have one and the same name, so an issuer is found by
 //! key identifier *and* signature, never by name (RFC 5280 §4.2.1.1).
 
-use super::Broken;
-use card_points::certificate::{Certificate as UserCertificate, Unfit};
+use super::DataError;
+use card_points::certificate::{Certificate as UserCertificate, CertificateError};
 use jiff::{SignedDuration, Timestamp};
 use ring::signature::{RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
 use std::collections::HashSet;
@@ -78,9 +78,9 @@ impl Authorities {
     /// Reads the anchors and the lists, PEM (any number in a file) or DER, and verifies each list.
     ///
     /// # Errors
-    /// [`Broken`], when an anchor is not a certificate authority's, when an anchor has no list,
+    /// [`DataError`], when an anchor is not a certificate authority's, when an anchor has no list,
     /// or when a list is forged, not yet begun, or has ended at `now`.
-    pub fn load(anchors: &[Vec<u8>], lists: &[Vec<u8>], now: Timestamp) -> Result<Self, Broken> {
+    pub fn load(anchors: &[Vec<u8>], lists: &[Vec<u8>], now: Timestamp) -> Result<Self, DataError> {
         let lists = read_lists(lists)?;
         let mut authorities = Vec::new();
         for (nth, anchor) in read_anchors(anchors)?.iter().enumerate() {
@@ -148,16 +148,16 @@ impl Issued<'_> {
     /// Whether it is valid at `now`.
     ///
     /// # Errors
-    /// [`Unfit::NotYetValid`], [`Unfit::Expired`].
-    pub fn valid(&self, now: Timestamp) -> Result<(), Unfit> {
+    /// [`CertificateError::NotYetValid`], [`CertificateError::Expired`].
+    pub fn valid(&self, now: Timestamp) -> Result<(), CertificateError> {
         let validity = self.presented.certificate.tbs_certificate().validity();
-        let from = moment(validity.not_before).ok_or(Unfit::Unreadable)?;
-        let at = moment(validity.not_after).ok_or(Unfit::Unreadable)?;
+        let from = moment(validity.not_before).ok_or(CertificateError::Unreadable)?;
+        let at = moment(validity.not_after).ok_or(CertificateError::Unreadable)?;
         if now < from {
-            Err(Unfit::NotYetValid { from })
+            Err(CertificateError::NotYetValid { from })
         } else if now.as_second() > at.as_second() {
             // The last second counts whole.
-            Err(Unfit::Expired { at })
+            Err(CertificateError::Expired { at })
         } else {
             Ok(())
         }
@@ -181,8 +181,8 @@ impl Issued<'_> {
     /// Judges key use, and reads what the registry is asked with.
     ///
     /// # Errors
-    /// [`Unfit::OtherKind`] for what is not a user certification certificate.
-    pub fn for_authentication(&self) -> Result<UserCertificate, Unfit> {
+    /// [`CertificateError::WrongKind`] for what is not a user certification certificate.
+    pub fn for_authentication(&self) -> Result<UserCertificate, CertificateError> {
         UserCertificate::from_der(&self.presented.der)
     }
 }
@@ -193,7 +193,7 @@ impl Authority {
         lists: &[CertificateList],
         now: Timestamp,
         field: &str,
-    ) -> Result<Self, Broken> {
+    ) -> Result<Self, DataError> {
         let tbs = anchor.tbs_certificate();
         let constraints = tbs.get_extension::<BasicConstraints>();
         if !matches!(
@@ -231,7 +231,12 @@ impl Authority {
         Ok(authority)
     }
 
-    fn take(&mut self, list: &CertificateList, now: Timestamp, field: &str) -> Result<(), Broken> {
+    fn take(
+        &mut self,
+        list: &CertificateList,
+        now: Timestamp,
+        field: &str,
+    ) -> Result<(), DataError> {
         let tbs = &list.tbs_cert_list;
         let over = tbs
             .to_der()
@@ -288,7 +293,7 @@ fn names(list: &CertificateList, id: &[u8]) -> bool {
         .any(|named| named.key_identifier.is_some_and(|key| key.as_bytes() == id))
 }
 
-fn read_anchors(files: &[Vec<u8>]) -> Result<Vec<Certificate>, Broken> {
+fn read_anchors(files: &[Vec<u8>]) -> Result<Vec<Certificate>, DataError> {
     let mut anchors = Vec::new();
     for (nth, file) in files.iter().enumerate() {
         let read = if is_pem(file) {
@@ -305,7 +310,7 @@ fn read_anchors(files: &[Vec<u8>]) -> Result<Vec<Certificate>, Broken> {
     Ok(anchors)
 }
 
-fn read_lists(files: &[Vec<u8>]) -> Result<Vec<CertificateList>, Broken> {
+fn read_lists(files: &[Vec<u8>]) -> Result<Vec<CertificateList>, DataError> {
     const END: &str = "-----END X509 CRL-----";
     let mut lists = Vec::new();
     for (nth, file) in files.iter().enumerate() {
@@ -343,9 +348,9 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn broken(field: &str, why: &str) -> Broken {
-    Broken {
+fn broken(field: &str, why: &str) -> DataError {
+    DataError {
         field: field.to_owned(),
-        why: why.to_owned(),
+        problem: why.to_owned(),
     }
 }

@@ -1,6 +1,6 @@
 //! Asking a payment service whether it has that account, with those codes.
 
-use super::Broken;
+use super::DataError;
 use card_points::payment::PaymentService;
 use card_points::programme::read_json;
 use card_points::secret::Secret;
@@ -70,15 +70,15 @@ impl Accounts {
     /// Reads the records from JSON and checks them against the services.
     ///
     /// # Errors
-    /// [`Broken`] names the field; never the codes.
-    pub fn from_json(json: &str, services: &[PaymentService]) -> Result<Self, Broken> {
+    /// [`DataError`] names the field; never the codes.
+    pub fn from_json(json: &str, services: &[PaymentService]) -> Result<Self, DataError> {
         let file: File = read_json(json)?;
         let known = |number: &str| services.iter().find(|service| service.number == number);
         let mut codes = HashMap::new();
         for (nth, account) in file.accounts.into_iter().enumerate() {
-            let broken = |name: &str, why: &str| Broken {
+            let broken = |name: &str, why: &str| DataError {
                 field: format!("accounts[{nth}].{name}"),
-                why: why.to_owned(),
+                problem: why.to_owned(),
             };
             let service = known(&account.service)
                 .ok_or_else(|| broken("service", "not among the services"))?;
@@ -96,9 +96,9 @@ impl Accounts {
         }
         for (nth, number) in file.unreachable.iter().enumerate() {
             if known(number).is_none() {
-                return Err(Broken {
+                return Err(DataError {
                     field: format!("unreachable[{nth}]"),
-                    why: "not among the services".to_owned(),
+                    problem: "not among the services".to_owned(),
                 });
             }
         }

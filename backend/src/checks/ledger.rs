@@ -1,9 +1,9 @@
 //! What is remembered, and the one decision that must be atomic: to take an application.
 
 use card_points::application::Holder;
-use card_points::backend::{Preregistered, Receipt};
-use card_points::programme::{Standing, State};
-use card_points::text::Localized;
+use card_points::backend::{IssuedKeyId, Receipt};
+use card_points::programme::{ApplicationState, AppliedMeasure};
+use card_points::text::LocalizedText;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -27,7 +27,7 @@ pub struct Entry {
     /// Payment service ID, normalised.
     pub account: String,
     /// How far it has come.
-    pub state: State,
+    pub state: ApplicationState,
     /// The receipt number.
     pub receipt: String,
 }
@@ -35,9 +35,9 @@ pub struct Entry {
 impl Entry {
     /// As the person may see it.
     #[must_use]
-    pub fn standing(&self, service_name: Localized) -> Standing {
+    pub fn standing(&self, service_name: LocalizedText) -> AppliedMeasure {
         let skip = self.account.chars().count().saturating_sub(4);
-        Standing {
+        AppliedMeasure {
             measure: self.measure.clone(),
             on: self.on,
             service: self.service.clone(),
@@ -53,7 +53,7 @@ impl Entry {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Stands {
     /// The preregistration.
-    pub preregistered: Option<Preregistered>,
+    pub preregistered: Option<IssuedKeyId>,
     /// Measures.
     pub entries: Vec<Entry>,
 }
@@ -74,7 +74,7 @@ pub struct Claim {
     /// The payment service's number.
     pub service: String,
     /// Its displayed name.
-    pub service_name: Localized,
+    pub service_name: LocalizedText,
     /// Payment service ID, normalised.
     pub account: String,
     /// When it is taken.
@@ -127,7 +127,7 @@ impl Claim {
             on: self.on,
             service: self.service.clone(),
             account: self.account.clone(),
-            state: State::Unconfirmed,
+            state: ApplicationState::Unconfirmed,
             receipt: number.to_owned(),
         })
     }
@@ -189,7 +189,7 @@ pub trait Ledger: Send + Sync {
         person: &str,
         names: &super::Names,
         at: Timestamp,
-    ) -> impl Future<Output = Result<Preregistered, Fault>> + Send;
+    ) -> impl Future<Output = Result<IssuedKeyId, Fault>> + Send;
 
     /// Reserves one of the day's [`TRIES`] *before* the payment service is asked, so that many
     /// requests at once are not many guesses. `None`: none is left; otherwise how many remain

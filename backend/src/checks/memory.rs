@@ -2,8 +2,8 @@
 
 use super::ledger::{Claim, Entry, Fault, Ledger, Receipted, Stands, TRIES, Taken};
 use super::{Names, Registry};
-use card_points::backend::{Preregistered, Receipt};
-use card_points::programme::{State, today};
+use card_points::backend::{IssuedKeyId, Receipt};
+use card_points::programme::{ApplicationState, today};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::{HashMap, HashSet};
@@ -16,7 +16,7 @@ pub struct Memory(Mutex<Book>);
 #[derive(Default)]
 struct Book {
     receipts: HashMap<[u8; 32], Receipt>,
-    preregistered: HashMap<String, Preregistered>,
+    preregistered: HashMap<String, IssuedKeyId>,
     entries: HashMap<String, Vec<Entry>>,
     holders: HashMap<(String, String), String>,
     tries: HashMap<(String, Date), i32>,
@@ -47,21 +47,21 @@ impl Memory {
         Self(Mutex::new(book))
     }
 
-    /// The nightly run, see [`State`]: what was confirmed is passed on, what was applied for on a
+    /// The nightly run, see [`ApplicationState`]: what was confirmed is passed on, what was applied for on a
     /// day before `today` is confirmed. Says how many of each.
     pub fn nightly(&self, today: Date) -> (usize, usize) {
         let (mut confirmed, mut passed) = (0, 0);
         for entry in self.book().entries.values_mut().flatten() {
             match entry.state {
-                State::Confirmed => {
-                    entry.state = State::Passed;
+                ApplicationState::Confirmed => {
+                    entry.state = ApplicationState::Passed;
                     passed += 1;
                 }
-                State::Unconfirmed if entry.on < today => {
-                    entry.state = State::Confirmed;
+                ApplicationState::Unconfirmed if entry.on < today => {
+                    entry.state = ApplicationState::Confirmed;
                     confirmed += 1;
                 }
-                State::Unconfirmed | State::Passed => {}
+                ApplicationState::Unconfirmed | ApplicationState::Passed => {}
             }
         }
         (confirmed, passed)
@@ -74,7 +74,7 @@ impl Memory {
 }
 
 impl Book {
-    fn preregister(&mut self, person: &str, names: &Names, at: Timestamp) -> Preregistered {
+    fn preregister(&mut self, person: &str, names: &Names, at: Timestamp) -> IssuedKeyId {
         if let Some(given) = self.preregistered.get(person) {
             return given.clone();
         }
@@ -82,7 +82,7 @@ impl Book {
             let mut given = self.preregistered.values();
             given.any(|one| one.individual_key_id == *id)
         };
-        let given = Preregistered {
+        let given = IssuedKeyId {
             individual_key_id: first_free(|nth| names.individual_key_id(nth), taken),
             at,
         };
@@ -138,7 +138,7 @@ impl Ledger for Memory {
         person: &str,
         names: &Names,
         at: Timestamp,
-    ) -> Result<Preregistered, Fault> {
+    ) -> Result<IssuedKeyId, Fault> {
         Ok(self.book().preregister(person, names, at))
     }
 

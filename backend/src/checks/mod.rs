@@ -31,7 +31,7 @@ mod submission;
 mod world;
 
 pub use authority::Authorities;
-pub use card_points::programme::Broken;
+pub use card_points::programme::DataError;
 pub use challenge::{Challenges, LIFE};
 pub use confirm::{Accounts, Answer, Confirm};
 pub use ledger::{Claim, Conflict, Entry, Fault, Ledger, Receipted, Stands, TRIES, Taken};

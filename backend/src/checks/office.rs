@@ -6,11 +6,11 @@ use super::ledger::{Claim, Conflict, Fault, Ledger, Receipted, Stands, Taken};
 use super::submission::{Form, Opened, Payload, Question};
 use super::{Challenges, Entry, Names, Person, Wanted, World, rules, spots};
 use card_points::application::{Preregistration, Purpose};
-use card_points::backend::{Challenge, Preregistered, Receipt, Refusal, Spots, Status};
-use card_points::certificate::Unfit;
-use card_points::programme::{Facts, Standing, today};
+use card_points::backend::{ApplicationStatus, Challenge, IssuedKeyId, Receipt, Refusal, SpotList};
+use card_points::certificate::CertificateError;
+use card_points::programme::{AppliedMeasure, PersonFacts, today};
 use card_points::secret::Secret;
-use card_points::text::{Language, Localized};
+use card_points::text::{Language, LocalizedText};
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use jiff::tz::{Offset, offset};
@@ -75,7 +75,7 @@ impl<L: Ledger, C: Confirm> Office<L, C> {
 
     /// The Application Spots of that kind and place.
     #[must_use]
-    pub fn spots(&self, wanted: &Wanted) -> Spots {
+    pub fn spots(&self, wanted: &Wanted) -> SpotList {
         spots::find(&self.world.spots, wanted)
     }
 
@@ -140,7 +140,7 @@ impl<L: Ledger, C: Confirm> Office<L, C> {
     ///
     /// # Errors
     /// [`Failure`].
-    pub async fn preregister(&self, moment: Moment, body: &[u8]) -> Result<Preregistered, Failure> {
+    pub async fn preregister(&self, moment: Moment, body: &[u8]) -> Result<IssuedKeyId, Failure> {
         let form: Form<Preregistration> = self.form(body)?;
         let person = self.identify(&form, moment.now)?;
         let facts = self.facts(person, &Stands::default(), today(moment.now));
@@ -157,12 +157,12 @@ impl<L: Ledger, C: Confirm> Office<L, C> {
     ///
     /// # Errors
     /// [`Failure`].
-    pub async fn status(&self, moment: Moment, body: &[u8]) -> Result<Status, Failure> {
+    pub async fn status(&self, moment: Moment, body: &[u8]) -> Result<ApplicationStatus, Failure> {
         let form: Form<Question> = self.form(body)?;
         let person = self.identify(&form, moment.now)?;
         let stands = self.ledger.stands(&person.person).await?;
         let facts = self.facts(person, &stands, today(moment.now));
-        Ok(Status {
+        Ok(ApplicationStatus {
             preregistered: stands.preregistered,
             facts,
         })
@@ -203,19 +203,19 @@ impl<L: Ledger, C: Confirm> Office<L, C> {
         self.world.registry.person(&certificate, now)
     }
 
-    fn facts(&self, person: &Person, stands: &Stands, today: Date) -> Facts {
-        Facts {
+    fn facts(&self, person: &Person, stands: &Stands, today: Date) -> PersonFacts {
+        PersonFacts {
             first_round: person.first_round.clone(),
             health_insurance: person.health_insurance,
             receipt_account: person.receipt_account,
             card_requested: person.card_requested,
-            age: self.world.programme.age(person.born, today),
+            age: self.world.programme.age_group(person.born, today),
             applied: self.standing(stands),
         }
     }
 
     /// In the programme's order, whatever the ledger's.
-    fn standing(&self, stands: &Stands) -> Vec<Standing> {
+    fn standing(&self, stands: &Stands) -> Vec<AppliedMeasure> {
         let place = |entry: &&Entry| {
             let mut measures = self.world.programme.measures.iter();
             measures.position(|measure| measure.id == entry.measure)
@@ -225,11 +225,11 @@ impl<L: Ledger, C: Confirm> Office<L, C> {
         entries.into_iter().map(|entry| self.named(entry)).collect()
     }
 
-    fn named(&self, entry: &Entry) -> Standing {
+    fn named(&self, entry: &Entry) -> AppliedMeasure {
         // A service that stands may have left the list since.
         let name = match self.world.service(&entry.service) {
             Some(service) => service.name.clone(),
-            None => Localized([(Language::Japanese, entry.service.clone())].into()),
+            None => LocalizedText([(Language::Japanese, entry.service.clone())].into()),
         };
         entry.standing(name)
     }
@@ -282,10 +282,10 @@ fn midnight_after(now: Timestamp) -> Timestamp {
     midnight.unwrap_or(now)
 }
 
-fn unfit(unfit: Unfit) -> Refusal {
+fn unfit(unfit: CertificateError) -> Refusal {
     match unfit {
-        Unfit::Expired { at } => Refusal::Expired { at },
-        Unfit::NotYetValid { from } => Refusal::NotYetValid { from },
-        Unfit::OtherKind | Unfit::Unreadable => Refusal::WrongCertificate,
+        CertificateError::Expired { at } => Refusal::Expired { at },
+        CertificateError::NotYetValid { from } => Refusal::NotYetValid { from },
+        CertificateError::WrongKind | CertificateError::Unreadable => Refusal::WrongCertificate,
     }
 }

@@ -1,9 +1,9 @@
 //! The registry of people: which certificate is whose. A person is a chain of certificates.
 
-use super::Broken;
+use super::DataError;
 use card_points::backend::Refusal;
 use card_points::certificate::Certificate;
-use card_points::programme::{FirstRound, State, read_json};
+use card_points::programme::{ApplicationState, FirstRound, read_json};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -53,7 +53,7 @@ pub struct Earlier {
     /// When it was taken.
     pub at: Timestamp,
     /// How far it has come.
-    pub state: State,
+    pub state: ApplicationState,
 }
 
 #[derive(Deserialize)]
@@ -87,8 +87,8 @@ impl Registry {
     /// Reads the registry from JSON and checks it.
     ///
     /// # Errors
-    /// [`Broken`] names the field.
-    pub fn from_json(json: &str) -> Result<Self, Broken> {
+    /// [`DataError`] names the field.
+    pub fn from_json(json: &str) -> Result<Self, DataError> {
         let file: File = read_json(json)?;
         let mut people = HashMap::new();
         for (nth, person) in file.people.into_iter().enumerate() {
@@ -134,7 +134,7 @@ impl Registry {
     /// [`Refusal::NotKnownYet`], [`Refusal::BrokenChain`].
     pub fn person(&self, certificate: &Certificate, now: Timestamp) -> Result<&Person, Refusal> {
         let key = (
-            certificate.authority().to_owned(),
+            certificate.authority_key_id().to_owned(),
             certificate.serial().to_owned(),
         );
         let record = self
@@ -182,7 +182,7 @@ impl Registry {
         true
     }
 
-    fn add(&mut self, record: Record, field: &str) -> Result<(), Broken> {
+    fn add(&mut self, record: Record, field: &str) -> Result<(), DataError> {
         let lower_hex = |text: &str| {
             !text.is_empty()
                 && text.len().is_multiple_of(2)
@@ -214,9 +214,9 @@ impl Registry {
     }
 }
 
-fn broken(field: String, why: &str) -> Broken {
-    Broken {
+fn broken(field: String, why: &str) -> DataError {
+    DataError {
         field,
-        why: why.to_owned(),
+        problem: why.to_owned(),
     }
 }

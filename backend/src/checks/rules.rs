@@ -5,13 +5,13 @@ use super::world::World;
 use card_points::application::{Application, Declaration, Holder, Preregistration};
 use card_points::backend::Refusal;
 use card_points::payment::{AccountField, PaymentService};
-use card_points::programme::{Age, Facts, Known};
+use card_points::programme::{AgeGroup, Known, PersonFacts};
 use jiff::civil::Date;
 
 /// Judges an application. `facts.applied` plays no part: what stands is a matter of uniqueness.
 pub fn application<'w>(
     world: &'w World,
-    facts: &Facts,
+    facts: &PersonFacts,
     today: Date,
     opened: &Opened,
 ) -> Result<&'w PaymentService, Refusal> {
@@ -24,7 +24,7 @@ pub fn application<'w>(
         application.holder,
         facts.age,
         &application.declarations,
-        &application.holder.declares(),
+        &application.holder.declarations(),
     )?;
     measures(world, facts, today, application)?;
     service(world, facts, today, opened)
@@ -33,7 +33,7 @@ pub fn application<'w>(
 /// Judges a preregistration.
 pub fn preregistration(
     world: &World,
-    facts: &Facts,
+    facts: &PersonFacts,
     asked: &Preregistration,
 ) -> Result<(), Refusal> {
     if asked.terms != world.programme.terms.version {
@@ -43,19 +43,21 @@ pub fn preregistration(
         asked.holder,
         facts.age,
         &asked.declarations,
-        &asked.holder.declares_to_preregister(),
+        &asked.holder.preregistration_declarations(),
     )
 }
 
 fn holder(
     holder: Holder,
-    age: Age,
+    age: AgeGroup,
     declarations: &[Declaration],
     needed: &[Declaration],
 ) -> Result<(), Refusal> {
     match (holder, age) {
-        (Holder::Myself, Age::Child) => return Err(Refusal::IsAChild),
-        (Holder::Representative, Age::Youth | Age::Adult) => return Err(Refusal::NotAChild),
+        (Holder::Myself, AgeGroup::Child) => return Err(Refusal::IsAChild),
+        (Holder::Representative, AgeGroup::Youth | AgeGroup::Adult) => {
+            return Err(Refusal::NotAChild);
+        }
         _ => {}
     }
     if needed.iter().all(|one| declarations.contains(one)) {
@@ -67,11 +69,11 @@ fn holder(
 
 fn measures(
     world: &World,
-    facts: &Facts,
+    facts: &PersonFacts,
     today: Date,
     application: &Application,
 ) -> Result<(), Refusal> {
-    let facts = Facts {
+    let facts = PersonFacts {
         applied: Vec::new(),
         ..facts.clone()
     };
@@ -85,7 +87,7 @@ fn measures(
             .iter()
             .find(|offer| offer.measure.id == asked.measure)
             .ok_or(Refusal::Malformed)?;
-        if let Some(barred) = &offer.barred {
+        if let Some(barred) = &offer.unavailable {
             return Err(Refusal::NotEligible {
                 measure: asked.measure.clone(),
                 barred: barred.clone(),
@@ -100,7 +102,7 @@ fn measures(
 
 fn service<'w>(
     world: &'w World,
-    facts: &Facts,
+    facts: &PersonFacts,
     today: Date,
     opened: &Opened,
 ) -> Result<&'w PaymentService, Refusal> {
@@ -109,8 +111,8 @@ fn service<'w>(
         .service(&application.service)
         .ok_or(Refusal::ServiceClosed)?;
     // A representative is an adult, and the account may be in their name.
-    let adult = facts.age == Age::Adult || application.holder == Holder::Representative;
-    if service.closed(today, adult).is_some() {
+    let adult = facts.age == AgeGroup::Adult || application.holder == Holder::Representative;
+    if service.unavailable(today, adult).is_some() {
         return Err(Refusal::ServiceClosed);
     }
     if service.name.get(application.language) != application.service_name {

@@ -1,6 +1,6 @@
 //! Finding Application Spots by kind and place.
 
-use card_points::backend::Spots;
+use card_points::backend::SpotList;
 use card_points::spot::Spot;
 use serde::Deserialize;
 
@@ -20,7 +20,7 @@ pub struct Wanted {
 
 /// The first of the spots that fit, and how many fit. Every word of `place` has to stand in the
 /// name, prefecture or address, in any language.
-pub fn find(spots: &[Spot], wanted: &Wanted) -> Spots {
+pub fn find(spots: &[Spot], wanted: &Wanted) -> SpotList {
     let place = folded(&wanted.place);
     let words: Vec<&str> = place.split_whitespace().collect();
     let fits = |spot: &&Spot| {
@@ -31,7 +31,7 @@ pub fn find(spots: &[Spot], wanted: &Wanted) -> Spots {
         })
     };
     let found: Vec<&Spot> = spots.iter().filter(fits).collect();
-    Spots {
+    SpotList {
         total: i32::try_from(found.len()).unwrap_or(i32::MAX),
         spots: found.into_iter().take(MOST).cloned().collect(),
     }
@@ -65,11 +65,11 @@ fn folded(text: &str) -> String {
 mod tests {
     use super::*;
     use card_points::spot::SpotKind;
-    use card_points::text::{Language, Localized};
+    use card_points::text::{Language, LocalizedText};
 
-    fn said(ja: &str, en: &str) -> Localized {
+    fn said(ja: &str, en: &str) -> LocalizedText {
         let texts = [(Language::Japanese, ja), (Language::English, en)];
-        Localized(
+        LocalizedText(
             texts
                 .map(|(language, text)| (language, text.to_owned()))
                 .into(),

@@ -2,15 +2,15 @@
 
 use super::authority::Presented;
 use base64::{Engine as _, engine::general_purpose};
-use card_points::application::{Application, Header, Preregistration, Purpose, Signed, seal};
-use card_points::backend::{LARGEST_BODY, Opening, Submission};
+use card_points::application::{Application, JwsHeader, Preregistration, Purpose, SignedJws, seal};
+use card_points::backend::{CodeOpening, MAX_BODY_BYTES, Submission};
 use card_points::secret::Secret;
 use serde::de::DeserializeOwned;
 
 /// A submission in due form.
 pub struct Form<P> {
-    pub signed: Signed,
-    pub header: Header,
+    pub signed: SignedJws,
+    pub header: JwsHeader,
     pub certificate: Presented,
     pub signature: Vec<u8>,
     pub payload: P,
@@ -21,7 +21,7 @@ pub trait Payload: Sized {
     const PURPOSE: Purpose;
 
     /// From the payload's bytes and what travels beside them.
-    fn read(payload: &[u8], opening: Option<Opening>) -> Option<Self>;
+    fn read(payload: &[u8], opening: Option<CodeOpening>) -> Option<Self>;
 }
 
 /// *status*: empty.
@@ -36,7 +36,7 @@ pub struct Opened {
 impl Payload for Question {
     const PURPOSE: Purpose = Purpose::Status;
 
-    fn read(payload: &[u8], opening: Option<Opening>) -> Option<Self> {
+    fn read(payload: &[u8], opening: Option<CodeOpening>) -> Option<Self> {
         (payload.is_empty() && opening.is_none()).then_some(Self)
     }
 }
@@ -44,7 +44,7 @@ impl Payload for Question {
 impl Payload for Preregistration {
     const PURPOSE: Purpose = Purpose::Preregister;
 
-    fn read(payload: &[u8], opening: Option<Opening>) -> Option<Self> {
+    fn read(payload: &[u8], opening: Option<CodeOpening>) -> Option<Self> {
         opening.is_none().then(|| json(payload))?
     }
 }
@@ -52,7 +52,7 @@ impl Payload for Preregistration {
 impl Payload for Opened {
     const PURPOSE: Purpose = Purpose::Apply;
 
-    fn read(payload: &[u8], opening: Option<Opening>) -> Option<Self> {
+    fn read(payload: &[u8], opening: Option<CodeOpening>) -> Option<Self> {
         let mut opening = opening?;
         let application: Application = json(payload)?;
         let salt: [u8; 32] = decode(&opening.salt)?.try_into().ok()?;
@@ -73,11 +73,11 @@ impl Payload for Opened {
 impl<P: Payload> Form<P> {
     /// Reads a body that was sent to `url`. `None`: not of the form that was agreed.
     pub fn read(body: &[u8], url: &str) -> Option<Self> {
-        if body.len() > LARGEST_BODY {
+        if body.len() > MAX_BODY_BYTES {
             return None;
         }
         let Submission { signed, opening } = json(body)?;
-        let header: Header = json(&decode(&signed.protected)?)?;
+        let header: JwsHeader = json(&decode(&signed.protected)?)?;
         if header.alg != "RS256" || header.typ != P::PURPOSE || header.url != url {
             return None;
         }

@@ -1,6 +1,6 @@
 //! The data that a backend serves and judges by: rules, services, spots, authorities, people.
 
-use super::{Authorities, Broken, Registry};
+use super::{Authorities, DataError, Registry};
 use card_points::payment::PaymentService;
 use card_points::programme::Programme;
 use card_points::spot::Spot;
@@ -57,8 +57,8 @@ impl Sources {
     /// Reads and checks all of it; `now` is what revocation lists are judged at.
     ///
     /// # Errors
-    /// Which source is [`Broken`], and in which field.
-    pub fn load(&self, now: Timestamp) -> Result<World, (Source, Broken)> {
+    /// Which source is [`DataError`], and in which field.
+    pub fn load(&self, now: Timestamp) -> Result<World, (Source, DataError)> {
         let at = |source| move |broken| (source, broken);
         let world = World {
             programme: Programme::from_json(&self.programme).map_err(at(Source::Programme))?,
@@ -100,8 +100,16 @@ impl World {
     }
 
     /// What one source says about another.
-    fn check(&self) -> Result<(), (Source, Broken)> {
-        let broken = |source, field: String, why: String| Err((source, Broken { field, why }));
+    fn check(&self) -> Result<(), (Source, DataError)> {
+        let broken = |source, field: String, why: String| {
+            Err((
+                source,
+                DataError {
+                    field,
+                    problem: why,
+                },
+            ))
+        };
         let anchored: BTreeSet<String> = self.authorities.ids().collect();
         let listed: BTreeSet<String> = self.programme.authorities.iter().cloned().collect();
         if let Some(id) = anchored.symmetric_difference(&listed).next() {

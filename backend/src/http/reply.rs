@@ -4,7 +4,7 @@ use crate::checks::Failure;
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use card_points::backend::{Problem, Refusal};
+use card_points::backend::{ProblemDetails, Refusal};
 use serde::Serialize;
 
 /// A refusal on its way out.
@@ -52,7 +52,7 @@ impl IntoResponse for Refused {
             Refusal::Busy { seconds, .. } => Some(*seconds),
             _ => None,
         };
-        let problem = Problem {
+        let problem = ProblemDetails {
             status: self.status.as_u16(),
             title: title.to_owned(),
             refusal: self.refusal,

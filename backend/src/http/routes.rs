@@ -11,7 +11,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use card_points::backend::{LARGEST_BODY, path};
+use card_points::backend::{MAX_BODY_BYTES, path};
 use jiff::Timestamp;
 use serde::Serialize;
 use std::sync::Arc;
@@ -165,7 +165,7 @@ async fn read(headers: &HeaderMap, body: Body) -> Result<Bytes, Refused> {
     if kind.as_deref() != Some("application/json") {
         return Err(Refused::by_http(StatusCode::UNSUPPORTED_MEDIA_TYPE));
     }
-    match tokio::time::timeout(PATIENCE, axum::body::to_bytes(body, LARGEST_BODY)).await {
+    match tokio::time::timeout(PATIENCE, axum::body::to_bytes(body, MAX_BODY_BYTES)).await {
         Ok(Ok(bytes)) => Ok(bytes),
         Ok(Err(_)) => Err(Refused::by_http(StatusCode::PAYLOAD_TOO_LARGE)),
         Err(_) => Err(Refused::by_http(StatusCode::REQUEST_TIMEOUT)),

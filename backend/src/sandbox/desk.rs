@@ -1,7 +1,7 @@
 //! The practice backend in process, without a socket: its checks with a ledger in memory.
 
 use crate::checks::{Accounts, Challenges, Failure, Memory, Moment, Names, Office, Wanted};
-use card_points::backend::{Method, Problem, Refusal, Request, path};
+use card_points::backend::{HttpMethod, HttpRequest, ProblemDetails, Refusal, path};
 use card_points::secret::Secret;
 use card_points_fixtures::World;
 use card_points_fixtures::world::Rules;
@@ -53,7 +53,7 @@ impl Desk {
 
     /// Answers a request: HTTP status and body.
     #[must_use]
-    pub fn answer(&self, now: Timestamp, request: &Request) -> (i32, Secret) {
+    pub fn answer(&self, now: Timestamp, request: &HttpRequest) -> (i32, Secret) {
         let Some(path) = request.url.strip_prefix(ADDRESS) else {
             return refused(Refusal::Malformed);
         };
@@ -65,13 +65,15 @@ impl Desk {
         let body = request.body.bytes();
         let office = &self.office;
         match (request.method, path) {
-            (Method::Get, path::PROGRAMME) => good(&office.world().programme),
-            (Method::Get, path::SERVICES) => good(&office.world().services),
-            (Method::Get, path::SPOTS) => good(&office.spots(&wanted(query))),
-            (Method::Post, path::CHALLENGE) => good(&office.challenge(moment)),
-            (Method::Post, path::APPLICATION) => said(ready(office.apply(moment, body))),
-            (Method::Post, path::PREREGISTRATION) => said(ready(office.preregister(moment, body))),
-            (Method::Post, path::STATUS) => said(ready(office.status(moment, body))),
+            (HttpMethod::Get, path::PROGRAMME) => good(&office.world().programme),
+            (HttpMethod::Get, path::SERVICES) => good(&office.world().services),
+            (HttpMethod::Get, path::SPOTS) => good(&office.spots(&wanted(query))),
+            (HttpMethod::Post, path::CHALLENGE) => good(&office.challenge(moment)),
+            (HttpMethod::Post, path::APPLICATION) => said(ready(office.apply(moment, body))),
+            (HttpMethod::Post, path::PREREGISTRATION) => {
+                said(ready(office.preregister(moment, body)))
+            }
+            (HttpMethod::Post, path::STATUS) => said(ready(office.status(moment, body))),
             _ => said::<()>(Err(Refusal::Malformed.into())),
         }
     }
@@ -108,7 +110,7 @@ fn said<T: Serialize>(result: Result<T, Failure>) -> (i32, Secret) {
 /// A problem reply.
 #[must_use]
 pub fn refused(refusal: Refusal) -> (i32, Secret) {
-    let problem = Problem {
+    let problem = ProblemDetails {
         status: refusal.status(),
         title: String::new(),
         refusal,

@@ -3,8 +3,8 @@
 use super::{Store, hex, moment};
 use crate::checks::{Claim, Entry, Fault, Ledger, Names, Receipted, Stands, TRIES, Taken};
 use card_points::application::Holder;
-use card_points::backend::{Preregistered, Receipt};
-use card_points::programme::State;
+use card_points::backend::{IssuedKeyId, Receipt};
+use card_points::programme::ApplicationState;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use sqlx::SqliteConnection;
@@ -55,7 +55,7 @@ pub async fn insert_standing(
     application: &Application<'_>,
     number: &str,
     measures: &[String],
-    state: State,
+    state: ApplicationState,
 ) -> Result<(), Fault> {
     for measure in measures {
         sqlx::query(
@@ -79,7 +79,7 @@ pub async fn preregister(
     person: &str,
     names: &Names,
     at: Timestamp,
-) -> Result<Preregistered, Fault> {
+) -> Result<IssuedKeyId, Fault> {
     for nth in 0.. {
         if let Some(given) = preregistered(write, person).await? {
             return Ok(given);
@@ -100,14 +100,14 @@ pub async fn preregister(
 async fn preregistered(
     read: &mut SqliteConnection,
     person: &str,
-) -> Result<Option<Preregistered>, Fault> {
+) -> Result<Option<IssuedKeyId>, Fault> {
     let row: Option<(String, String)> =
         sqlx::query_as("SELECT individual_key_id, at FROM preregistration WHERE person = $1")
             .bind(person)
             .fetch_optional(read)
             .await?;
     row.map(|(individual_key_id, at)| {
-        Ok(Preregistered {
+        Ok(IssuedKeyId {
             individual_key_id,
             at: moment(&at)?,
         })
@@ -217,7 +217,7 @@ impl Ledger for Store {
         person: &str,
         names: &Names,
         at: Timestamp,
-    ) -> Result<Preregistered, Fault> {
+    ) -> Result<IssuedKeyId, Fault> {
         let mut write = self.write.begin_with("BEGIN IMMEDIATE").await?;
         let given = preregister(&mut write, person, names, at).await?;
         write.commit().await?;
@@ -281,7 +281,14 @@ async fn write_claim(write: &mut SqliteConnection, claim: &Claim) -> Result<Rece
         on: claim.on,
     };
     let number = row.insert(write, &claim.names).await?;
-    insert_standing(write, &row, &number, &claim.measures, State::Unconfirmed).await?;
+    insert_standing(
+        write,
+        &row,
+        &number,
+        &claim.measures,
+        ApplicationState::Unconfirmed,
+    )
+    .await?;
     let receipt = claim.receipt(&number, &given.individual_key_id);
     let reply = serde_json::to_string(&receipt).map_err(|error| Fault(Box::new(error)))?;
     sqlx::query("UPDATE application SET reply = $1 WHERE receipt = $2")
@@ -308,16 +315,20 @@ fn holder_text(holder: Holder) -> &'static str {
     }
 }
 
-pub fn state_text(state: State) -> &'static str {
+pub fn state_text(state: ApplicationState) -> &'static str {
     match state {
-        State::Unconfirmed => "unconfirmed",
-        State::Confirmed => "confirmed",
-        State::Passed => "passed",
+        ApplicationState::Unconfirmed => "unconfirmed",
+        ApplicationState::Confirmed => "confirmed",
+        ApplicationState::Passed => "passed",
     }
 }
 
-fn state_from(text: &str) -> Option<State> {
-    [State::Unconfirmed, State::Confirmed, State::Passed]
-        .into_iter()
-        .find(|state| state_text(*state) == text)
+fn state_from(text: &str) -> Option<ApplicationState> {
+    [
+        ApplicationState::Unconfirmed,
+        ApplicationState::Confirmed,
+        ApplicationState::Passed,
+    ]
+    .into_iter()
+    .find(|state| state_text(*state) == text)
 }

@@ -3,7 +3,7 @@
 use super::ledger::state_text;
 use super::{Store, moment};
 use crate::checks::Fault;
-use card_points::programme::{State, today};
+use card_points::programme::{ApplicationState, today};
 use jiff::Timestamp;
 
 /// What a nightly run did, in measures of persons.
@@ -54,13 +54,13 @@ impl Store {
         let today = today(now).to_string();
         let mut write = self.write.begin_with("BEGIN IMMEDIATE").await?;
         let passed = sqlx::query("UPDATE standing SET state = $1 WHERE state = $2")
-            .bind(state_text(State::Passed))
-            .bind(state_text(State::Confirmed))
+            .bind(state_text(ApplicationState::Passed))
+            .bind(state_text(ApplicationState::Confirmed))
             .execute(&mut *write)
             .await?;
         let confirmed = sqlx::query("UPDATE standing SET state = $1 WHERE state = $2 AND day < $3")
-            .bind(state_text(State::Confirmed))
-            .bind(state_text(State::Unconfirmed))
+            .bind(state_text(ApplicationState::Confirmed))
+            .bind(state_text(ApplicationState::Unconfirmed))
             .bind(&today)
             .execute(&mut *write)
             .await?;

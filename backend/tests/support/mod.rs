@@ -5,9 +5,10 @@
 pub mod client;
 
 use card_points::application::{
-    Application, Asked, Declaration, Holder, Preregistration, Purpose, Unsigned, base64url, seal,
+    Application, Declaration, Holder, Preregistration, Purpose, RequestedMeasure, UnsignedJws,
+    base64url, seal,
 };
-use card_points::backend::{Opening, Submission};
+use card_points::backend::{CodeOpening, Submission};
 use card_points::programme::Programme;
 use card_points::secret::Secret;
 use card_points::text::Language;
@@ -66,7 +67,7 @@ impl Visitor {
 
     /// Signs with the card.
     pub fn sign(&self, purpose: Purpose, nonce: &str, url: &str, payload: &[u8]) -> Submission {
-        let unsigned = Unsigned::new(purpose, &self.certificate, nonce, url, payload);
+        let unsigned = UnsignedJws::new(purpose, &self.certificate, nonce, url, payload);
         let signature = self.signature(&unsigned.digest());
         Submission {
             signed: unsigned.signed(&signature),
@@ -79,7 +80,7 @@ impl Visitor {
         self.key = SIGNATURE;
         let mut card = self.ready_card();
         let file = send(&mut card, &[0x00, 0xB0, 0x81, 0x00, 0x00, 0x00, 0x00]);
-        let length = card_points::certificate::total_length(&file).expect("a certificate");
+        let length = card_points::certificate::der_length(&file).expect("a certificate");
         self.certificate = file[..length].to_vec();
     }
 
@@ -194,7 +195,7 @@ impl Draft {
         application.codes = seal(&self.salt, &codes);
         let payload = serde_json::to_vec(&application).expect("plain data");
         let mut submission = who.sign(Purpose::Apply, nonce, url, &payload);
-        submission.opening = Some(Opening {
+        submission.opening = Some(CodeOpening {
             salt: base64url(&self.salt),
             codes: self.codes.clone(),
         });
@@ -202,11 +203,11 @@ impl Draft {
     }
 }
 
-fn asked(programme: &Programme, id: &str) -> Asked {
+fn asked(programme: &Programme, id: &str) -> RequestedMeasure {
     let measure = programme.measure(id);
-    Asked {
+    RequestedMeasure {
         measure: id.to_owned(),
-        yen: measure.map_or(1, |measure| measure.worth.most()),
+        yen: measure.map_or(1, |measure| measure.worth.max_yen()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Command APDUs (ISO/IEC 7816-3 §12.1, 7816-4 §5.1).
 
-use super::Malformed;
+use super::MalformedApdu;
 use crate::secret::Secret;
 use iso7816::command::class::Class;
 use iso7816::command::{CommandBuilder, CommandView, ExpectedLen};
@@ -9,55 +9,55 @@ use std::fmt;
 /// A command APDU, cases 1 to 4, short or extended. It may carry the password: its bytes are wiped
 /// when it is dropped.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Command {
+pub struct CommandApdu {
     /// Encoded; always decodable.
     bytes: Secret,
 }
 
-impl Command {
+impl CommandApdu {
     /// SELECT by application identifier, no answer wanted (7816-4 §11.1.1).
     pub(crate) fn select_application(aid: &[u8]) -> Self {
-        Self::known([0x00, 0xA4, 0x04, 0x0C], aid, 0)
+        Self::internal([0x00, 0xA4, 0x04, 0x0C], aid, 0)
     }
 
     /// SELECT of an elementary file under the current application, no answer wanted.
     pub(crate) fn select_file(file: u16) -> Self {
-        Self::known([0x00, 0xA4, 0x02, 0x0C], &file.to_be_bytes(), 0)
+        Self::internal([0x00, 0xA4, 0x02, 0x0C], &file.to_be_bytes(), 0)
     }
 
     /// READ BINARY of the current file from `offset`, at most 0x7FFF (7816-4 §11.3.3).
-    pub(crate) fn read(offset: u16, expected: usize) -> Self {
+    pub(crate) fn read_binary(offset: u16, expected: usize) -> Self {
         let [high, low] = offset.to_be_bytes();
-        Self::known([0x00, 0xB0, high & 0x7F, low], &[], expected)
+        Self::internal([0x00, 0xB0, high & 0x7F, low], &[], expected)
     }
 
     /// READ BINARY of a file from its beginning, by its short identifier: makes it the current one.
-    pub(crate) fn read_short_id(id: u8, expected: usize) -> Self {
-        Self::known([0x00, 0xB0, 0x80 | id, 0x00], &[], expected)
+    pub(crate) fn read_binary_by_short_id(id: u8, expected: usize) -> Self {
+        Self::internal([0x00, 0xB0, 0x80 | id, 0x00], &[], expected)
     }
 
     /// VERIFY without a password: asks how many tries are left, and costs none (7816-4 §11.5.6).
-    pub(crate) fn tries(reference: u8) -> Self {
-        Self::known([0x00, 0x20, 0x00, reference], &[], 0)
+    pub(crate) fn retry_counter(reference: u8) -> Self {
+        Self::internal([0x00, 0x20, 0x00, reference], &[], 0)
     }
 
     /// VERIFY.
     pub(crate) fn verify(reference: u8, password: &[u8]) -> Self {
-        Self::known([0x00, 0x20, 0x00, reference], password, 0)
+        Self::internal([0x00, 0x20, 0x00, reference], password, 0)
     }
 
     /// COMPUTE DIGITAL SIGNATURE as the JPKI application has it: a proprietary class, the key in
     /// P2, the card pads what it is given (PKCS#1 v1.5).
-    pub(crate) fn sign(reference: u8, digest_info: &[u8]) -> Self {
-        Self::known([0x80, 0x2A, 0x00, reference], digest_info, 256)
+    pub(crate) fn compute_digital_signature(reference: u8, digest_info: &[u8]) -> Self {
+        Self::internal([0x80, 0x2A, 0x00, reference], digest_info, 256)
     }
 
     /// GET RESPONSE (7816-4 §11.4.3).
     pub(crate) fn get_response(expected: usize) -> Self {
-        Self::known([0x00, 0xC0, 0x00, 0x00], &[], expected)
+        Self::internal([0x00, 0xC0, 0x00, 0x00], &[], expected)
     }
 
-    fn known(header: [u8; 4], data: &[u8], expected: usize) -> Self {
+    fn internal(header: [u8; 4], data: &[u8], expected: usize) -> Self {
         Self::new(header, data, expected).expect("a command of ours fits")
     }
 
@@ -65,16 +65,16 @@ impl Command {
     /// expected back (0: none, at most 65,536). Short where that is enough.
     ///
     /// # Errors
-    /// [`Malformed`]: too long, or class `FF`.
-    pub fn new(header: [u8; 4], data: &[u8], expected: usize) -> Result<Self, Malformed> {
+    /// [`MalformedApdu`]: too long, or class `FF`.
+    pub fn new(header: [u8; 4], data: &[u8], expected: usize) -> Result<Self, MalformedApdu> {
         Self::write(header, data, expected, false)
     }
 
-    /// As [`Command::new`], with extended lengths even where short ones would do.
+    /// As [`CommandApdu::new`], with extended lengths even where short ones would do.
     ///
     /// # Errors
-    /// [`Malformed`]: too long, or class `FF`.
-    pub fn extended(header: [u8; 4], data: &[u8], expected: usize) -> Result<Self, Malformed> {
+    /// [`MalformedApdu`]: too long, or class `FF`.
+    pub fn extended(header: [u8; 4], data: &[u8], expected: usize) -> Result<Self, MalformedApdu> {
         Self::write(header, data, expected, true)
     }
 
@@ -83,15 +83,15 @@ impl Command {
         data: &[u8],
         expected: usize,
         extended: bool,
-    ) -> Result<Self, Malformed> {
+    ) -> Result<Self, MalformedApdu> {
         let [class, instruction, p1, p2] = header;
-        let class = Class::try_from(class).map_err(|_| Malformed)?;
+        let class = Class::try_from(class).map_err(|_| MalformedApdu)?;
         let expected = match expected {
             65_536 => ExpectedLen::Max,
-            fewer => ExpectedLen::Ne(fewer.try_into().map_err(|_| Malformed)?),
+            fewer => ExpectedLen::Ne(fewer.try_into().map_err(|_| MalformedApdu)?),
         };
         if data.len() > usize::from(u16::MAX) {
-            return Err(Malformed);
+            return Err(MalformedApdu);
         }
         let mut builder = CommandBuilder::new(class, instruction.into(), p1, p2, data, expected);
         if extended {
@@ -101,7 +101,7 @@ impl Command {
         let mut bytes = vec![0; builder.required_len()];
         builder
             .serialize_into(&mut bytes.as_mut_slice())
-            .map_err(|_| Malformed)?;
+            .map_err(|_| MalformedApdu)?;
         Ok(Self {
             bytes: bytes.into(),
         })
@@ -110,10 +110,10 @@ impl Command {
     /// Reads an encoded command.
     ///
     /// # Errors
-    /// [`Malformed`].
-    pub fn decode(bytes: impl Into<Secret>) -> Result<Self, Malformed> {
+    /// [`MalformedApdu`].
+    pub fn decode(bytes: impl Into<Secret>) -> Result<Self, MalformedApdu> {
         let bytes = bytes.into();
-        CommandView::try_from(bytes.bytes()).map_err(|_| Malformed)?;
+        CommandView::try_from(bytes.bytes()).map_err(|_| MalformedApdu)?;
         Ok(Self { bytes })
     }
 
@@ -163,7 +163,7 @@ impl Command {
 
     /// The same command with another expected length, as a card that answers `6Cxx` wants it.
     pub(crate) fn expecting(&self, expected: usize) -> Self {
-        Self::known(self.header(), self.data(), expected)
+        Self::internal(self.header(), self.data(), expected)
     }
 
     fn view(&self) -> CommandView<'_> {
@@ -171,7 +171,7 @@ impl Command {
     }
 }
 
-impl fmt::Debug for Command {
+impl fmt::Debug for CommandApdu {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let [cla, ins, p1, p2] = self.header();
         let sent = self.data().len();
@@ -196,8 +196,8 @@ mod tests {
         })
     }
 
-    fn check(command: &Command, data: &[u8], expected: usize, extended: bool) {
-        let back = Command::decode(command.bytes()).expect("what we encode decodes");
+    fn check(command: &CommandApdu, data: &[u8], expected: usize, extended: bool) {
+        let back = CommandApdu::decode(command.bytes()).expect("what we encode decodes");
         assert_eq!(&back, command);
         assert_eq!(back.header(), HEADER);
         assert_eq!(back.data(), data);
@@ -213,9 +213,9 @@ mod tests {
             for expected in lengths(65_536).filter(|n| sent < 300 || n % 16 == 0) {
                 let nothing = sent == 0 && expected == 0;
                 let long = sent > 255 || expected > 256;
-                let short = Command::new(HEADER, data, expected).expect("fits");
+                let short = CommandApdu::new(HEADER, data, expected).expect("fits");
                 check(&short, data, expected, long);
-                let extended = Command::extended(HEADER, data, expected).expect("fits");
+                let extended = CommandApdu::extended(HEADER, data, expected).expect("fits");
                 check(&extended, data, expected, !nothing);
             }
         }
@@ -232,11 +232,11 @@ mod tests {
         for round in 0..200_000_usize {
             // Small bytes make lengths that fit often enough.
             let bytes: Vec<u8> = (0..round % 24).map(|_| random() & 0x0F).collect();
-            let Ok(command) = Command::decode(bytes.clone()) else {
+            let Ok(command) = CommandApdu::decode(bytes.clone()) else {
                 continue;
             };
             decoded += 1;
-            let again = Command::write(
+            let again = CommandApdu::write(
                 command.header(),
                 command.data(),
                 command.expected(),
@@ -254,45 +254,54 @@ mod tests {
 
     #[test]
     fn what_no_command_can_carry_is_refused() {
-        assert_eq!(Command::new(HEADER, &[0; 65_536], 0), Err(Malformed));
-        assert_eq!(Command::new(HEADER, &[], 65_537), Err(Malformed));
-        assert_eq!(Command::new([0xFF, 0, 0, 0], &[], 0), Err(Malformed));
-        assert_eq!(Command::decode(Vec::new()), Err(Malformed));
-        assert_eq!(Command::decode(vec![0, 0x20, 0]), Err(Malformed));
         assert_eq!(
-            Command::decode(vec![0, 0x20, 0, 0x80, 4, 1, 2]),
-            Err(Malformed)
+            CommandApdu::new(HEADER, &[0; 65_536], 0),
+            Err(MalformedApdu)
+        );
+        assert_eq!(CommandApdu::new(HEADER, &[], 65_537), Err(MalformedApdu));
+        assert_eq!(
+            CommandApdu::new([0xFF, 0, 0, 0], &[], 0),
+            Err(MalformedApdu)
+        );
+        assert_eq!(CommandApdu::decode(Vec::new()), Err(MalformedApdu));
+        assert_eq!(CommandApdu::decode(vec![0, 0x20, 0]), Err(MalformedApdu));
+        assert_eq!(
+            CommandApdu::decode(vec![0, 0x20, 0, 0x80, 4, 1, 2]),
+            Err(MalformedApdu)
         );
     }
 
     #[test]
     fn our_commands_are_those_of_the_field() {
-        let bytes = |command: Command| command.bytes().to_vec();
-        assert_eq!(bytes(Command::tries(0x98)), [0x00, 0x20, 0x00, 0x98]);
+        let bytes = |command: CommandApdu| command.bytes().to_vec();
         assert_eq!(
-            bytes(Command::read_short_id(0x0A, 65_536)),
+            bytes(CommandApdu::retry_counter(0x98)),
+            [0x00, 0x20, 0x00, 0x98]
+        );
+        assert_eq!(
+            bytes(CommandApdu::read_binary_by_short_id(0x0A, 65_536)),
             [0x00, 0xB0, 0x8A, 0x00, 0x00, 0x00, 0x00]
         );
         assert_eq!(
-            bytes(Command::read(0x0600, 256)),
+            bytes(CommandApdu::read_binary(0x0600, 256)),
             [0x00, 0xB0, 0x06, 0x00, 0x00]
         );
         assert_eq!(
-            bytes(Command::select_file(0x0018)),
+            bytes(CommandApdu::select_file(0x0018)),
             [0x00, 0xA4, 0x02, 0x0C, 0x02, 0x00, 0x18]
         );
-        let sign = bytes(Command::sign(0x97, &[7; 51]));
+        let sign = bytes(CommandApdu::compute_digital_signature(0x97, &[7; 51]));
         assert_eq!(sign[..5], [0x80, 0x2A, 0x00, 0x97, 0x33]);
         assert_eq!((sign.len(), sign[56]), (57, 0x00));
         assert_eq!(
-            bytes(Command::sign(0x97, &[7; 51]).expecting(128))[56],
+            bytes(CommandApdu::compute_digital_signature(0x97, &[7; 51]).expecting(128))[56],
             0x80
         );
     }
 
     #[test]
     fn debug_shows_no_data() {
-        let shown = format!("{:?}", Command::verify(0x98, b"7319"));
+        let shown = format!("{:?}", CommandApdu::verify(0x98, b"7319"));
         assert_eq!(shown, "Command(00 20 00 98, 4 bytes, expects 0)");
     }
 }

@@ -8,11 +8,11 @@ mod command;
 mod reply;
 mod status;
 
-pub use command::Command;
-pub use reply::Reply;
-pub use status::Status;
+pub use command::CommandApdu;
+pub use reply::ResponseApdu;
+pub use status::StatusWord;
 
 /// Bytes that are no command or no reply, or a command that can't be written as one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not an APDU")]
-pub struct Malformed;
+pub struct MalformedApdu;

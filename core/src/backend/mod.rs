@@ -4,30 +4,30 @@
 //! |---|---|---|
 //! | programme | `GET /v1/programme` | → [`Programme`](crate::programme::Programme) |
 //! | payment services | `GET /v1/services` | → list of [`PaymentService`](crate::payment::PaymentService) |
-//! | spots | `GET /v1/spots?kind=…&place=…` | → [`Spots`] |
+//! | spots | `GET /v1/spots?kind=…&place=…` | → [`SpotList`] |
 //! | challenge | `POST /v1/challenge` | empty → [`Challenge`] |
-//! | preregister | `POST /v1/preregistration` | [`Submission`] → [`Preregistered`] |
+//! | preregister | `POST /v1/preregistration` | [`Submission`] → [`IssuedKeyId`] |
 //! | apply | `POST /v1/application` | [`Submission`] → [`Receipt`] |
-//! | status | `POST /v1/status` | [`Submission`] → [`Status`] |
+//! | status | `POST /v1/status` | [`Submission`] → [`ApplicationStatus`] |
 //!
-//! A refusal is a problem reply (RFC 9457, `application/problem+json`), see [`Problem`].
+//! A refusal is a problem reply (RFC 9457, `application/problem+json`), see [`ProblemDetails`].
 
 mod problem;
 
-pub use problem::{Problem, Refusal};
+pub use problem::{ProblemDetails, Refusal};
 
-use crate::application::{Purpose, Signed};
-use crate::programme::{Facts, Standing};
+use crate::application::{Purpose, SignedJws};
+use crate::programme::{AppliedMeasure, PersonFacts};
 use crate::secret::Secret;
 use crate::spot::Spot;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// Largest body that the backend takes, in bytes.
-pub const LARGEST_BODY: usize = 32 * 1024;
+pub const MAX_BODY_BYTES: usize = 32 * 1024;
 
 /// Largest reply that the core reads, in bytes: the service list of the whole country is below it.
-pub const LARGEST_REPLY: usize = 2 * 1024 * 1024;
+pub const MAX_REPLY_BYTES: usize = 2 * 1024 * 1024;
 
 /// Paths of the backend's calls.
 pub mod path {
@@ -62,26 +62,26 @@ impl Purpose {
 /// A request for the shell to send, as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
-pub struct Request {
+pub struct HttpRequest {
     /// Comes back with the reply, so that a late one is known as late.
     pub id: i32,
     /// `GET` or `POST`.
-    pub method: Method,
+    pub method: HttpMethod,
     /// The whole address.
     pub url: String,
     /// The body, JSON; empty for `GET`. May hold security codes.
     pub body: Secret,
     /// Milliseconds to wait before it is sent.
-    pub wait: i32,
+    pub wait_ms: i32,
     /// Milliseconds to wait for the reply before
     /// [`Event::Unreachable`](crate::journey::Event::Unreachable) is reported.
-    pub timeout: i32,
+    pub timeout_ms: i32,
 }
 
-/// HTTP method of a [`Request`].
+/// HTTP method of a [`HttpRequest`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
-pub enum Method {
+pub enum HttpMethod {
     /// GET
     Get,
     /// POST, with `content-type: application/json`.
@@ -102,29 +102,29 @@ pub struct Challenge {
 #[serde(deny_unknown_fields)]
 pub struct Submission {
     /// What the card signed.
-    pub signed: Signed,
+    pub signed: SignedJws,
     /// Only with an application.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub opening: Option<Opening>,
+    pub opening: Option<CodeOpening>,
 }
 
 /// What opens the sealed codes of an application. Travels beside it, is stored nowhere.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Opening {
+pub struct CodeOpening {
     /// base64url of the 32 random bytes.
     pub salt: String,
     /// The security codes, in the service's order.
     pub codes: Vec<String>,
 }
 
-impl std::fmt::Debug for Opening {
+impl std::fmt::Debug for CodeOpening {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Opening(..)")
     }
 }
 
-impl Drop for Opening {
+impl Drop for CodeOpening {
     fn drop(&mut self) {
         zeroize::Zeroize::zeroize(&mut self.salt);
         zeroize::Zeroize::zeroize(&mut self.codes);
@@ -134,7 +134,7 @@ impl Drop for Opening {
 /// Answer to *preregister*: the same person gets the same ID each time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
-pub struct Preregistered {
+pub struct IssuedKeyId {
     /// Individual Key ID (マイキーID): eight letters and digits.
     pub individual_key_id: String,
     /// Since when it stands.
@@ -152,22 +152,22 @@ pub struct Receipt {
     /// Individual Key ID (マイキーID).
     pub individual_key_id: String,
     /// What was taken, a line for each measure.
-    pub standing: Vec<Standing>,
+    pub standing: Vec<AppliedMeasure>,
 }
 
 /// Answer to *status*.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
-pub struct Status {
+pub struct ApplicationStatus {
     /// The preregistration, if there is one.
-    pub preregistered: Option<Preregistered>,
+    pub preregistered: Option<IssuedKeyId>,
     /// What the registry knows that matters to what may still be applied for.
-    pub facts: Facts,
+    pub facts: PersonFacts,
 }
 
 /// Answer to *spots*.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Spots {
+pub struct SpotList {
     /// The first of them, at most fifty.
     pub spots: Vec<Spot>,
     /// How many there are.

@@ -1,13 +1,13 @@
 //! Refusals: a problem reply (RFC 9457) that a program and a person can both read.
 
-use crate::payment::Rule;
-use crate::programme::{Barred, Standing};
+use crate::payment::FieldRule;
+use crate::programme::{AppliedMeasure, UnavailableMeasure};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// A problem reply, `application/problem+json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Problem {
+pub struct ProblemDetails {
     /// HTTP status.
     pub status: u16,
     /// Short, in English, for whoever reads a log.
@@ -72,7 +72,7 @@ pub enum Refusal {
         /// The measure's id.
         measure: String,
         /// Why.
-        barred: Barred,
+        barred: UnavailableMeasure,
     },
     /// The representative applies only for a child; others apply themselves.
     #[serde(rename = "urn:card-points:not-a-child")]
@@ -88,7 +88,7 @@ pub enum Refusal {
     #[serde(rename = "urn:card-points:other-service")]
     OtherService {
         /// What stands.
-        standing: Standing,
+        standing: AppliedMeasure,
     },
     /// The ID or a code breaks the service's format.
     #[serde(rename = "urn:card-points:account-format")]
@@ -96,13 +96,13 @@ pub enum Refusal {
         /// `account`, or `code-1` to `code-3`.
         field: String,
         /// The rule broken.
-        rule: Rule,
+        rule: FieldRule,
     },
     /// What is applied for stands already: the same person, this or another certificate.
     #[serde(rename = "urn:card-points:already-applied")]
     AlreadyApplied {
         /// What stands.
-        standing: Vec<Standing>,
+        standing: Vec<AppliedMeasure>,
     },
     /// Points of another person go to this account.
     #[serde(rename = "urn:card-points:account-in-use")]

@@ -2,40 +2,43 @@
 //! allows. What a card refuses is tried the longer way, by commands that are safe to repeat; VERIFY
 //! is not one.
 
-use super::kept::{FULL, Face, Kept};
-use super::{Gone, Link, Pin, Reader, Stage, Token, Tries, Trouble};
-use crate::apdu::{Command, Reply, Status};
-use crate::certificate::{Certificate, Unfit, total_length};
+use super::kept::{CardFingerprint, CardMemory, MAX_TRIES};
+use super::{
+    CardError, CardKind, CardLost, CardStage, CardTransport, Pin, ReaderCapabilities, Tries,
+};
+use crate::apdu::{CommandApdu, ResponseApdu, StatusWord};
+use crate::certificate::{Certificate, CertificateError, der_length};
 
 /// 公的個人認証AP.
-const JPKI: [u8; 10] = [0xD3, 0x92, 0xF0, 0x00, 0x26, 0x01, 0x00, 0x00, 0x00, 0x01];
+const JPKI_AID: [u8; 10] = [0xD3, 0x92, 0xF0, 0x00, 0x26, 0x01, 0x00, 0x00, 0x00, 0x01];
 /// 券面入力補助AP: a neighbour on the card.
-const NEIGHBOUR: [u8; 10] = [0xD3, 0x92, 0x10, 0x00, 0x31, 0x00, 0x01, 0x01, 0x04, 0x08];
+const CARD_SURFACE_INFO_AID: [u8; 10] =
+    [0xD3, 0x92, 0x10, 0x00, 0x31, 0x00, 0x01, 0x01, 0x04, 0x08];
 
 /// Token information; its label.
-const TOKEN: u16 = 0x0006;
-const LABEL: usize = 32;
+const TOKEN_INFO_FILE: u16 = 0x0006;
+const TOKEN_LABEL_BYTES: usize = 32;
 /// The user certification certificate; so much of its beginning tells one from another, since the
 /// serial number stands in it.
-const CERTIFICATE: u16 = 0x000A;
-const HEAD: usize = 64;
+const CERTIFICATE_FILE: u16 = 0x000A;
+const FINGERPRINT_BYTES: usize = 64;
 /// The key of that certificate.
-const KEY: u16 = 0x0017;
+const KEY_FILE: u16 = 0x0017;
 /// The 4-digit password of that key.
-const PASSWORD: u16 = 0x0018;
+const PASSWORD_FILE: u16 = 0x0018;
 
 /// P2: the current file.
-const CURRENT: u8 = 0x80;
+const CURRENT_FILE: u8 = 0x80;
 /// The most data of a reply with short lengths, and with extended ones.
-const SHORT: usize = 256;
-const EXTENDED: usize = 65_536;
+const MAX_SHORT_DATA_BYTES: usize = 256;
+const MAX_EXTENDED_DATA_BYTES: usize = 65_536;
 /// The largest short command APDU: a transport that takes no more can't take extended ones.
-const SHORT_COMMAND: i32 = 261;
+const MAX_SHORT_COMMAND_BYTES: i32 = 261;
 /// The last offset that READ BINARY can name.
-const LAST_OFFSET: u16 = 0x7FFF;
+const MAX_READ_OFFSET: u16 = 0x7FFF;
 /// Parts that a reply may come in, and reads that a file may need: twice and more what a card
 /// needs, so that one that never ends does.
-const MOST_PARTS: usize = 32;
+const MAX_PARTS: usize = 32;
 
 /// SHA-256 `DigestInfo` up to the digest (RFC 8017 §9.2, note 1).
 const DIGEST_INFO: [u8; 19] = [
@@ -43,138 +46,162 @@ const DIGEST_INFO: [u8; 19] = [
     0x00, 0x04, 0x20,
 ];
 /// A signature by RSA-2048.
-const SIGNATURE: usize = 256;
+const SIGNATURE_BYTES: usize = 256;
 
 /// The application, selected.
 pub(super) struct Jpki<'a, L> {
-    link: &'a L,
-    pub(super) kept: &'a mut Kept,
+    transport: &'a L,
+    pub(super) memory: &'a mut CardMemory,
     /// The transport takes extended lengths.
-    extended: bool,
+    extended_length: bool,
     /// We have selected the application ourselves.
-    selected: bool,
+    application_selected: bool,
     /// P2 of the tries query that the card answered: VERIFY goes the same way.
-    password: u8,
+    password_reference: u8,
     /// What a loss now means.
-    loss: Trouble,
+    error_if_lost: CardError,
 }
 
 /// What came of reading a file.
-enum Opened {
+enum FileStart {
     /// Its first bytes.
-    Start(Vec<u8>),
+    Data(Vec<u8>),
     /// It is shown only after the password.
     Hidden,
-    /// It can't be read; `DONE`: what is in it makes no sense.
-    Refused(Status),
+    /// It can't be read; `SUCCESS`: what is in it makes no sense.
+    Refused(StatusWord),
 }
 
-impl<'a, L: Link> Jpki<'a, L> {
+impl<'a, L: CardTransport> Jpki<'a, L> {
     /// The application of the card that lies there.
     pub(super) async fn select(
         link: &'a L,
-        reader: Reader,
-        kept: &'a mut Kept,
-    ) -> Result<Self, Trouble> {
+        reader: ReaderCapabilities,
+        kept: &'a mut CardMemory,
+    ) -> Result<Self, CardError> {
         let mut card = Self {
-            link,
-            kept,
-            extended: reader.largest > SHORT_COMMAND,
-            selected: false,
-            password: CURRENT,
-            loss: Trouble::LostEarly,
+            transport: link,
+            memory: kept,
+            extended_length: reader.max_command_bytes > MAX_SHORT_COMMAND_BYTES,
+            application_selected: false,
+            password_reference: CURRENT_FILE,
+            error_if_lost: CardError::LostBeforeVerify,
         };
-        if !reader.selected {
-            card.select_here(Stage::Finding).await?;
+        if !reader.application_selected {
+            card.select_application(CardStage::Finding).await?;
         }
         Ok(card)
     }
 
-    async fn select_here(&mut self, stage: Stage) -> Result<(), Trouble> {
-        self.selected = true;
-        let select = Command::select_application(&JPKI);
+    async fn select_application(&mut self, stage: CardStage) -> Result<(), CardError> {
+        self.application_selected = true;
+        let select = CommandApdu::select_application(&JPKI_AID);
         let mut reply = self.exchange(select.clone(), stage).await?;
         // Seen of the first command after power-up.
-        if reply.status() == Status::FAULT {
+        if reply.status() == StatusWord::NO_PRECISE_DIAGNOSIS {
             reply = self.exchange(select, stage).await?;
         }
         match reply.status() {
-            Status::DONE => Ok(()),
-            _ => Err(Trouble::NotThisKind),
+            StatusWord::SUCCESS => Ok(()),
+            _ => Err(CardError::NotIndividualNumberCard),
         }
     }
 
     /// Which kind of token it is.
-    pub(super) async fn token(&mut self) -> Result<Token, Trouble> {
-        let opened = self.open(TOKEN, LABEL, |_| true, Stage::Finding).await?;
-        let Opened::Start(mut label) = opened else {
-            return Ok(Token::Other);
+    pub(super) async fn kind(&mut self) -> Result<CardKind, CardError> {
+        let opened = self
+            .read_start(
+                TOKEN_INFO_FILE,
+                TOKEN_LABEL_BYTES,
+                |_| true,
+                CardStage::Finding,
+            )
+            .await?;
+        let FileStart::Data(mut label) = opened else {
+            return Ok(CardKind::Other);
         };
-        label.truncate(LABEL);
+        label.truncate(TOKEN_LABEL_BYTES);
         let label = label.trim_ascii_end();
         let end = label.iter().rposition(|byte| *byte != 0);
         Ok(match &label[..end.map_or(0, |last| last + 1)] {
-            b"JPKIAPICCTOKEN2" => Token::Card,
-            b"JPKIAPICCTOKEN" => Token::JukiCard,
-            b"JPKIAPGPSETOKEN" => Token::Android,
-            b"JPKIAPIOSTOKEN" => Token::IPhone,
-            _ => Token::Other,
+            b"JPKIAPICCTOKEN2" => CardKind::IndividualNumberCard,
+            b"JPKIAPICCTOKEN" => CardKind::JukiCard,
+            b"JPKIAPGPSETOKEN" => CardKind::AndroidPhone,
+            b"JPKIAPIOSTOKEN" => CardKind::Iphone,
+            _ => CardKind::Other,
         })
     }
 
     /// The certificate, or `None` where it is shown only after the password. Of a card that we
     /// have read before, only the head is read.
-    pub(super) async fn certificate(&mut self) -> Result<Option<Certificate>, Trouble> {
-        if let Some(certificate) = self.kept.certificate.clone() {
-            self.recognise().await?;
+    pub(super) async fn certificate(&mut self) -> Result<Option<Certificate>, CardError> {
+        if let Some(certificate) = self.memory.certificate.clone() {
+            self.check_same_card().await?;
             return Ok(Some(certificate));
         }
-        let Some(der) = self.whole(Stage::Reading).await? else {
-            self.kept.meet(Face::Hidden)?;
+        let Some(der) = self.read_certificate_file(CardStage::Reading).await? else {
+            self.memory.recognise(CardFingerprint::Hidden)?;
             return Ok(None);
         };
-        self.kept.meet(face(&der))?;
-        let certificate = Certificate::from_der(&der).map_err(Trouble::Certificate)?;
-        self.kept.certificate = Some(certificate.clone());
+        self.memory.recognise(fingerprint(&der))?;
+        let certificate = Certificate::from_der(&der).map_err(CardError::Certificate)?;
+        self.memory.certificate = Some(certificate.clone());
         Ok(Some(certificate))
     }
 
     /// The certificate of a phone, after its password. It is not kept: at the next tap it may be
     /// another phone, and nothing tells before the password.
-    pub(super) async fn hidden_certificate(&mut self) -> Result<Certificate, Trouble> {
+    pub(super) async fn hidden_certificate(&mut self) -> Result<Certificate, CardError> {
         // Signing: what the person sees never goes backwards.
-        match self.whole(Stage::Signing).await? {
-            Some(der) => Certificate::from_der(&der).map_err(Trouble::Certificate),
-            None => Err(unclear(Status::NOT_PRESENTED)),
+        match self.read_certificate_file(CardStage::Signing).await? {
+            Some(der) => Certificate::from_der(&der).map_err(CardError::Certificate),
+            None => Err(unexpected(StatusWord::SECURITY_STATUS_NOT_SATISFIED)),
         }
     }
 
     /// Makes sure that it is the card of the tap before.
-    pub(super) async fn recognise(&mut self) -> Result<(), Trouble> {
-        let opened = self.open(CERTIFICATE, HEAD, is_certificate, Stage::Reading);
+    pub(super) async fn check_same_card(&mut self) -> Result<(), CardError> {
+        let opened = self.read_start(
+            CERTIFICATE_FILE,
+            FINGERPRINT_BYTES,
+            is_certificate,
+            CardStage::Reading,
+        );
         let met = match opened.await? {
-            Opened::Start(mut start) => {
-                let length = total_length(&start).map_err(Trouble::Certificate)?;
-                self.read_on(&mut start, length.min(HEAD), Stage::Reading)
-                    .await?;
-                face(&start)
+            FileStart::Data(mut start) => {
+                let length = der_length(&start).map_err(CardError::Certificate)?;
+                self.read_to_length(
+                    &mut start,
+                    length.min(FINGERPRINT_BYTES),
+                    CardStage::Reading,
+                )
+                .await?;
+                fingerprint(&start)
             }
-            Opened::Hidden => Face::Hidden,
-            Opened::Refused(status) => return Err(no_certificate(status)),
+            FileStart::Hidden => CardFingerprint::Hidden,
+            FileStart::Refused(status) => return Err(certificate_missing(status)),
         };
-        self.kept.meet(met)
+        self.memory.recognise(met)
     }
 
     /// The certificate's file without what follows the certificate; `None`: hidden.
-    async fn whole(&mut self, stage: Stage) -> Result<Option<Vec<u8>>, Trouble> {
-        let opened = self.open(CERTIFICATE, EXTENDED, is_certificate, stage);
+    async fn read_certificate_file(
+        &mut self,
+        stage: CardStage,
+    ) -> Result<Option<Vec<u8>>, CardError> {
+        let opened = self.read_start(
+            CERTIFICATE_FILE,
+            MAX_EXTENDED_DATA_BYTES,
+            is_certificate,
+            stage,
+        );
         let mut file = match opened.await? {
-            Opened::Start(start) => start,
-            Opened::Hidden => return Ok(None),
-            Opened::Refused(status) => return Err(no_certificate(status)),
+            FileStart::Data(start) => start,
+            FileStart::Hidden => return Ok(None),
+            FileStart::Refused(status) => return Err(certificate_missing(status)),
         };
-        let length = total_length(&file).map_err(Trouble::Certificate)?;
-        self.read_on(&mut file, length, stage).await?;
+        let length = der_length(&file).map_err(CardError::Certificate)?;
+        self.read_to_length(&mut file, length, stage).await?;
         file.truncate(length);
         Ok(Some(file))
     }
@@ -182,80 +209,82 @@ impl<'a, L: Link> Jpki<'a, L> {
     /// Reads the first bytes of `file`: `wanted` or fewer, or more, if the card gives more. By short
     /// identifier, else after SELECT; with extended lengths where so much is wanted, else with
     /// short ones. What the card refused is remembered once another way has worked.
-    async fn open(
+    async fn read_start(
         &mut self,
         file: u16,
         wanted: usize,
         makes_sense: fn(&[u8]) -> bool,
-        stage: Stage,
-    ) -> Result<Opened, Trouble> {
-        let lengths: &[usize] = match (wanted > SHORT, self.extended_lengths()) {
-            (true, true) => &[EXTENDED, SHORT],
-            (true, false) => &[SHORT],
+        stage: CardStage,
+    ) -> Result<FileStart, CardError> {
+        let lengths: &[usize] = match (wanted > MAX_SHORT_DATA_BYTES, self.extended_lengths()) {
+            (true, true) => &[MAX_EXTENDED_DATA_BYTES, MAX_SHORT_DATA_BYTES],
+            (true, false) => &[MAX_SHORT_DATA_BYTES],
             (false, _) => &[wanted],
         };
-        let mut last = Status::NOT_FOUND;
-        for &way in self.ways(false) {
-            if way == Way::Select {
+        let mut last = StatusWord::FILE_OR_APPLICATION_NOT_FOUND;
+        for &way in self.addressing_modes(false) {
+            if way == Addressing::Select {
                 last = self.select_file(file, stage).await?;
-                if last != Status::DONE {
+                if last != StatusWord::SUCCESS {
                     break;
                 }
             }
             for &expected in lengths {
                 let command = match way {
-                    Way::ShortId => Command::read_short_id(short_id(file), expected),
-                    Way::Select => Command::read(0, expected),
+                    Addressing::ShortId => {
+                        CommandApdu::read_binary_by_short_id(short_id(file), expected)
+                    }
+                    Addressing::Select => CommandApdu::read_binary(0, expected),
                 };
-                let reply = self.ask(command, stage).await?;
+                let reply = self.exchange_selecting(command, stage).await?;
                 last = reply.status();
-                if last == Status::NOT_PRESENTED {
-                    return Ok(Opened::Hidden);
+                if last == StatusWord::SECURITY_STATUS_NOT_SATISFIED {
+                    return Ok(FileStart::Hidden);
                 }
                 if has_data(&reply) && makes_sense(reply.data()) {
-                    self.kept.refused.short_ids |= way == Way::Select;
-                    self.kept.refused.extended |= expected < lengths[0];
-                    return Ok(Opened::Start(reply.data().to_vec()));
+                    self.memory.unsupported.short_ids |= way == Addressing::Select;
+                    self.memory.unsupported.extended |= expected < lengths[0];
+                    return Ok(FileStart::Data(reply.data().to_vec()));
                 }
             }
         }
-        Ok(Opened::Refused(last))
+        Ok(FileStart::Refused(last))
     }
 
     /// Reads on in the current file until there are `length` bytes of it.
-    async fn read_on(
+    async fn read_to_length(
         &mut self,
         file: &mut Vec<u8>,
         length: usize,
-        stage: Stage,
-    ) -> Result<(), Trouble> {
-        for _ in 0..MOST_PARTS {
+        stage: CardStage,
+    ) -> Result<(), CardError> {
+        for _ in 0..MAX_PARTS {
             if file.len() >= length {
                 return Ok(());
             }
             let offset = u16::try_from(file.len())
                 .ok()
-                .filter(|offset| *offset <= LAST_OFFSET)
-                .ok_or(unclear(Status::PAST_END))?;
+                .filter(|offset| *offset <= MAX_READ_OFFSET)
+                .ok_or(unexpected(StatusWord::WRONG_P1_P2))?;
             let missing = length - file.len();
-            let extended = missing > SHORT && self.extended_lengths();
+            let extended = missing > MAX_SHORT_DATA_BYTES && self.extended_lengths();
             let expected = if extended {
                 missing
             } else {
-                missing.min(SHORT)
+                missing.min(MAX_SHORT_DATA_BYTES)
             };
             let reply = self
-                .exchange(Command::read(offset, expected), stage)
+                .exchange(CommandApdu::read_binary(offset, expected), stage)
                 .await?;
             if has_data(&reply) {
                 file.extend_from_slice(reply.data());
             } else if extended {
-                self.kept.refused.extended = true;
+                self.memory.unsupported.extended = true;
             } else {
-                return Err(unclear(reply.status()));
+                return Err(unexpected(reply.status()));
             }
         }
-        Err(unclear(Status::DONE))
+        Err(unexpected(StatusWord::SUCCESS))
     }
 
     /// The tries left, which costs none: the card must say a number, or "blocked".
@@ -263,184 +292,208 @@ impl<'a, L: Link> Jpki<'a, L> {
     /// `9000` says that somebody has already entered the password in this session: another program,
     /// or another person. It hides the counter, and whoever sits there now has entered nothing. So
     /// it is undone by selecting a neighbour for a moment, and asked again.
-    pub(super) async fn tries(&mut self) -> Result<Tries, Trouble> {
-        let mut last = Status::NOT_FOUND;
-        for &way in self.ways(self.kept.refused.password_id) {
-            let mut status = self.query(way).await?;
-            if status == Status::DONE {
-                self.exchange(Command::select_application(&NEIGHBOUR), Stage::Reading)
-                    .await?;
+    pub(super) async fn tries(&mut self) -> Result<Tries, CardError> {
+        let mut last = StatusWord::FILE_OR_APPLICATION_NOT_FOUND;
+        for &way in self.addressing_modes(self.memory.unsupported.password_id) {
+            let mut status = self.query_retry_counter(way).await?;
+            if status == StatusWord::SUCCESS {
+                self.exchange(
+                    CommandApdu::select_application(&CARD_SURFACE_INFO_AID),
+                    CardStage::Reading,
+                )
+                .await?;
                 // It was there a moment ago: refusing to come back says nothing of its kind.
-                self.select_here(Stage::Reading)
-                    .await
-                    .map_err(|trouble| match trouble {
-                        Trouble::NotThisKind => unclear(status),
+                self.select_application(CardStage::Reading).await.map_err(
+                    |trouble| match trouble {
+                        CardError::NotIndividualNumberCard => unexpected(status),
                         other => other,
-                    })?;
-                status = self.query(way).await?;
+                    },
+                )?;
+                status = self.query_retry_counter(way).await?;
             }
-            if let Some(tries) = counted(status) {
-                self.kept.refused.password_id |= way == Way::Select;
-                self.kept.tries = tries;
+            if let Some(tries) = tries_of(status) {
+                self.memory.unsupported.password_id |= way == Addressing::Select;
+                self.memory.tries = tries;
                 return Ok(tries);
             }
             last = status;
         }
-        Err(unclear(last))
+        Err(unexpected(last))
     }
 
-    async fn query(&mut self, way: Way) -> Result<Status, Trouble> {
-        self.password = match way {
-            Way::ShortId => CURRENT | short_id(PASSWORD),
-            Way::Select => CURRENT,
+    async fn query_retry_counter(&mut self, way: Addressing) -> Result<StatusWord, CardError> {
+        self.password_reference = match way {
+            Addressing::ShortId => CURRENT_FILE | short_id(PASSWORD_FILE),
+            Addressing::Select => CURRENT_FILE,
         };
-        if way == Way::Select {
-            let selected = self.select_file(PASSWORD, Stage::Reading).await?;
-            if selected != Status::DONE {
+        if way == Addressing::Select {
+            let selected = self.select_file(PASSWORD_FILE, CardStage::Reading).await?;
+            if selected != StatusWord::SUCCESS {
                 return Ok(selected);
             }
         }
-        let query = Command::tries(self.password);
-        Ok(self.ask(query, Stage::Reading).await?.status())
+        let query = CommandApdu::retry_counter(self.password_reference);
+        Ok(self
+            .exchange_selecting(query, CardStage::Reading)
+            .await?
+            .status())
     }
 
     /// Presents the password: once. It goes the way that the tries query went just before.
-    pub(super) async fn verify(&mut self, pin: Pin) -> Result<(), Trouble> {
-        let before = self.kept.tries;
+    pub(super) async fn verify(&mut self, pin: Pin) -> Result<(), CardError> {
+        let before = self.memory.tries;
         // Whoever selected the application, it has answered so far.
-        self.selected = true;
-        self.kept.sending();
-        self.loss = Trouble::LostAtPassword;
-        let verify = Command::verify(self.password, pin.digits());
+        self.application_selected = true;
+        self.memory.verify_sent();
+        self.error_if_lost = CardError::LostDuringVerify;
+        let verify = CommandApdu::verify(self.password_reference, pin.digits());
         drop(pin);
-        let status = self.exchange(verify, Stage::Password).await?.status();
-        if status == Status::DONE {
-            self.loss = Trouble::LostSigning;
-            self.kept.settled(Tries::Left { count: FULL });
+        let status = self.exchange(verify, CardStage::Password).await?.status();
+        if status == StatusWord::SUCCESS {
+            self.error_if_lost = CardError::LostAfterVerify;
+            self.memory.verify_settled(Tries::Left { count: MAX_TRIES });
             return Ok(());
         }
-        let wrong = status == Status::WRONG || counted(status).is_some();
-        let now = match counted(status) {
+        let wrong = status == StatusWord::VERIFICATION_FAILED || tries_of(status).is_some();
+        let now = match tries_of(status) {
             Some(tries) => tries,
             // The counter tells what the reply does not. Lost here, the next tap looks first.
             None => match self.tries().await {
-                Err(Trouble::Unclear { .. }) if wrong => Tries::Unknown,
+                Err(CardError::UnexpectedStatus { .. }) if wrong => Tries::Unknown,
                 tries => tries?,
             },
         };
-        self.kept.settled(now);
+        self.memory.verify_settled(now);
         match (now, before) {
-            (Tries::Blocked, _) => Err(Trouble::Locked),
-            _ if wrong => Err(Trouble::Wrong { tries: now }),
+            (Tries::Blocked, _) => Err(CardError::Locked),
+            _ if wrong => Err(CardError::WrongPassword { tries: now }),
             (Tries::Left { count }, Tries::Left { count: before }) if count < before => {
-                Err(Trouble::Wrong { tries: now })
+                Err(CardError::WrongPassword { tries: now })
             }
             // It refused the command itself: the next password goes the longer way.
             _ => {
-                self.kept.refused.password_id = true;
-                Err(unclear(status))
+                self.memory.unsupported.password_id = true;
+                Err(unexpected(status))
             }
         }
     }
 
     /// Signs a SHA-256 digest (RSASSA-PKCS1-v1_5). Signing may be repeated.
-    pub(super) async fn sign(&mut self, digest: [u8; 32]) -> Result<Vec<u8>, Trouble> {
+    pub(super) async fn sign(&mut self, digest: [u8; 32]) -> Result<Vec<u8>, CardError> {
         let info = [&DIGEST_INFO[..], &digest].concat();
-        let mut last = Status::NOT_FOUND;
-        for &way in self.ways(self.kept.refused.key_id) {
+        let mut last = StatusWord::FILE_OR_APPLICATION_NOT_FOUND;
+        for &way in self.addressing_modes(self.memory.unsupported.key_id) {
             let key = match way {
-                Way::ShortId => CURRENT | short_id(KEY),
-                Way::Select => CURRENT,
+                Addressing::ShortId => CURRENT_FILE | short_id(KEY_FILE),
+                Addressing::Select => CURRENT_FILE,
             };
-            if way == Way::Select {
-                last = self.select_file(KEY, Stage::Signing).await?;
-                if last != Status::DONE {
+            if way == Addressing::Select {
+                last = self.select_file(KEY_FILE, CardStage::Signing).await?;
+                if last != StatusWord::SUCCESS {
                     break;
                 }
             }
             let reply = self
-                .exchange(Command::sign(key, &info), Stage::Signing)
+                .exchange(
+                    CommandApdu::compute_digital_signature(key, &info),
+                    CardStage::Signing,
+                )
                 .await?;
             last = reply.status();
-            if last == Status::DONE && reply.data().len() == SIGNATURE {
-                self.kept.refused.key_id |= way == Way::Select;
+            if last == StatusWord::SUCCESS && reply.data().len() == SIGNATURE_BYTES {
+                self.memory.unsupported.key_id |= way == Addressing::Select;
                 return Ok(reply.data().to_vec());
             }
         }
-        Err(unclear(last))
+        Err(unexpected(last))
     }
 
     /// The ways to name a file that are worth trying.
-    fn ways(&self, refused: bool) -> &'static [Way] {
-        if refused || self.kept.refused.short_ids {
-            &[Way::Select]
+    fn addressing_modes(&self, refused: bool) -> &'static [Addressing] {
+        if refused || self.memory.unsupported.short_ids {
+            &[Addressing::Select]
         } else {
-            &[Way::ShortId, Way::Select]
+            &[Addressing::ShortId, Addressing::Select]
         }
     }
 
     fn extended_lengths(&self) -> bool {
-        self.extended && !self.kept.refused.extended
+        self.extended_length && !self.memory.unsupported.extended
     }
 
-    async fn select_file(&mut self, file: u16, stage: Stage) -> Result<Status, Trouble> {
-        Ok(self.ask(Command::select_file(file), stage).await?.status())
+    async fn select_file(&mut self, file: u16, stage: CardStage) -> Result<StatusWord, CardError> {
+        Ok(self
+            .exchange_selecting(CommandApdu::select_file(file), stage)
+            .await?
+            .status())
     }
 
     /// A command that may be repeated. Where somebody else was to have selected the application
     /// and the card seems not to know of it, it is selected, and the command repeated.
-    async fn ask(&mut self, command: Command, stage: Stage) -> Result<Reply, Trouble> {
+    async fn exchange_selecting(
+        &mut self,
+        command: CommandApdu,
+        stage: CardStage,
+    ) -> Result<ResponseApdu, CardError> {
         let reply = self.exchange(command.clone(), stage).await?;
         let unselected = [
-            Status::CONDITIONS,
-            Status::NO_FILE,
-            Status::NOT_FOUND,
-            Status::UNKNOWN_INSTRUCTION,
-            Status::UNKNOWN_CLASS,
+            StatusWord::CONDITIONS_OF_USE_NOT_SATISFIED,
+            StatusWord::COMMAND_NOT_ALLOWED_NO_CURRENT_EF,
+            StatusWord::FILE_OR_APPLICATION_NOT_FOUND,
+            StatusWord::INSTRUCTION_NOT_SUPPORTED,
+            StatusWord::CLASS_NOT_SUPPORTED,
         ];
-        if self.selected || !unselected.contains(&reply.status()) {
+        if self.application_selected || !unselected.contains(&reply.status()) {
             return Ok(reply);
         }
-        self.select_here(stage).await?;
+        self.select_application(stage).await?;
         self.exchange(command, stage).await
     }
 
     /// A command and its whole reply, fetched in parts if the card or the reader wants it so. The
     /// one command that is never repeated is VERIFY, not even when a reply asks for it.
-    async fn exchange(&mut self, mut command: Command, stage: Stage) -> Result<Reply, Trouble> {
+    async fn exchange(
+        &mut self,
+        mut command: CommandApdu,
+        stage: CardStage,
+    ) -> Result<ResponseApdu, CardError> {
         let mut data = Vec::new();
-        let mut last = Status::DONE;
-        for _ in 0..MOST_PARTS {
+        let mut last = StatusWord::SUCCESS;
+        for _ in 0..MAX_PARTS {
             let reply = self.transmit(&command, stage).await?;
             last = reply.status();
-            if let Some(length) = last.more() {
+            if let Some(length) = last.bytes_available() {
                 data.extend_from_slice(reply.data());
-                command = Command::get_response(length);
-            } else if let Some(length) = last.right_length().filter(|_| !command.is_verify()) {
+                command = CommandApdu::get_response(length);
+            } else if let Some(length) = last.correct_length().filter(|_| !command.is_verify()) {
                 command = command.expecting(length);
             } else if data.is_empty() {
                 return Ok(reply);
             } else {
                 data.extend_from_slice(reply.data());
-                return Ok(Reply::new(&data, last));
+                return Ok(ResponseApdu::new(&data, last));
             }
         }
-        Err(unclear(last))
+        Err(unexpected(last))
     }
 
-    async fn transmit(&mut self, command: &Command, stage: Stage) -> Result<Reply, Trouble> {
-        let reply = self.link.transmit(command, stage).await;
-        reply.map_err(|Gone| {
+    async fn transmit(
+        &mut self,
+        command: &CommandApdu,
+        stage: CardStage,
+    ) -> Result<ResponseApdu, CardError> {
+        let reply = self.transport.transmit(command, stage).await;
+        reply.map_err(|CardLost| {
             // Some cards and readers answer an extended command by vanishing.
-            self.kept.refused.extended |= command.is_extended();
-            self.loss.clone()
+            self.memory.unsupported.extended |= command.is_extended();
+            self.error_if_lost.clone()
         })
     }
 }
 
 /// How a command names the file that it is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Way {
+enum Addressing {
     /// By its short identifier: no command of its own.
     ShortId,
     /// By SELECT before it.
@@ -453,22 +506,27 @@ fn short_id(file: u16) -> u8 {
 }
 
 fn is_certificate(start: &[u8]) -> bool {
-    total_length(start).is_ok()
+    der_length(start).is_ok()
 }
 
-fn face(certificate: &[u8]) -> Face {
-    Face::Shown(certificate[..certificate.len().min(HEAD)].to_vec())
+fn fingerprint(certificate: &[u8]) -> CardFingerprint {
+    CardFingerprint::Shown(certificate[..certificate.len().min(FINGERPRINT_BYTES)].to_vec())
 }
 
 /// Whether it is the reply to a read that read something.
-fn has_data(reply: &Reply) -> bool {
-    matches!(reply.status(), Status::DONE | Status::END_OF_FILE) && !reply.data().is_empty()
+fn has_data(reply: &ResponseApdu) -> bool {
+    matches!(
+        reply.status(),
+        StatusWord::SUCCESS | StatusWord::END_OF_FILE_REACHED
+    ) && !reply.data().is_empty()
 }
 
-fn counted(status: Status) -> Option<Tries> {
+fn tries_of(status: StatusWord) -> Option<Tries> {
     match status {
-        Status::BLOCKED | Status::NOT_USABLE => Some(Tries::Blocked),
-        _ => match status.tries()? {
+        StatusWord::AUTHENTICATION_METHOD_BLOCKED | StatusWord::REFERENCE_DATA_NOT_USABLE => {
+            Some(Tries::Blocked)
+        }
+        _ => match status.retry_counter()? {
             0 => Some(Tries::Blocked),
             left => Some(Tries::Left { count: left.into() }),
         },
@@ -476,17 +534,19 @@ fn counted(status: Status) -> Option<Tries> {
 }
 
 /// Why there is no certificate: there is none, or the card says something else of it.
-fn no_certificate(status: Status) -> Trouble {
+fn certificate_missing(status: StatusWord) -> CardError {
     match status {
-        Status::DONE | Status::END_OF_FILE | Status::NOT_FOUND => {
-            Trouble::Certificate(Unfit::Unreadable)
+        StatusWord::SUCCESS
+        | StatusWord::END_OF_FILE_REACHED
+        | StatusWord::FILE_OR_APPLICATION_NOT_FOUND => {
+            CardError::Certificate(CertificateError::Unreadable)
         }
-        other => unclear(other),
+        other => unexpected(other),
     }
 }
 
-fn unclear(status: Status) -> Trouble {
-    Trouble::Unclear {
+fn unexpected(status: StatusWord) -> CardError {
+    CardError::UnexpectedStatus {
         status: status.0.into(),
     }
 }

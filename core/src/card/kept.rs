@@ -1,25 +1,25 @@
 //! What was learnt of a card and is kept for its next tap.
 
-use super::{Looked, Tries, Trouble};
+use super::{CardError, LostVerify, Tries};
 use crate::certificate::Certificate;
 
 /// Tries on a card that nobody mistyped; only a right entry sets the counter back to it.
-pub(super) const FULL: i32 = 3;
+pub(super) const MAX_TRIES: i32 = 3;
 
 /// What was learnt of a card and is kept for its next tap. Nothing secret.
 #[derive(Debug, Default)]
-pub struct Kept {
-    face: Option<Face>,
+pub struct CardMemory {
+    fingerprint: Option<CardFingerprint>,
     pub(super) certificate: Option<Certificate>,
-    pub(super) refused: Refused,
+    pub(super) unsupported: UnsupportedFeatures,
     pub(super) tries: Tries,
-    last_try: bool,
-    sent: Option<Tries>,
+    last_try_confirmed: bool,
+    verify_sent_with: Option<Tries>,
 }
 
 /// What a card is known by, before the password.
 #[derive(Clone, PartialEq, Eq)]
-pub(super) enum Face {
+pub(super) enum CardFingerprint {
     /// The first bytes of its certificate, which hold the serial number.
     Shown(Vec<u8>),
     /// It shows its certificate after the password only: a phone, like any other phone.
@@ -28,7 +28,7 @@ pub(super) enum Face {
 
 /// What a card has refused where the longer way then worked.
 #[derive(Debug, Default)]
-pub(super) struct Refused {
+pub(super) struct UnsupportedFeatures {
     /// Extended lengths; or it was lost during such a command.
     pub(super) extended: bool,
     /// Short file identifiers, everywhere.
@@ -39,7 +39,7 @@ pub(super) struct Refused {
     pub(super) key_id: bool,
 }
 
-impl Kept {
+impl CardMemory {
     /// The tries left as last read from this card.
     #[must_use]
     pub fn tries(&self) -> Tries {
@@ -48,74 +48,77 @@ impl Kept {
 
     /// The person wants to use the last try: holds for this card and one VERIFY. Without a card
     /// that has one try left, it means nothing.
-    pub fn use_last_try(&mut self) {
-        self.last_try = self.face.is_some() && self.tries == Tries::Left { count: 1 };
+    pub fn confirm_last_try(&mut self) {
+        self.last_try_confirmed =
+            self.fingerprint.is_some() && self.tries == Tries::Left { count: 1 };
     }
 
     /// A VERIFY left and no reply came: the next tap only looks.
     #[must_use]
-    pub fn must_look(&self) -> bool {
-        self.sent.is_some()
+    pub fn verify_pending(&self) -> bool {
+        self.verify_sent_with.is_some()
     }
 
     /// A card with this face lies there. Another one than before changes nothing: the password in
     /// hand is meant for the first card, so only that one goes on.
-    pub(super) fn meet(&mut self, face: Face) -> Result<(), Trouble> {
-        match &self.face {
+    pub(super) fn recognise(&mut self, face: CardFingerprint) -> Result<(), CardError> {
+        match &self.fingerprint {
             Some(known) if *known == face => Ok(()),
-            Some(_) => Err(Trouble::OtherCard),
+            Some(_) => Err(CardError::DifferentCard),
             None => {
-                self.face = Some(face);
+                self.fingerprint = Some(face);
                 Ok(())
             }
         }
     }
 
     /// Whether a VERIFY may be sent with so many tries left.
-    pub(super) fn allow(&self, tries: Tries) -> Result<(), Trouble> {
+    pub(super) fn allow_verify(&self, tries: Tries) -> Result<(), CardError> {
         match tries {
-            Tries::Left { count: 1 } if !self.last_try => Err(Trouble::LastTry),
+            Tries::Left { count: 1 } if !self.last_try_confirmed => {
+                Err(CardError::LastTryNotConfirmed)
+            }
             Tries::Left { .. } => Ok(()),
-            Tries::Blocked => Err(Trouble::Locked),
+            Tries::Blocked => Err(CardError::Locked),
             // Never from the card floor: no count, no VERIFY.
-            Tries::Unknown => Err(Trouble::LastTry),
+            Tries::Unknown => Err(CardError::LastTryNotConfirmed),
         }
     }
 
     /// A VERIFY leaves. Noted before it does: whatever happens to the exchange then, the next tap
     /// looks first.
-    pub(super) fn sending(&mut self) {
-        self.last_try = false;
-        self.sent = Some(self.tries);
+    pub(super) fn verify_sent(&mut self) {
+        self.last_try_confirmed = false;
+        self.verify_sent_with = Some(self.tries);
     }
 
     /// What became of the VERIFY is known.
-    pub(super) fn settled(&mut self, tries: Tries) {
-        self.sent = None;
+    pub(super) fn verify_settled(&mut self, tries: Tries) {
+        self.verify_sent_with = None;
         self.tries = tries;
     }
 
     /// What the counter tells of the VERIFY whose reply never came, now that it has been read.
-    pub(super) fn look_back(&mut self, now: Tries) -> Trouble {
-        let before = self.sent.take();
+    pub(super) fn judge_lost_verify(&mut self, now: Tries) -> CardError {
+        let before = self.verify_sent_with.take();
         let (before, count) = match (before, now) {
             (Some(Tries::Left { count: before }), Tries::Left { count }) => (before, count),
-            (_, Tries::Blocked) => return Trouble::Locked,
-            _ => return Trouble::Looked(Looked::NothingLost),
+            (_, Tries::Blocked) => return CardError::Locked,
+            _ => return CardError::LostVerify(LostVerify::NoTryUsed),
         };
-        Trouble::Looked(if count < before {
-            Looked::Wrong { tries: now }
+        CardError::LostVerify(if count < before {
+            LostVerify::Wrong { tries: now }
         } else if count > before {
-            Looked::Right
-        } else if count < FULL {
-            Looked::NeverArrived
+            LostVerify::WasRight
+        } else if count < MAX_TRIES {
+            LostVerify::NeverArrived
         } else {
-            Looked::NothingLost
+            LostVerify::NoTryUsed
         })
     }
 }
 
-impl std::fmt::Debug for Face {
+impl std::fmt::Debug for CardFingerprint {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             Self::Shown(_) => "Shown(..)",

@@ -8,47 +8,47 @@ mod jpki;
 mod kept;
 mod pin;
 
-pub use kept::Kept;
+pub use kept::CardMemory;
 pub use pin::Pin;
 
-use crate::apdu::{Command, Reply};
-use crate::certificate::{Certificate, Unfit};
+use crate::apdu::{CommandApdu, ResponseApdu};
+use crate::certificate::{Certificate, CertificateError};
 use jiff::Timestamp;
 use jpki::Jpki;
 use std::future::Future;
 
 /// Carries one command to the card and its reply back. The journey's wire is one; a virtual card
 /// in a test is another.
-pub trait Link {
+pub trait CardTransport {
     /// Sends `command`, waits for the reply.
     ///
     /// # Errors
-    /// [`Gone`] when the card left, or the reply never came.
+    /// [`CardLost`] when the card left, or the reply never came.
     fn transmit(
         &self,
-        command: &Command,
-        stage: Stage,
-    ) -> impl Future<Output = Result<Reply, Gone>> + Send;
+        command: &CommandApdu,
+        stage: CardStage,
+    ) -> impl Future<Output = Result<ResponseApdu, CardLost>> + Send;
 }
 
 /// The card left the field, or the reply never came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Gone;
+pub struct CardLost;
 
 /// What the shell knows about its reader when a card arrives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
-pub struct Reader {
+pub struct ReaderCapabilities {
     /// Largest command APDU that the transport takes, in bytes; 261 or less: short ones only.
-    pub largest: i32,
+    pub max_command_bytes: i32,
     /// The JPKI application is selected already (iOS does it).
-    pub selected: bool,
+    pub application_selected: bool,
 }
 
 /// What the card is doing, for the person to see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
-pub enum Stage {
+pub enum CardStage {
     /// Looking for the application.
     Finding,
     /// Reading the certificate.
@@ -78,50 +78,50 @@ pub enum Tries {
 /// Which kind of token holds the key, by the token information's label (file `0006`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
-pub enum Token {
+pub enum CardKind {
     /// The plastic Individual Number Card.
-    Card,
+    IndividualNumberCard,
     /// The old Juki card.
     JukiCard,
     /// An Android phone's secure element.
-    Android,
+    AndroidPhone,
     /// An iPhone.
-    IPhone,
+    Iphone,
     /// A label that this version does not know.
     Other,
 }
 
 /// Why a tap did not end in a signature. Named by what happens next.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Trouble {
+pub enum CardError {
     /// Lost before VERIFY left: nothing used up, the password kept.
-    LostEarly,
+    LostBeforeVerify,
     /// Lost after VERIFY left and before its reply came: look first at the next tap.
-    LostAtPassword,
+    LostDuringVerify,
     /// Lost after the password was right: type it once more.
-    LostSigning,
+    LostAfterVerify,
     /// Not an Individual Number Card.
-    NotThisKind,
+    NotIndividualNumberCard,
     /// Another card than the one of the tap before. No try was lost.
-    OtherCard,
+    DifferentCard,
     /// One try left, and the person has not said that they want to use it. VERIFY was not sent.
-    LastTry,
+    LastTryNotConfirmed,
     /// The password was wrong.
-    Wrong {
+    WrongPassword {
         /// How many tries are left.
         tries: Tries,
     },
     /// Locked: municipal counter.
     Locked,
     /// The certificate can't be used; VERIFY was not sent (on a phone: was sent, and was right).
-    Certificate(Unfit),
+    Certificate(CertificateError),
     /// The certificate is of an authority that is not taken here (a real card in practice, a
     /// practice card in earnest). VERIFY was not sent.
-    Authority,
+    UnknownAuthority,
     /// After a lost VERIFY, the counter was read: what it tells.
-    Looked(Looked),
+    LostVerify(LostVerify),
     /// The card answered something that makes no sense.
-    Unclear {
+    UnexpectedStatus {
         /// Status word, for the help desk.
         status: i32,
     },
@@ -129,23 +129,23 @@ pub enum Trouble {
 
 /// What the tries counter tells about a VERIFY whose reply never came (n tries before, m now).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Looked {
+pub enum LostVerify {
     /// m = n − 1: it was wrong.
     Wrong {
         /// Tries left now.
         tries: Tries,
     },
     /// m = 3 > n: it was right.
-    Right,
+    WasRight,
     /// m = n < 3: it never arrived.
     NeverArrived,
     /// m = n = 3: right or never arrived; nothing is lost either way.
-    NothingLost,
+    NoTryUsed,
 }
 
 /// Which certificates are taken.
 #[derive(Debug, Clone, Copy)]
-pub struct Taken<'a> {
+pub struct TrustPolicy<'a> {
     /// The time that validity is judged at.
     pub now: Timestamp,
     /// Key identifiers of the authorities that are taken, lower-case hex.
@@ -155,9 +155,9 @@ pub struct Taken<'a> {
 /// What a tap without a password tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
-pub struct Report {
+pub struct CardReport {
     /// Kind of token.
-    pub token: Token,
+    pub kind: CardKind,
     /// Its certificate; `None` where it is shown only after the password (a phone).
     pub certificate: Option<Certificate>,
     /// Tries left.
@@ -173,38 +173,41 @@ pub struct Report {
 /// `pin` is taken out only to be sent, so a card lost before that keeps it. It is sent where the
 /// card has said how many tries are left, and not otherwise; a call without one ends there.
 ///
-/// While [`Kept::must_look`], the tap looks and does no more: it ends in [`Trouble::Looked`].
+/// While [`CardMemory::verify_pending`], the tap looks and does no more: it ends in [`CardError::LostVerify`].
 ///
 /// # Errors
-/// [`Trouble`]. After [`Trouble::OtherCard`], `kept` is still of the card before: whoever wants to
-/// go on with the other one drops the password and begins with a new [`Kept`].
+/// [`CardError`]. After [`CardError::DifferentCard`], `kept` is still of the card before: whoever wants to
+/// go on with the other one drops the password and begins with a new [`CardMemory`].
 pub async fn sign(
-    link: &impl Link,
-    reader: Reader,
-    kept: &mut Kept,
+    link: &impl CardTransport,
+    reader: ReaderCapabilities,
+    kept: &mut CardMemory,
     pin: &mut Option<Pin>,
-    taken: Taken<'_>,
+    taken: TrustPolicy<'_>,
     digest: impl FnOnce(&Certificate) -> [u8; 32] + Send,
-) -> Result<Vec<u8>, Trouble> {
+) -> Result<Vec<u8>, CardError> {
     let mut card = Jpki::select(link, reader, kept).await?;
-    if card.kept.must_look() {
-        card.recognise().await?;
+    if card.memory.verify_pending() {
+        card.check_same_card().await?;
         let tries = card.tries().await?;
-        return Err(card.kept.look_back(tries));
+        return Err(card.memory.judge_lost_verify(tries));
     }
     let shown = card.certificate().await?;
     if let Some(certificate) = &shown {
-        taken.judge(certificate)?;
+        taken.check(certificate)?;
     }
     let tries = card.tries().await?;
-    card.kept.allow(tries)?;
-    card.verify(pin.take().ok_or(Trouble::Unclear { status: 0 })?)
-        .await?;
+    card.memory.allow_verify(tries)?;
+    card.verify(
+        pin.take()
+            .ok_or(CardError::UnexpectedStatus { status: 0 })?,
+    )
+    .await?;
     let certificate = match shown {
         Some(certificate) => certificate,
         None => card.hidden_certificate().await?,
     };
-    taken.judge(&certificate)?;
+    taken.check(&certificate)?;
     card.sign(digest(&certificate)).await
 }
 
@@ -212,9 +215,12 @@ pub async fn sign(
 /// nothing.
 ///
 /// # Errors
-/// [`Trouble::NotThisKind`], [`Trouble::LostEarly`].
-pub async fn find(link: &impl Link, reader: Reader) -> Result<(), Trouble> {
-    Jpki::select(link, reader, &mut Kept::default())
+/// [`CardError::NotIndividualNumberCard`], [`CardError::LostBeforeVerify`].
+pub async fn detect(
+    link: &impl CardTransport,
+    reader: ReaderCapabilities,
+) -> Result<(), CardError> {
+    Jpki::select(link, reader, &mut CardMemory::default())
         .await
         .map(drop)
 }
@@ -223,39 +229,45 @@ pub async fn find(link: &impl Link, reader: Reader) -> Result<(), Trouble> {
 /// is reported like any other; another card than before starts `kept` anew.
 ///
 /// # Errors
-/// [`Trouble`].
-pub async fn look(link: &impl Link, reader: Reader, kept: &mut Kept) -> Result<Report, Trouble> {
+/// [`CardError`].
+pub async fn inspect(
+    link: &impl CardTransport,
+    reader: ReaderCapabilities,
+    kept: &mut CardMemory,
+) -> Result<CardReport, CardError> {
     let mut card = Jpki::select(link, reader, kept).await?;
-    let token = card.token().await?;
+    let token = card.kind().await?;
     let certificate = match card.certificate().await {
-        Err(Trouble::OtherCard) => {
-            *card.kept = Kept::default();
+        Err(CardError::DifferentCard) => {
+            *card.memory = CardMemory::default();
             card.certificate().await
         }
         read => read,
     }?;
     let tries = match card.tries().await {
-        Err(Trouble::Unclear { .. }) => Tries::Unknown,
+        Err(CardError::UnexpectedStatus { .. }) => Tries::Unknown,
         read => read?,
     };
-    Ok(Report {
-        token,
+    Ok(CardReport {
+        kind: token,
         certificate,
         tries,
     })
 }
 
-impl Taken<'_> {
+impl TrustPolicy<'_> {
     /// Authority first: of a real card in practice, "practice only" is the news, whatever else is
     /// the matter with it.
-    fn judge(&self, certificate: &Certificate) -> Result<(), Trouble> {
+    fn check(&self, certificate: &Certificate) -> Result<(), CardError> {
         if !self
             .authorities
             .iter()
-            .any(|taken| taken == certificate.authority())
+            .any(|taken| taken == certificate.authority_key_id())
         {
-            return Err(Trouble::Authority);
+            return Err(CardError::UnknownAuthority);
         }
-        certificate.valid(self.now).map_err(Trouble::Certificate)
+        certificate
+            .check_validity(self.now)
+            .map_err(CardError::Certificate)
     }
 }

@@ -1,13 +1,13 @@
 //! *Apply* (申込): the questions, then password, tap, receipt.
 
-use super::conversation::{Conversation, Course, End};
+use super::conversation::{Ending, FlowContext, FlowResult};
 use super::draft::Draft;
-use super::rules::Rules;
-use super::sign::Deed;
+use super::rules::ProgrammeData;
+use super::sign::SigningRequest;
 use super::{Outcome, Topic, words};
 use crate::application::Purpose;
-use crate::backend::{Receipt, Refusal, Status};
-use crate::card::Kept;
+use crate::backend::{ApplicationStatus, Receipt, Refusal};
+use crate::card::CardMemory;
 use crate::programme::Programme;
 
 const TOPICS: &[Topic] = &[
@@ -20,30 +20,30 @@ const TOPICS: &[Topic] = &[
     Topic::Summary,
 ];
 
-pub(super) async fn run(c: &Conversation) -> Course<End> {
+pub(super) async fn run(c: &FlowContext) -> FlowResult<Ending> {
     let programme = c.programme().await?;
-    go(c, programme, Kept::default(), Draft::new(TOPICS)).await
+    go(c, programme, CardMemory::default(), Draft::new(TOPICS)).await
 }
 
 /// Goes on from *check status*, with what is now known.
 pub(super) async fn with(
-    c: &Conversation,
+    c: &FlowContext,
     programme: Programme,
-    kept: Kept,
-    status: Status,
-) -> Course<End> {
+    kept: CardMemory,
+    status: ApplicationStatus,
+) -> FlowResult<Ending> {
     let mut draft = Draft::new(TOPICS);
     draft.learn(status);
     go(c, programme, kept, draft).await
 }
 
 async fn go(
-    c: &Conversation,
+    c: &FlowContext,
     programme: Programme,
-    mut kept: Kept,
+    mut kept: CardMemory,
     mut draft: Draft,
-) -> Course<End> {
-    let mut rules = Rules {
+) -> FlowResult<Ending> {
+    let mut rules = ProgrammeData {
         programme,
         services: c.services().await?,
     };
@@ -54,7 +54,7 @@ async fn go(
                 let outcome = Outcome::Applied {
                     receipt: receipt.clone(),
                 };
-                return Ok(End::new(outcome, move |text| {
+                return Ok(Ending::new(outcome, move |text| {
                     words::applied(text, &rules, &receipt)
                 }));
             }
@@ -63,43 +63,43 @@ async fn go(
                     match serve(c).await {
                         Ok(served) => rules = served,
                         Err(exit) => {
-                            draft.turn(&rules, Topic::Password, exit)?;
+                            draft.handle_interrupt(&rules, Topic::Password, exit)?;
                             continue;
                         }
                     }
                 }
                 draft.refuse(c, &rules, refusal)?;
             }
-            Err(exit) => draft.turn(&rules, Topic::Password, exit)?,
+            Err(exit) => draft.handle_interrupt(&rules, Topic::Password, exit)?,
         }
     }
 }
 
 /// The rules and the services as they are now.
-async fn serve(c: &Conversation) -> Course<Rules> {
-    Ok(Rules {
+async fn serve(c: &FlowContext) -> FlowResult<ProgrammeData> {
+    Ok(ProgrammeData {
         programme: c.programme().await?,
         services: c.services().await?,
     })
 }
 
 async fn submit(
-    c: &Conversation,
-    rules: &Rules,
-    kept: &mut Kept,
+    c: &FlowContext,
+    rules: &ProgrammeData,
+    kept: &mut CardMemory,
     draft: &Draft,
-) -> Course<Result<Receipt, Refusal>> {
+) -> FlowResult<Result<Receipt, Refusal>> {
     let (application, opening) = draft.application(c, rules).ok_or_else(|| c.unclear())?;
     let service = rules
         .service(&application.service)
         .ok_or_else(|| c.unclear())?;
-    let deed = Deed {
+    let deed = SigningRequest {
         purpose: Purpose::Apply,
         payload: serde_json::to_vec(&application).expect("an application serialises"),
         opening: Some(opening),
         shown: Some((&service.name, &application.account)),
         programme: &rules.programme,
-        place: draft.place(Topic::Password),
+        place: draft.step_number(Topic::Password),
         back: true,
     };
     c.signed_call(deed, kept).await

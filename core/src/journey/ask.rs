@@ -1,12 +1,15 @@
 //! The questions of *apply* and *preregister*, each with all that a screen needs.
 
-use super::conversation::{Conversation, Course};
-use super::draft::Shut;
-use super::question::{Choice, Field, Filter, Keyboard};
-use super::rules::Rules;
-use super::{Action, Answer, Entry, Form, Problem, Question, Row, Topic, Words, words};
+use super::conversation::{FlowContext, FlowResult};
+use super::draft::UnavailableChoice;
+use super::question::{Choice, Filter, InputField, Keyboard};
+use super::rules::ProgrammeData;
+use super::{
+    Answer, AnswerProblem, FieldValue, Question, QuestionAction, QuestionForm, ScreenText,
+    SummaryRow, Topic, words,
+};
 use crate::application::{Application, Holder};
-use crate::payment::{AccountField, Characters, Earns, Kind, PaymentService, grouped};
+use crate::payment::{AccountField, CharacterSet, EarnedBy, PaymentService, ServiceKind, grouped};
 use crate::programme::{Offer, Programme, Worth};
 use crate::secret::Secret;
 
@@ -19,50 +22,55 @@ pub(super) struct Account {
 }
 
 /// Have you applied before? With the notices of the day.
-pub(super) fn applied(c: &Conversation, programme: &Programme, says_new: bool) -> Question {
+pub(super) fn applied(c: &FlowContext, programme: &Programme, says_new: bool) -> Question {
     let text = c.text();
-    let say = |key: &str| text.say(key);
+    let message = |key: &str| text.message(key);
     let choices = vec![
-        Choice::new("no", say("applied-no")).chosen(says_new),
-        Choice::new("yes", say("applied-yes")).detail(say("applied-yes-detail")),
-        Choice::new("unsure", say("applied-unsure")).detail(say("applied-unsure-detail")),
+        Choice::new("no", message("applied-no")).chosen(says_new),
+        Choice::new("yes", message("applied-yes")).detail(message("applied-yes-detail")),
+        Choice::new("unsure", message("applied-unsure")).detail(message("applied-unsure-detail")),
     ];
     let notices = programme.notices.iter();
-    let words = Words {
-        title: say("applied-title"),
-        text: std::iter::once(say("applied-text"))
-            .chain(notices.map(|notice| text.of(notice)))
+    let words = ScreenText {
+        title: message("applied-title"),
+        paragraphs: std::iter::once(message("applied-text"))
+            .chain(notices.map(|notice| text.localized(notice)))
             .collect(),
-        ..Words::default()
+        ..ScreenText::default()
     };
-    let mut question = c.question(Topic::Applied, words, Form::one_of(choices), "go-on");
-    question.actions = vec![Action {
+    let mut question = c.question(
+        Topic::Applied,
+        words,
+        QuestionForm::one_of(choices),
+        "go-on",
+    );
+    question.actions = vec![QuestionAction {
         about: Topic::Card,
-        label: say("applied-practise"),
+        label: message("applied-practise"),
     }];
     question
 }
 
 /// Who is it for?
-pub(super) fn holder(c: &Conversation, programme: &Programme, before: Option<Holder>) -> Question {
+pub(super) fn holder(c: &FlowContext, programme: &Programme, before: Option<Holder>) -> Question {
     let age = [("age", programme.ages.representative_under.into())];
     let choices = vec![
-        Choice::new("myself", c.text().say("holder-myself"))
-            .detail(c.text().say_with("holder-myself-detail", &age))
+        Choice::new("myself", c.text().message("holder-myself"))
+            .detail(c.text().message_with("holder-myself-detail", &age))
             .chosen(before == Some(Holder::Myself)),
         Choice::new(
             "representative",
-            c.text().say_with("holder-representative", &age),
+            c.text().message_with("holder-representative", &age),
         )
-        .detail(c.text().say("holder-representative-detail"))
+        .detail(c.text().message("holder-representative-detail"))
         .chosen(before == Some(Holder::Representative)),
     ];
-    let words = Words {
-        title: c.text().say("holder-title"),
-        text: vec![c.text().say("holder-text")],
-        ..Words::default()
+    let words = ScreenText {
+        title: c.text().message("holder-title"),
+        paragraphs: vec![c.text().message("holder-text")],
+        ..ScreenText::default()
     };
-    c.question(Topic::Holder, words, Form::one_of(choices), "go-on")
+    c.question(Topic::Holder, words, QuestionForm::one_of(choices), "go-on")
 }
 
 pub(super) fn holder_of(id: &str) -> Holder {
@@ -74,7 +82,7 @@ pub(super) fn holder_of(id: &str) -> Holder {
 
 /// Which measures? Amounts say "up to" until it is known what the person may have.
 pub(super) fn measures(
-    c: &Conversation,
+    c: &FlowContext,
     offers: &[Offer<'_>],
     before: &[String],
     sure: bool,
@@ -90,46 +98,46 @@ pub(super) fn measures(
                     offer.yen,
                     sure && matches!(measure.worth, Worth::Fixed { .. }),
                 ),
-                barred: offer
-                    .barred
+                unavailable: offer
+                    .unavailable
                     .as_ref()
                     .map(|barred| words::barred(&c.text(), barred)),
-                chosen: before.contains(&measure.id),
-                ..Choice::new(measure.id.clone(), text.of(&measure.name))
-                    .detail(text.of(&measure.about))
+                selected: before.contains(&measure.id),
+                ..Choice::new(measure.id.clone(), text.localized(&measure.name))
+                    .detail(text.localized(&measure.about))
             }
         })
         .collect();
-    let form = Form::Choose {
-        most: i32::try_from(choices.len()).unwrap_or(i32::MAX),
+    let form = QuestionForm::Choose {
+        max_choices: i32::try_from(choices.len()).unwrap_or(i32::MAX),
         choices,
-        least: 1,
+        min_choices: 1,
         search: None,
         filters: Vec::new(),
     };
-    let words = Words {
-        title: c.text().say("measures-title"),
-        text: vec![c.text().say("measures-text")],
-        ..Words::default()
+    let words = ScreenText {
+        title: c.text().message("measures-title"),
+        paragraphs: vec![c.text().message("measures-text")],
+        ..ScreenText::default()
     };
     c.question(Topic::Measures, words, form, "go-on")
 }
 
-fn amount(c: &Conversation, yen: i32, exactly: bool) -> String {
+fn amount(c: &FlowContext, yen: i32, exactly: bool) -> String {
     let yen = c.text().yen(yen);
     if exactly {
         yen
     } else {
-        c.text().say_with("up-to", &[("yen", yen.into())])
+        c.text().message_with("up-to", &[("yen", yen.into())])
     }
 }
 
 /// Which payment service? Searched by name and reading, filtered by kind and by what earns.
 pub(super) fn service(
-    c: &Conversation,
-    rules: &Rules,
+    c: &FlowContext,
+    rules: &ProgrammeData,
     before: Option<&str>,
-    shut: &[Option<Shut>],
+    shut: &[Option<UnavailableChoice>],
 ) -> Question {
     let text = c.text();
     let choices = rules
@@ -137,29 +145,29 @@ pub(super) fn service(
         .iter()
         .zip(shut)
         .map(|(service, shut)| Choice {
-            barred: shut.as_ref().map(|why| words::shut(&text, why)),
+            unavailable: shut.as_ref().map(|why| words::shut(&text, why)),
             keywords: format!("{} {}", service.reading, service.number),
             tags: vec![
                 kind_tag(service.kind).into(),
                 earns_tag(service.earns).into(),
             ],
-            ..Choice::new(service.number.clone(), text.of(&service.name))
+            ..Choice::new(service.number.clone(), text.localized(&service.name))
                 .detail(service_detail(c, service))
                 .chosen(before == Some(service.number.as_str()))
         })
         .collect();
     let kinds = [
-        Kind::Qr,
-        Kind::Prepaid,
-        Kind::EMoney,
-        Kind::Credit,
-        Kind::Debit,
+        ServiceKind::Qr,
+        ServiceKind::Prepaid,
+        ServiceKind::EMoney,
+        ServiceKind::Credit,
+        ServiceKind::Debit,
     ];
     let filters = kinds
         .map(|kind| (kind_tag(kind), words::kind(&c.text(), kind)))
         .into_iter()
         .chain(
-            [Earns::Charge, Earns::Purchase]
+            [EarnedBy::Charge, EarnedBy::Purchase]
                 .map(|earns| (earns_tag(earns), words::earns(&c.text(), earns))),
         )
         .map(|(id, label)| Filter {
@@ -167,25 +175,25 @@ pub(super) fn service(
             label,
         })
         .collect();
-    let form = Form::Choose {
+    let form = QuestionForm::Choose {
         choices,
-        least: 1,
-        most: 1,
-        search: Some(c.text().say("service-search")),
+        min_choices: 1,
+        max_choices: 1,
+        search: Some(c.text().message("service-search")),
         filters,
     };
-    let words = Words {
-        title: c.text().say("service-title"),
-        text: vec![
-            c.text().say("service-text-one"),
-            c.text().say("service-text-own"),
+    let words = ScreenText {
+        title: c.text().message("service-title"),
+        paragraphs: vec![
+            c.text().message("service-text-one"),
+            c.text().message("service-text-own"),
         ],
-        ..Words::default()
+        ..ScreenText::default()
     };
     c.question(Topic::Service, words, form, "service-go")
 }
 
-fn service_detail(c: &Conversation, service: &PaymentService) -> String {
+fn service_detail(c: &FlowContext, service: &PaymentService) -> String {
     let mut parts = vec![
         words::kind(&c.text(), service.kind),
         words::earns(&c.text(), service.earns),
@@ -193,36 +201,36 @@ fn service_detail(c: &Conversation, service: &PaymentService) -> String {
     if let Some(days) = service.register_days_before {
         parts.push(
             c.text()
-                .say_with("service-register-first", &[("days", days.into())]),
+                .message_with("service-register-first", &[("days", days.into())]),
         );
     }
     parts.join(" · ")
 }
 
-fn kind_tag(kind: Kind) -> &'static str {
+fn kind_tag(kind: ServiceKind) -> &'static str {
     match kind {
-        Kind::Qr => "qr",
-        Kind::Prepaid => "prepaid",
-        Kind::EMoney => "e-money",
-        Kind::Credit => "credit",
-        Kind::Debit => "debit",
+        ServiceKind::Qr => "qr",
+        ServiceKind::Prepaid => "prepaid",
+        ServiceKind::EMoney => "e-money",
+        ServiceKind::Credit => "credit",
+        ServiceKind::Debit => "debit",
     }
 }
 
-fn earns_tag(earns: Earns) -> &'static str {
+fn earns_tag(earns: EarnedBy) -> &'static str {
     match earns {
-        Earns::Charge => "charge",
-        Earns::Purchase => "purchase",
+        EarnedBy::Charge => "charge",
+        EarnedBy::Purchase => "purchase",
     }
 }
 
 /// Which account at that service: its ID and security codes.
 pub(super) fn account(
-    c: &Conversation,
+    c: &FlowContext,
     service: &PaymentService,
     before: Option<&Account>,
 ) -> Question {
-    let name = c.text().of(&service.name);
+    let name = c.text().localized(&service.name);
     let id = field(
         c,
         ACCOUNT,
@@ -234,25 +242,25 @@ pub(super) fn account(
         let typed = before.and_then(|account| account.codes.get(nth).cloned());
         field(c, &code_id(nth), code, true, typed)
     });
-    let form = Form::Fill {
+    let form = QuestionForm::Fill {
         fields: std::iter::once(id).chain(codes).collect(),
     };
     let mut text = vec![
-        c.text().say("account-text"),
-        c.text().say("account-text-codes"),
+        c.text().message("account-text"),
+        c.text().message("account-text-codes"),
     ];
     if let Some(days) = service.register_days_before {
         text.push(
             c.text()
-                .say_with("account-register-first", &[("days", days.into())]),
+                .message_with("account-register-first", &[("days", days.into())]),
         );
     }
-    let words = Words {
+    let words = ScreenText {
         title: c
             .text()
-            .say_with("account-title", &[("service", name.into())]),
-        text,
-        ..Words::default()
+            .message_with("account-title", &[("service", name.into())]),
+        paragraphs: text,
+        ..ScreenText::default()
     };
     c.question(Topic::Account, words, form, "account-go")
 }
@@ -265,26 +273,26 @@ fn code_id(nth: usize) -> String {
 }
 
 fn field(
-    c: &Conversation,
+    c: &FlowContext,
     id: &str,
     rule: &AccountField,
     secret: bool,
     value: Option<Secret>,
-) -> Field {
+) -> InputField {
     let text = c.text();
-    Field {
+    InputField {
         id: id.into(),
-        label: text.of(&rule.label),
-        hint: text.of(&rule.hint),
+        label: text.localized(&rule.label),
+        hint: text.localized(&rule.hint),
         example: rule.example.clone(),
         keyboard: match rule.characters {
-            Characters::Digits => Keyboard::Digits,
-            Characters::CapitalsAndDigits | Characters::Printable => Keyboard::Latin,
+            CharacterSet::Digits => Keyboard::Digits,
+            CharacterSet::CapitalsAndDigits | CharacterSet::Printable => Keyboard::Latin,
         },
         secret,
         required: true,
         // Room for the spaces and hyphens that people type, which are taken out.
-        most: rule.most.saturating_mul(2),
+        max_length: rule.most.saturating_mul(2),
         value: value.unwrap_or_default(),
         problem: None,
     }
@@ -293,21 +301,21 @@ fn field(
 /// Asks until the ID and each code have their service's form. Gives the ID normalised, and the
 /// codes in the service's order.
 pub(super) async fn account_of(
-    c: &Conversation,
+    c: &FlowContext,
     service: &PaymentService,
     question: impl Fn() -> Question,
-) -> Course<(String, Vec<Secret>)> {
+) -> FlowResult<(String, Vec<Secret>)> {
     let codes = service.codes.iter().enumerate();
     let rules: Vec<_> = std::iter::once((ACCOUNT.to_owned(), &service.id))
         .chain(codes.map(|(nth, code)| (code_id(nth), code)))
         .collect();
-    let mut entries: Option<Vec<Entry>> = None;
+    let mut entries: Option<Vec<FieldValue>> = None;
     loop {
         let asked = || match &entries {
             None => question(),
             Some(entries) => typed_wrong(c, &rules, entries, question()),
         };
-        let Answer::Filled { entries: typed } = c.wire.ask(asked).await? else {
+        let Answer::Filled { values: typed } = c.port.ask(asked).await? else {
             continue;
         };
         let values: Result<Vec<_>, _> = rules
@@ -325,20 +333,20 @@ pub(super) async fn account_of(
 
 /// The question with what was typed, and the rule that it breaks beside each field.
 fn typed_wrong(
-    c: &Conversation,
+    c: &FlowContext,
     rules: &[(String, &AccountField)],
-    entries: &[Entry],
+    entries: &[FieldValue],
     mut question: Question,
 ) -> Question {
     question.problem = None;
-    if let Form::Fill { fields } = &mut question.form {
+    if let QuestionForm::Fill { fields } = &mut question.form {
         for (field, (id, rule)) in fields.iter_mut().zip(rules) {
             field.value = value(entries, id);
             let typed = rule.normalise(field.value.text().unwrap_or_default());
             field.problem = typed
                 .err()
                 .map(|broken| words::field_rule(&c.text(), broken, rule));
-            let problem = field.problem.clone().map(|text| Problem {
+            let problem = field.problem.clone().map(|text| AnswerProblem {
                 field: Some(id.clone()),
                 text,
             });
@@ -348,7 +356,7 @@ fn typed_wrong(
     question
 }
 
-fn value(entries: &[Entry], field: &str) -> Secret {
+fn value(entries: &[FieldValue], field: &str) -> Secret {
     entries
         .iter()
         .find(|entry| entry.field == field)
@@ -358,7 +366,7 @@ fn value(entries: &[Entry], field: &str) -> Secret {
 
 /// What is declared, and the terms.
 pub(super) fn terms(
-    c: &Conversation,
+    c: &FlowContext,
     programme: &Programme,
     holder: Holder,
     apply: bool,
@@ -368,34 +376,34 @@ pub(super) fn terms(
         .terms
         .text
         .iter()
-        .map(|paragraph| c.text().of(paragraph));
-    let words = Words {
-        title: c.text().say("terms-title"),
-        text: declared.into_iter().chain(paragraphs).collect(),
-        ..Words::default()
+        .map(|paragraph| c.text().localized(paragraph));
+    let words = ScreenText {
+        title: c.text().message("terms-title"),
+        paragraphs: declared.into_iter().chain(paragraphs).collect(),
+        ..ScreenText::default()
     };
-    let form = Form::Agree {
-        instead: c.text().say("terms-instead"),
+    let form = QuestionForm::Confirm {
+        alternative: c.text().message("terms-instead"),
     };
     c.question(Topic::Terms, words, form, "terms-go")
 }
 
 /// Check your answers. What stands here is what the card signs.
 pub(super) fn summary(
-    c: &Conversation,
-    rules: &Rules,
+    c: &FlowContext,
+    rules: &ProgrammeData,
     application: &Application,
     fixed: bool,
 ) -> Question {
     let text = c.text();
-    let say = |key: &str| text.say(key);
-    let change = || Some(say("label-change"));
-    let mut rows = vec![Row {
+    let message = |key: &str| text.message(key);
+    let change = || Some(message("label-change"));
+    let mut rows = vec![SummaryRow {
         about: Topic::Holder,
-        label: say("summary-holder"),
+        label: message("summary-holder"),
         value: match application.holder {
-            Holder::Myself => say("summary-myself"),
-            Holder::Representative => say("summary-representative"),
+            Holder::Myself => message("summary-myself"),
+            Holder::Representative => message("summary-representative"),
         },
         change: change(),
     }];
@@ -405,65 +413,65 @@ pub(super) fn summary(
             .measures
             .iter()
             .find(|measure| measure.id == asked.measure);
-        rows.push(Row {
+        rows.push(SummaryRow {
             about: Topic::Measures,
-            label: measure.map_or_else(String::new, |m| text.of(&m.name)),
+            label: measure.map_or_else(String::new, |m| text.localized(&m.name)),
             value: amount(c, asked.yen, false),
             change: change(),
         });
     }
     let total = application.measures.iter().map(|asked| asked.yen).sum();
-    rows.push(Row {
+    rows.push(SummaryRow {
         about: Topic::Measures,
-        label: say("summary-total"),
+        label: message("summary-total"),
         value: amount(c, total, false),
         change: None,
     });
-    rows.push(Row {
+    rows.push(SummaryRow {
         about: Topic::Service,
-        label: say("summary-service"),
+        label: message("summary-service"),
         value: application.service_name.clone(),
         change: change().filter(|_| !fixed),
     });
-    rows.push(Row {
+    rows.push(SummaryRow {
         about: Topic::Account,
-        label: say("summary-account"),
+        label: message("summary-account"),
         value: grouped(&application.account),
         change: change(),
     });
     let service = rules.service(&application.service);
     if let Some(service) = service {
         let count = i32::try_from(service.codes.len()).unwrap_or(i32::MAX);
-        rows.push(Row {
+        rows.push(SummaryRow {
             about: Topic::Account,
-            label: c.text().say("summary-codes"),
+            label: c.text().message("summary-codes"),
             value: c
                 .text()
-                .say_with("summary-codes-typed", &[("count", count.into())]),
+                .message_with("summary-codes-typed", &[("count", count.into())]),
             change: change(),
         });
-        rows.push(Row {
+        rows.push(SummaryRow {
             about: Topic::Service,
-            label: say("summary-counts-from"),
-            value: text.of(&service.counts_from),
+            label: message("summary-counts-from"),
+            value: text.localized(&service.counts_from),
             change: None,
         });
     }
-    let words = Words {
-        title: say("summary-title"),
-        text: vec![say("summary-text")],
-        ..Words::default()
+    let words = ScreenText {
+        title: message("summary-title"),
+        paragraphs: vec![message("summary-text")],
+        ..ScreenText::default()
     };
-    let form = Form::Check {
+    let form = QuestionForm::Review {
         rows,
-        warning: say("summary-warning"),
+        warning: message("summary-warning"),
     };
     c.question(Topic::Summary, words, form, "summary-go")
 }
 
 /// The question with what was wrong with its answer: beside the field, and as a whole.
-pub(super) fn with_problem(mut question: Question, problem: Problem) -> Question {
-    if let Form::Fill { fields } = &mut question.form
+pub(super) fn with_problem(mut question: Question, problem: AnswerProblem) -> Question {
+    if let QuestionForm::Fill { fields } = &mut question.form
         && let Some(field) = fields
             .iter_mut()
             .find(|field| Some(&field.id) == problem.field.as_ref())

@@ -1,33 +1,33 @@
 //! *This card*: kind, validity, tries left. No password, spends nothing.
 
-use super::conversation::{Conversation, Course, End};
-use super::{Choice, Form, Outcome, Reason, Topic, Why, words};
-use crate::card::{self, Kept, Report, Trouble};
+use super::conversation::{Ending, FlowContext, FlowResult};
+use super::{Choice, EndReason, Outcome, QuestionForm, TapReason, Topic, words};
+use crate::card::{self, CardError, CardMemory, CardReport};
 
-pub(super) async fn run(c: &Conversation) -> Course<End> {
+pub(super) async fn run(c: &FlowContext) -> FlowResult<Ending> {
     let report = look(c).await?;
-    let now = c.wire.now();
+    let now = c.port.now();
     let outcome = Outcome::Card {
         report: report.clone(),
     };
-    Ok(End::new(outcome, move |text| {
+    Ok(Ending::new(outcome, move |text| {
         words::card(text, &report, now)
     }))
 }
 
 /// To practise where to lay the card, as often as one likes.
-pub(super) async fn practise(c: &Conversation) -> Course<()> {
+pub(super) async fn practise(c: &FlowContext) -> FlowResult<()> {
     loop {
         let report = look(c).await?;
-        let now = c.wire.now();
+        let now = c.port.now();
         let question = || {
             let text = c.text();
             let choices = vec![
-                Choice::new("go-on", text.say("practise-go-on")),
-                Choice::new("again", text.say("practise-again")),
+                Choice::new("go-on", text.message("practise-go-on")),
+                Choice::new("again", text.message("practise-again")),
             ];
             let words = words::card(&text, &report, now);
-            c.question(Topic::Card, words, Form::one_of(choices), "go-on")
+            c.question(Topic::Card, words, QuestionForm::one_of(choices), "go-on")
         };
         if c.choose(question).await? == "go-on" {
             return Ok(());
@@ -35,27 +35,27 @@ pub(super) async fn practise(c: &Conversation) -> Course<()> {
     }
 }
 
-async fn look(c: &Conversation) -> Course<Report> {
-    let mut kept = Kept::default();
-    let mut why = Why::First;
+async fn look(c: &FlowContext) -> FlowResult<CardReport> {
+    let mut kept = CardMemory::default();
+    let mut why = TapReason::First;
     let mut losses = 0;
     loop {
-        let tap = || words::tap_to_look(&c.text(), why, c.start.device, losses);
-        let reader = c.wire.tap(why, tap).await?;
-        why = match card::look(&c.wire, reader, &mut kept).await {
+        let tap = || words::tap_to_look(&c.text(), why, c.config.device, losses);
+        let reader = c.port.tap(why, tap).await?;
+        why = match card::inspect(&c.port, reader, &mut kept).await {
             Ok(report) => return Ok(report),
-            Err(Trouble::NotThisKind) => Why::NotThisKind,
-            Err(Trouble::Locked) => return Err(c.ends(Reason::Locked)),
-            Err(Trouble::Unclear { status }) => {
+            Err(CardError::NotIndividualNumberCard) => TapReason::NotIndividualNumberCard,
+            Err(CardError::Locked) => return Err(c.ends(EndReason::PasswordLocked)),
+            Err(CardError::UnexpectedStatus { status }) => {
                 c.again(|text| words::card_unclear(text, status, losses))
                     .await?;
                 losses += 1;
-                Why::GoOn
+                TapReason::Continue
             }
             // Nothing is spent without a password: whatever else happened, lay it on again.
             Err(_) => {
                 losses += 1;
-                Why::LostEarly
+                TapReason::LostBeforePassword
             }
         };
     }

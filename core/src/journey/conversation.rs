@@ -3,58 +3,58 @@
 //! Whatever a person reads is derived when it is handed out, by a closure that may be called again:
 //! the language may change at any step.
 
-use super::question::Slip;
+use super::question::SelectionError;
 use super::topic::Topic;
-use super::wire::{Turn, Wire};
-use super::{Answer, Outcome, Question, Start, Words};
+use super::wire::{Interrupt, Port};
+use super::{Answer, JourneyConfig, Outcome, Question, ScreenText};
 use crate::text::Text;
 use jiff::civil::Date;
 
 /// What every errand needs.
-pub(super) struct Conversation {
-    pub wire: Wire,
-    pub start: Start,
+pub(super) struct FlowContext {
+    pub port: Port,
+    pub config: JourneyConfig,
 }
 
 /// Why an errand's function ends before its end, carried by `?`.
-pub(super) enum Exit {
+pub(super) enum FlowError {
     /// The person turned elsewhere.
-    Turn(Turn),
+    Interrupt(Interrupt),
     /// The journey is over.
-    End(Box<End>),
+    End(Box<Ending>),
 }
 
 /// How an errand ends.
-pub(super) struct End {
+pub(super) struct Ending {
     pub outcome: Outcome,
-    words: Box<dyn Fn(&Text) -> Words + Send>,
+    words: Box<dyn Fn(&Text) -> ScreenText + Send>,
 }
 
 /// What an errand's functions give.
-pub(super) type Course<T> = Result<T, Exit>;
+pub(super) type FlowResult<T> = Result<T, FlowError>;
 
 /// "Step n of m".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Place {
+pub(super) struct StepNumber {
     pub step: i32,
     pub of: i32,
 }
 
-impl From<Turn> for Exit {
-    fn from(turn: Turn) -> Self {
-        Self::Turn(turn)
+impl From<Interrupt> for FlowError {
+    fn from(turn: Interrupt) -> Self {
+        Self::Interrupt(turn)
     }
 }
 
-impl Exit {
-    pub fn end(outcome: Outcome, words: impl Fn(&Text) -> Words + Send + 'static) -> Self {
-        Self::End(Box::new(End::new(outcome, words)))
+impl FlowError {
+    pub fn end(outcome: Outcome, words: impl Fn(&Text) -> ScreenText + Send + 'static) -> Self {
+        Self::End(Box::new(Ending::new(outcome, words)))
     }
 }
 
-impl End {
+impl Ending {
     /// `words` may be said in one language after the other.
-    pub fn new(outcome: Outcome, words: impl Fn(&Text) -> Words + Send + 'static) -> Self {
+    pub fn new(outcome: Outcome, words: impl Fn(&Text) -> ScreenText + Send + 'static) -> Self {
         Self {
             outcome,
             words: Box::new(words),
@@ -62,35 +62,38 @@ impl End {
     }
 
     /// What to say at the end.
-    pub fn words(&self, text: &Text) -> Words {
+    pub fn words(&self, text: &Text) -> ScreenText {
         (self.words)(text)
     }
 }
 
-impl Conversation {
-    pub fn new(wire: Wire, start: Start) -> Self {
-        Self { wire, start }
+impl FlowContext {
+    pub fn new(wire: Port, start: JourneyConfig) -> Self {
+        Self {
+            port: wire,
+            config: start,
+        }
     }
 
     /// The words, in the language that is spoken now.
     pub fn text(&self) -> Text {
-        self.wire.text()
+        self.port.text()
     }
 
     /// Today's date in Japan.
     pub fn today(&self) -> Date {
-        crate::programme::today(self.wire.now())
+        crate::programme::today(self.port.now())
     }
 
     /// Asks one of several, and gives the chosen id.
-    pub async fn choose(&self, question: impl Fn() -> Question) -> Course<String> {
+    pub async fn choose(&self, question: impl Fn() -> Question) -> FlowResult<String> {
         let ids = self.choose_several(question).await?;
         Ok(ids.into_iter().next().unwrap_or_default())
     }
 
     /// Asks until as many are chosen as the form wants, of those that can be chosen.
-    pub async fn choose_several(&self, question: impl Fn() -> Question) -> Course<Vec<String>> {
-        let mut slip: Option<Slip> = None;
+    pub async fn choose_several(&self, question: impl Fn() -> Question) -> FlowResult<Vec<String>> {
+        let mut slip: Option<SelectionError> = None;
         loop {
             let mut form = None;
             let asked = || {
@@ -101,7 +104,7 @@ impl Conversation {
                 form = Some(question.form.clone());
                 question
             };
-            let (Answer::Chosen { ids }, Some(form)) = (self.wire.ask(asked).await?, form) else {
+            let (Answer::Chosen { ids }, Some(form)) = (self.port.ask(asked).await?, form) else {
                 continue;
             };
             match form.chosen(&ids) {
@@ -112,11 +115,11 @@ impl Conversation {
     }
 
     /// "Step n of m" in words, on the question.
-    pub fn count(&self, place: Place, mut question: Question) -> Question {
+    pub fn numbered(&self, place: StepNumber, mut question: Question) -> Question {
         if place.of > 0 {
             question.step = place.step;
-            question.of = place.of;
-            question.progress = self.text().say_with(
+            question.steps = place.of;
+            question.progress = self.text().message_with(
                 "progress",
                 &[("step", place.step.into()), ("of", place.of.into())],
             );
@@ -125,16 +128,22 @@ impl Conversation {
     }
 
     /// A question with its title and paragraphs, which can go back.
-    pub fn question(&self, about: Topic, words: Words, form: super::Form, go: &str) -> Question {
+    pub fn question(
+        &self,
+        about: Topic,
+        words: ScreenText,
+        form: super::QuestionForm,
+        go: &str,
+    ) -> Question {
         Question {
             about,
             step: 0,
-            of: 0,
+            steps: 0,
             progress: String::new(),
-            words,
+            text: words,
             form,
-            go: self.text().say(go),
-            back: Some(self.text().say("label-back")),
+            submit: self.text().message(go),
+            back: Some(self.text().message("label-back")),
             actions: Vec::new(),
             problem: None,
         }

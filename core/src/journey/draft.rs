@@ -5,16 +5,16 @@
 //! valid is not asked twice.
 
 use super::ask::Account;
-use super::conversation::{Conversation, Course, Exit, Place};
-use super::rules::Rules;
-use super::wire::Turn;
+use super::conversation::{FlowContext, FlowError, FlowResult, StepNumber};
+use super::rules::ProgrammeData;
+use super::wire::Interrupt;
 use super::{Question, Topic, ask, card, refused, standing};
-use crate::application::{Application, Asked, Holder, Preregistration, base64url, seal};
-use crate::backend::{Opening, Refusal, Status};
-use crate::card::Kept;
-use crate::payment::{Closed, PaymentService};
-use crate::programme::{Age, Barred, Facts, Known, Offer, Standing};
-use crate::text::{Language, Localized, Text};
+use crate::application::{Application, Holder, Preregistration, RequestedMeasure, base64url, seal};
+use crate::backend::{ApplicationStatus, CodeOpening, Refusal};
+use crate::card::CardMemory;
+use crate::payment::{PaymentService, UnavailableService};
+use crate::programme::{AgeGroup, AppliedMeasure, Known, Offer, PersonFacts, UnavailableMeasure};
+use crate::text::{Language, LocalizedText, Text};
 use ring::digest::{SHA256, digest};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,7 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Draft {
     topics: &'static [Topic],
     /// What a tap has told.
-    status: Option<Status>,
+    status: Option<ApplicationStatus>,
     says_new: bool,
     holder: Option<Holder>,
     measures: Vec<String>,
@@ -38,27 +38,27 @@ pub(super) struct Draft {
     reopened: Option<Topic>,
     /// What the backend said against that question's answer.
     problem: Option<(Topic, Refusal)>,
-    refused: Refused,
+    refused: RefusedAnswers,
     /// So many salts have been drawn.
     salts: u32,
 }
 
 /// What the backend has said against answers.
 #[derive(Default)]
-pub(super) struct Refused {
-    pub measures: BTreeMap<String, Barred>,
+pub(super) struct RefusedAnswers {
+    pub measures: BTreeMap<String, UnavailableMeasure>,
     pub services: BTreeSet<String>,
-    pub standing: Vec<Standing>,
+    pub applied: Vec<AppliedMeasure>,
 }
 
 /// Why a payment service can't be chosen.
-pub(super) enum Shut {
+pub(super) enum UnavailableChoice {
     /// The points of an application that stands go to that other one.
-    OtherStands { service: Localized },
+    PointsGoElsewhere { service: LocalizedText },
     /// The backend has said so.
     Refused,
     /// It is closed to this person today.
-    Closed(Closed),
+    Closed(UnavailableService),
 }
 
 impl Draft {
@@ -76,35 +76,45 @@ impl Draft {
             confirmed: None,
             reopened: None,
             problem: None,
-            refused: Refused::default(),
+            refused: RefusedAnswers::default(),
             salts: 0,
         }
     }
 
     /// Takes in what a tap has told.
-    pub fn learn(&mut self, status: Status) {
+    pub fn learn(&mut self, status: ApplicationStatus) {
         self.status = Some(status);
     }
 
     /// Asks whatever is open, until nothing is.
-    pub async fn fill(&mut self, c: &Conversation, rules: &Rules, kept: &mut Kept) -> Course<()> {
-        while let Some(topic) = self.open(c, rules) {
+    pub async fn fill(
+        &mut self,
+        c: &FlowContext,
+        rules: &ProgrammeData,
+        kept: &mut CardMemory,
+    ) -> FlowResult<()> {
+        while let Some(topic) = self.open_topic(c, rules) {
             match self.ask(c, rules, kept, topic).await {
                 Ok(()) => {
                     self.reopened = None;
                     self.problem = None;
                 }
-                Err(exit) => self.turn(rules, topic, exit)?,
+                Err(exit) => self.handle_interrupt(rules, topic, exit)?,
             }
         }
         Ok(())
     }
 
     /// "Back" and "change" reopen a question; everything else leads out of the draft.
-    pub fn turn(&mut self, rules: &Rules, from: Topic, exit: Exit) -> Course<()> {
+    pub fn handle_interrupt(
+        &mut self,
+        rules: &ProgrammeData,
+        from: Topic,
+        exit: FlowError,
+    ) -> FlowResult<()> {
         let topic = match exit {
-            Exit::Turn(Turn::Back) => self.before(from, rules),
-            Exit::Turn(Turn::Change(topic)) => Some(topic),
+            FlowError::Interrupt(Interrupt::Back) => self.before(from, rules),
+            FlowError::Interrupt(Interrupt::Change(topic)) => Some(topic),
             _ => None,
         };
         match topic {
@@ -123,26 +133,26 @@ impl Draft {
     }
 
     /// The question's place among all of them; the password is the last.
-    pub fn place(&self, topic: Topic) -> Place {
+    pub fn step_number(&self, topic: Topic) -> StepNumber {
         let count = |n: usize| i32::try_from(n).expect("a handful of questions");
         let nth = self.topics.iter().position(|&each| each == topic);
-        Place {
+        StepNumber {
             step: count(nth.unwrap_or(self.topics.len()) + 1),
             of: count(self.topics.len() + 1),
         }
     }
 
-    fn before(&self, topic: Topic, rules: &Rules) -> Option<Topic> {
+    fn before(&self, topic: Topic, rules: &ProgrammeData) -> Option<Topic> {
         let end = self.topics.iter().position(|&each| each == topic);
         self.topics[..end.unwrap_or(self.topics.len())]
             .iter()
             .rev()
             .copied()
             // A service that stands already is no question.
-            .find(|&each| each != Topic::Service || self.standing_service(rules).is_none())
+            .find(|&each| each != Topic::Service || self.applied_service(rules).is_none())
     }
 
-    fn open(&self, c: &Conversation, rules: &Rules) -> Option<Topic> {
+    fn open_topic(&self, c: &FlowContext, rules: &ProgrammeData) -> Option<Topic> {
         self.reopened.or_else(|| {
             self.topics
                 .iter()
@@ -153,29 +163,29 @@ impl Draft {
 
     /// Rules have changed: the last word is undone. Gives the first question whose answer doesn't
     /// stand any more.
-    pub(super) fn doubted(&mut self, c: &Conversation, rules: &Rules) -> Topic {
+    pub(super) fn reconsider(&mut self, c: &FlowContext, rules: &ProgrammeData) -> Topic {
         self.confirmed = None;
-        let open = self.open(c, rules);
+        let open = self.open_topic(c, rules);
         open.or(self.topics.last().copied())
             .unwrap_or(Topic::Holder)
     }
 
-    fn settled(&self, topic: Topic, c: &Conversation, rules: &Rules) -> bool {
+    fn settled(&self, topic: Topic, c: &FlowContext, rules: &ProgrammeData) -> bool {
         match topic {
             Topic::Applied => self.says_new || self.status.is_some(),
-            Topic::Holder => self.holder.is_some_and(|holder| self.may_be(holder)),
+            Topic::Holder => self.holder.is_some_and(|holder| self.allows_holder(holder)),
             Topic::Measures => {
                 let offers = self.offers(c, rules);
                 let open = |id: &String| {
                     offers
                         .iter()
-                        .any(|offer| offer.measure.id == *id && offer.barred.is_none())
+                        .any(|offer| offer.measure.id == *id && offer.unavailable.is_none())
                 };
                 !self.measures.is_empty() && self.measures.iter().all(open)
             }
             Topic::Service => self
                 .service(rules)
-                .is_some_and(|service| self.shut(service, c, rules).is_none()),
+                .is_some_and(|service| self.unavailable(service, c, rules).is_none()),
             Topic::Account => match (&self.account, self.service(rules)) {
                 (Some(account), Some(service)) => account.service == service.number,
                 _ => false,
@@ -193,12 +203,12 @@ impl Draft {
 
     async fn ask(
         &mut self,
-        c: &Conversation,
-        rules: &Rules,
-        kept: &mut Kept,
+        c: &FlowContext,
+        rules: &ProgrammeData,
+        kept: &mut CardMemory,
         topic: Topic,
-    ) -> Course<()> {
-        let prepare = |question| self.prepare(c, rules, topic, question);
+    ) -> FlowResult<()> {
+        let prepare = |question| self.decorate(c, rules, topic, question);
         match topic {
             Topic::Applied => return self.ask_applied(c, rules, kept).await,
             Topic::Holder => {
@@ -208,8 +218,8 @@ impl Draft {
             }
             Topic::Measures => {
                 let offers = self.offers(c, rules);
-                if offers.iter().all(|offer| offer.barred.is_some()) {
-                    let standing = &self.refused.standing;
+                if offers.iter().all(|offer| offer.unavailable.is_some()) {
+                    let standing = &self.refused.applied;
                     return Err(c.nothing_to_apply_for(&rules.programme, &offers, standing));
                 }
                 let sure = self.facts().is_some();
@@ -218,8 +228,8 @@ impl Draft {
                 self.measures = measures;
             }
             Topic::Service => {
-                let shut = |service: &PaymentService| self.shut(service, c, rules);
-                if let Some(standing) = self.standing_service(rules)
+                let shut = |service: &PaymentService| self.unavailable(service, c, rules);
+                if let Some(standing) = self.applied_service(rules)
                     && let Some(why) = rules.service(&standing.service).and_then(shut)
                 {
                     return Err(c.standing_service_closed(standing, why));
@@ -243,7 +253,7 @@ impl Draft {
                     service: service.number.clone(),
                     id,
                     codes,
-                    salt: salt(&c.start.entropy, self.salts),
+                    salt: salt(&c.config.entropy, self.salts),
                 });
             }
             Topic::Terms => {
@@ -256,9 +266,9 @@ impl Draft {
             }
             _ => {
                 let (mut shown, _) = self.application(c, rules).ok_or_else(|| c.unclear())?;
-                let fixed = self.standing_service(rules).is_some();
+                let fixed = self.applied_service(rules).is_some();
                 let question = || {
-                    say_in(c.text(), &mut shown, rules);
+                    translate(c.text(), &mut shown, rules);
                     prepare(ask::summary(c, rules, &shown, fixed))
                 };
                 c.agree(question).await?;
@@ -269,14 +279,14 @@ impl Draft {
     }
 
     /// The question with its place, and with what was wrong with its answer.
-    fn prepare(
+    fn decorate(
         &self,
-        c: &Conversation,
-        rules: &Rules,
+        c: &FlowContext,
+        rules: &ProgrammeData,
         topic: Topic,
         question: Question,
     ) -> Question {
-        let mut question = c.count(self.place(topic), question);
+        let mut question = c.numbered(self.step_number(topic), question);
         if self.topics.first() == Some(&topic) {
             question = c.first(question);
         }
@@ -292,14 +302,14 @@ impl Draft {
     /// Have you applied before? Who is not sure finds out with a tap.
     async fn ask_applied(
         &mut self,
-        c: &Conversation,
-        rules: &Rules,
-        kept: &mut Kept,
-    ) -> Course<()> {
+        c: &FlowContext,
+        rules: &ProgrammeData,
+        kept: &mut CardMemory,
+    ) -> FlowResult<()> {
         loop {
             let question = || {
                 let question = ask::applied(c, &rules.programme, self.says_new);
-                self.prepare(c, rules, Topic::Applied, question)
+                self.decorate(c, rules, Topic::Applied, question)
             };
             let course = match c.choose(question).await {
                 Ok(id) if id == "no" => {
@@ -307,22 +317,24 @@ impl Draft {
                     return Ok(());
                 }
                 Ok(_) => standing::fetch(c, &rules.programme, kept, true).await,
-                Err(Exit::Turn(Turn::Change(Topic::Card))) => match card::practise(c).await {
-                    Ok(()) | Err(Exit::Turn(Turn::Back)) => continue,
-                    Err(exit) => return Err(exit),
-                },
+                Err(FlowError::Interrupt(Interrupt::Change(Topic::Card))) => {
+                    match card::practise(c).await {
+                        Ok(()) | Err(FlowError::Interrupt(Interrupt::Back)) => continue,
+                        Err(exit) => return Err(exit),
+                    }
+                }
                 Err(exit) => return Err(exit),
             };
             match course {
                 Ok(status) => {
                     if !standing::go_on(c, &rules.programme, &status).await? {
                         let end = standing::end(c, rules.programme.clone(), status);
-                        return Err(Exit::End(Box::new(end)));
+                        return Err(FlowError::End(Box::new(end)));
                     }
                     self.learn(status);
                     return Ok(());
                 }
-                Err(Exit::Turn(Turn::Back)) => {}
+                Err(FlowError::Interrupt(Interrupt::Back)) => {}
                 Err(exit) => return Err(exit),
             }
         }
@@ -335,12 +347,12 @@ impl Draft {
 
     // ---- what follows from the answers -----------------------------------------------------
 
-    fn facts(&self) -> Option<&Facts> {
+    fn facts(&self) -> Option<&PersonFacts> {
         self.status.as_ref().map(|status| &status.facts)
     }
 
     /// What each measure offers, with what the backend has refused since.
-    fn offers<'a>(&self, c: &Conversation, rules: &'a Rules) -> Vec<Offer<'a>> {
+    fn offers<'a>(&self, c: &FlowContext, rules: &'a ProgrammeData) -> Vec<Offer<'a>> {
         let known = Known {
             facts: self.facts(),
             says_new: self.says_new,
@@ -348,33 +360,34 @@ impl Draft {
         let mut offers = rules.programme.offers(&known, c.today());
         for offer in &mut offers {
             let refused = self.refused.measures.get(&offer.measure.id);
-            offer.barred = offer.barred.take().or_else(|| refused.cloned());
+            offer.unavailable = offer.unavailable.take().or_else(|| refused.cloned());
         }
         offers
     }
 
     /// Whether the person may apply as that.
-    fn may_be(&self, holder: Holder) -> bool {
-        self.facts()
-            .is_none_or(|facts| (facts.age == Age::Child) == (holder == Holder::Representative))
+    fn allows_holder(&self, holder: Holder) -> bool {
+        self.facts().is_none_or(|facts| {
+            (facts.age == AgeGroup::Child) == (holder == Holder::Representative)
+        })
     }
 
     /// The standing application whose service the chosen measures' points go to as well.
-    fn standing_service<'a>(&'a self, rules: &Rules) -> Option<&'a Standing> {
+    fn applied_service<'a>(&'a self, rules: &ProgrammeData) -> Option<&'a AppliedMeasure> {
         let applied = self.facts().map_or(&[][..], |facts| &facts.applied);
         applied
             .iter()
-            .chain(&self.refused.standing)
+            .chain(&self.refused.applied)
             .find(|standing| {
                 self.measures
                     .iter()
-                    .any(|measure| rules.programme.shares(measure, &standing.measure))
+                    .any(|measure| rules.programme.share_service(measure, &standing.measure))
             })
     }
 
     /// The service that stands, or the chosen one.
-    fn service<'a>(&self, rules: &'a Rules) -> Option<&'a PaymentService> {
-        let number = match self.standing_service(rules) {
+    fn service<'a>(&self, rules: &'a ProgrammeData) -> Option<&'a PaymentService> {
+        let number = match self.applied_service(rules) {
             Some(standing) => Some(&standing.service),
             None => self.service.as_ref(),
         };
@@ -382,31 +395,44 @@ impl Draft {
     }
 
     /// Why the service can't be chosen.
-    fn shut(&self, service: &PaymentService, c: &Conversation, rules: &Rules) -> Option<Shut> {
-        if let Some(standing) = self.standing_service(rules)
+    fn unavailable(
+        &self,
+        service: &PaymentService,
+        c: &FlowContext,
+        rules: &ProgrammeData,
+    ) -> Option<UnavailableChoice> {
+        if let Some(standing) = self.applied_service(rules)
             && standing.service != service.number
         {
-            return Some(Shut::OtherStands {
+            return Some(UnavailableChoice::PointsGoElsewhere {
                 service: standing.service_name.clone(),
             });
         }
         if self.refused.services.contains(&service.number) {
-            return Some(Shut::Refused);
+            return Some(UnavailableChoice::Refused);
         }
         let adult = self.holder == Some(Holder::Representative)
-            || self.facts().is_none_or(|facts| facts.age == Age::Adult);
-        service.closed(c.today(), adult).map(Shut::Closed)
+            || self
+                .facts()
+                .is_none_or(|facts| facts.age == AgeGroup::Adult);
+        service
+            .unavailable(c.today(), adult)
+            .map(UnavailableChoice::Closed)
     }
 
     /// What is signed, made from what the summary shows; and what opens its sealed codes.
-    pub fn application(&self, c: &Conversation, rules: &Rules) -> Option<(Application, Opening)> {
+    pub fn application(
+        &self,
+        c: &FlowContext,
+        rules: &ProgrammeData,
+    ) -> Option<(Application, CodeOpening)> {
         let service = self.service(rules)?;
         let account = self.account.as_ref()?;
         let offers = self.offers(c, rules);
         let measures = offers
             .iter()
             .filter(|offer| self.measures.contains(&offer.measure.id))
-            .map(|offer| Asked {
+            .map(|offer| RequestedMeasure {
                 measure: offer.measure.id.clone(),
                 yen: offer.yen,
             })
@@ -417,14 +443,14 @@ impl Draft {
             terms: rules.programme.terms.version.clone(),
             language: text.language(),
             holder: self.holder?,
-            declarations: self.holder?.declares(),
+            declarations: self.holder?.declarations(),
             measures,
             service: service.number.clone(),
-            service_name: text.of(&service.name),
+            service_name: text.localized(&service.name),
             account: account.id.clone(),
             codes: seal(&account.salt, &account.codes),
         };
-        let opening = Opening {
+        let opening = CodeOpening {
             salt: base64url(&account.salt),
             codes: account
                 .codes
@@ -442,32 +468,32 @@ impl Draft {
             terms,
             language: self.agreed_in,
             holder,
-            declarations: holder.declares_to_preregister(),
+            declarations: holder.preregistration_declarations(),
         };
         Some(serde_json::to_vec(&preregistration).expect("a preregistration serialises"))
     }
 
     /// Digest of the summary: any change undoes its confirmation.
-    fn digest(&self, c: &Conversation, rules: &Rules) -> Option<[u8; 32]> {
+    fn digest(&self, c: &FlowContext, rules: &ProgrammeData) -> Option<[u8; 32]> {
         let (application, _) = self.application(c, rules)?;
         Some(digest_of(&application))
     }
 
-    pub(super) fn refused(&mut self) -> &mut Refused {
+    pub(super) fn refused(&mut self) -> &mut RefusedAnswers {
         &mut self.refused
     }
 
     /// The answers' measures and service, for whoever judges a refusal.
-    pub(super) fn chosen_service(&self, rules: &Rules) -> Option<String> {
+    pub(super) fn chosen_service(&self, rules: &ProgrammeData) -> Option<String> {
         self.service(rules).map(|service| service.number.clone())
     }
 }
 
 /// What a summary shows of the application, in that language.
-fn say_in(text: Text, application: &mut Application, rules: &Rules) {
+fn translate(text: Text, application: &mut Application, rules: &ProgrammeData) {
     application.language = text.language();
     if let Some(service) = rules.service(&application.service) {
-        application.service_name = text.of(&service.name);
+        application.service_name = text.localized(&service.name);
     }
 }
 

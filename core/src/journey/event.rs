@@ -1,7 +1,7 @@
 //! What happened: the shell tells the journey.
 
 use super::topic::Topic;
-use crate::card::Reader;
+use crate::card::ReaderCapabilities;
 use crate::secret::Secret;
 use crate::text::Language;
 
@@ -38,7 +38,7 @@ pub enum Event {
     ///
     /// What the person confirmed is signed as it was confirmed, in the language that it was shown in;
     /// if an answer is opened again after that, the summary is to be confirmed anew.
-    Speak {
+    SetLanguage {
         /// The language.
         language: Language,
     },
@@ -47,7 +47,7 @@ pub enum Event {
     /// A card lies on the reader.
     Arrived {
         /// What the shell knows about its reader.
-        reader: Reader,
+        reader: ReaderCapabilities,
     },
     /// The card replied.
     Replied {
@@ -76,19 +76,19 @@ pub enum Event {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Answer {
-    /// To [`Form::Choose`](super::Form::Choose).
+    /// To [`QuestionForm::Choose`](super::QuestionForm::Choose).
     Chosen {
         /// The ids of the chosen ones.
         ids: Vec<String>,
     },
-    /// To [`Form::Fill`](super::Form::Fill).
+    /// To [`QuestionForm::Fill`](super::QuestionForm::Fill).
     Filled {
         /// One for each field.
-        entries: Vec<Entry>,
+        values: Vec<FieldValue>,
     },
-    /// To [`Form::Check`](super::Form::Check) and [`Form::Agree`](super::Form::Agree).
-    Agreed,
-    /// To [`Form::Password`](super::Form::Password).
+    /// To [`QuestionForm::Review`](super::QuestionForm::Review) and [`QuestionForm::Confirm`](super::QuestionForm::Confirm).
+    Confirmed,
+    /// To [`QuestionForm::Password`](super::QuestionForm::Password).
     Password {
         /// What was typed.
         password: Secret,
@@ -98,7 +98,7 @@ pub enum Answer {
 /// What was typed into one field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
-pub struct Entry {
+pub struct FieldValue {
     /// The field's id.
     pub field: String,
     /// What was typed: it may be a security code.

@@ -4,7 +4,7 @@
 //! every step; one that doesn't fit changes nothing and the same step comes again, except that
 //! during [`Step::Transmit`] anything other than a reply counts as a lost card.
 //!
-//! The person may change the language at any step ([`Event::Speak`]) and loses nothing: whatever is
+//! The person may change the language at any step ([`Event::SetLanguage`]) and loses nothing: whatever is
 //! read is derived anew.
 //!
 //! Only [`Step::Tap`] and [`Step::Transmit`] hold the card: at any other step the shell ends the
@@ -35,28 +35,31 @@ mod topic;
 mod wire;
 mod words;
 
-pub use event::{Answer, Entry, Event};
-pub use outcome::{Outcome, Reason, Sent};
-pub use question::{Action, Choice, Field, Filter, Form, Keyboard, Problem, Question, Row};
-pub use screen::{Line, Words};
-pub use step::{Step, Why};
+pub use event::{Answer, Event, FieldValue};
+pub use outcome::{EndReason, Outcome, SubmissionState};
+pub use question::{
+    AnswerProblem, Choice, Filter, InputField, Keyboard, Question, QuestionAction, QuestionForm,
+    SummaryRow,
+};
+pub use screen::{Fact, ScreenText};
+pub use step::{Step, TapReason};
 pub use topic::Topic;
 
-use crate::apdu::{Command, Reply};
+use crate::apdu::{CommandApdu, ResponseApdu};
 use crate::text::{Language, Text};
-use conversation::{Conversation, End};
+use conversation::{Ending, FlowContext};
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
-use wire::Wire;
+use wire::Port;
 
 use jiff::Timestamp;
 
 /// What a journey is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
-pub enum Errand {
+pub enum JourneyKind {
     /// Ask what the person wants to do, then do it.
     Home,
     /// Apply for points.
@@ -80,17 +83,17 @@ pub enum Device {
     /// An Android phone: the antenna is in the middle to upper back.
     Android,
     /// An iPhone: the antenna is at the top edge.
-    IPhone,
+    Iphone,
     /// A card reader at a computer.
-    Reader,
+    CardReader,
 }
 
 /// What a journey starts with.
 #[derive(Clone)]
-pub struct Start {
+pub struct JourneyConfig {
     /// What it is for.
-    pub errand: Errand,
-    /// The person's language at first: [`Event::Speak`] changes it.
+    pub kind: JourneyKind,
+    /// The person's language at first: [`Event::SetLanguage`] changes it.
     pub language: Language,
     /// The backend's address, from the shell's configuration: `https://host[:port]`, no path. It
     /// is signed, so it never comes from what a server said.
@@ -111,13 +114,13 @@ pub struct Start {
 /// One command and its reply, for support: no data, only its length.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
-pub struct Exchange {
+pub struct TranscriptEntry {
     /// CLA INS P1 P2 in hex.
     pub header: String,
     /// Bytes of data sent.
-    pub sent: i32,
+    pub sent_bytes: i32,
     /// Bytes of data received.
-    pub received: i32,
+    pub received_bytes: i32,
     /// The status word in hex, or `lost`.
     pub status: String,
 }
@@ -125,21 +128,21 @@ pub struct Exchange {
 /// Stands for the status word where no reply came.
 const LOST: &str = "lost";
 
-impl Exchange {
-    fn new(command: &Command, reply: Option<&Reply>) -> Self {
+impl TranscriptEntry {
+    fn new(command: &CommandApdu, reply: Option<&ResponseApdu>) -> Self {
         Self {
             header: command.header().map(|byte| format!("{byte:02X}")).join(" "),
-            sent: length(command.data()),
-            received: reply.map_or(0, |reply| length(reply.data())),
+            sent_bytes: length(command.data()),
+            received_bytes: reply.map_or(0, |reply| length(reply.data())),
             status: reply.map_or_else(|| LOST.into(), |reply| format!("{:04X}", reply.status().0)),
         }
     }
 }
 
-impl Exchange {
+impl TranscriptEntry {
     /// VERIFY with a password.
     fn presents_password(&self) -> bool {
-        self.header.starts_with("00 20") && self.sent > 0
+        self.header.starts_with("00 20") && self.sent_bytes > 0
     }
 
     /// The tries query, answered: so many left, or blocked.
@@ -155,20 +158,20 @@ fn length(data: &[u8]) -> i32 {
 
 /// The words for a fault of ours that a shell met.
 #[cfg(feature = "uniffi")]
-pub(crate) fn broken(text: &Text, sent: Sent) -> Words {
+pub(crate) fn broken(text: &Text, sent: SubmissionState) -> ScreenText {
     words::broken(text, sent)
 }
 
-type Errands = Pin<Box<dyn Future<Output = End> + Send>>;
+type FlowFuture = Pin<Box<dyn Future<Output = Ending> + Send>>;
 
 /// One errand of one person, from the first question to the outcome.
 pub struct Journey {
-    wire: Wire,
+    wire: Port,
     /// `None` before the first event and after the end.
-    errand: Option<Errands>,
-    start: Option<Start>,
+    flow: Option<FlowFuture>,
+    config: Option<JourneyConfig>,
     /// How it ended: what to say stays, all else is gone.
-    end: Option<End>,
+    end: Option<Ending>,
     /// The step that was handed out last; a card command only by its stage.
     last: Option<Step>,
 }
@@ -176,16 +179,16 @@ pub struct Journey {
 impl Journey {
     /// A journey that waits for [`Event::Started`].
     #[must_use]
-    pub fn new(start: Start) -> Self {
+    pub fn new(start: JourneyConfig) -> Self {
         let text = if start.furigana {
             Text::with_furigana(start.language)
         } else {
             Text::new(start.language)
         };
         Self {
-            wire: Wire::new(text, start.practice),
-            errand: None,
-            start: Some(start),
+            wire: Port::new(text, start.practice),
+            flow: None,
+            config: Some(start),
             end: None,
             last: None,
         }
@@ -193,71 +196,73 @@ impl Journey {
 
     /// Hands in what happened at `now`; gives what is needed next.
     ///
-    /// Never panics: a journey that met a panic of ours says [`Outcome::Broken`] from then on.
+    /// Never panics: a journey that met a panic of ours says [`Outcome::InternalError`] from then on.
     pub fn next(&mut self, now: Timestamp, event: Event) -> Step {
         let went = catch_unwind(AssertUnwindSafe(|| self.advance(now, event)));
         let mut step = went.unwrap_or_else(|_| {
             let sent = self.wire.sent();
-            self.over(End::new(Outcome::Broken, move |text| {
+            self.finish(Ending::new(Outcome::InternalError, move |text| {
                 words::broken(text, sent)
             }))
         });
-        let practice = || self.wire.text().say("label-practice");
-        step.words_mut().practice = self.wire.practice().then(practice);
+        let practice = || self.wire.text().message("label-practice");
+        step.text_mut().practice = self.wire.practice().then(practice);
         self.last = Some(step.without_command());
         step
     }
 
     /// The commands and replies so far, for support: no data, only its length.
     #[must_use]
-    pub fn transcript(&self) -> Vec<Exchange> {
+    pub fn transcript(&self) -> Vec<TranscriptEntry> {
         self.wire.transcript()
     }
 
     /// For tests of shells: the next event that fits meets a fault of ours.
     #[doc(hidden)]
     pub fn fail_next(&mut self) {
-        self.errand = Some(Box::pin(async { panic!("a fault of ours, for a test") }));
+        self.flow = Some(Box::pin(async { panic!("a fault of ours, for a test") }));
     }
 
     fn advance(&mut self, now: Timestamp, event: Event) -> Step {
-        match (&self.last, self.start.take()) {
+        match (&self.last, self.config.take()) {
             (None, Some(start)) => {
-                self.wire.starts(now);
+                self.wire.set_now(now);
                 match event {
-                    Event::Stopped => return self.over(words::stopped(Sent::Nothing, false)),
-                    Event::Speak { language } => self.wire.speak(language),
+                    Event::Stopped => {
+                        return self.finish(words::stopped(SubmissionState::NotSent, false));
+                    }
+                    Event::SetLanguage { language } => self.wire.set_language(language),
                     _ => {}
                 }
-                let conversation = Conversation::new(self.wire.clone(), start);
-                self.errand = Some(Box::pin(home::run(conversation)));
+                let conversation = FlowContext::new(self.wire.clone(), start);
+                self.flow = Some(Box::pin(home::run(conversation)));
             }
             (Some(last), _) => {
-                if !self.wire.hand_in(now, last, event) {
+                if !self.wire.push_event(now, last, event) {
                     return match self.end.take() {
-                        Some(end) => self.over(end),
+                        Some(end) => self.finish(end),
                         None => last.clone(),
                     };
                 }
             }
             (None, None) => unreachable!("a journey that has started has handed out a step"),
         }
-        let errand = self.errand.as_mut().expect("a journey that is not done");
+        let errand = self.flow.as_mut().expect("a journey that is not done");
         match errand
             .as_mut()
             .poll(&mut Context::from_waker(Waker::noop()))
         {
-            Poll::Ready(end) => self.over(end),
-            Poll::Pending => self.wire.hand_out().expect("a parked errand needs a step"),
+            Poll::Ready(end) => self.finish(end),
+            Poll::Pending => self.wire.take_step().expect("a parked errand needs a step"),
         }
     }
 
     /// It is over: nothing is kept but what to say.
-    fn over(&mut self, end: End) -> Step {
-        self.errand = None;
+    fn finish(&mut self, end: Ending) -> Step {
+        self.flow = None;
         let step = Step::Done {
             outcome: end.outcome.clone(),
-            words: end.words(&self.wire.text()),
+            text: end.words(&self.wire.text()),
         };
         self.end = Some(end);
         step

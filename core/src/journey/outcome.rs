@@ -1,7 +1,7 @@
 //! How a journey ended.
 
-use crate::backend::{Preregistered, Receipt, Status};
-use crate::card::Report;
+use crate::backend::{ApplicationStatus, IssuedKeyId, Receipt};
+use crate::card::CardReport;
 
 /// How a journey ended, as data; the words come with the step.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,63 +15,63 @@ pub enum Outcome {
     /// An Individual Key ID is issued.
     Preregistered {
         /// The ID, and since when it stands.
-        preregistered: Preregistered,
+        preregistered: IssuedKeyId,
     },
     /// What stands.
-    Standing {
+    Status {
         /// The backend's answer.
-        status: Status,
+        status: ApplicationStatus,
     },
     /// What the card shows.
     Card {
         /// Kind, validity, tries left.
-        report: Report,
+        report: CardReport,
     },
     /// The person has read what they wanted.
-    Read,
+    Finished,
     /// The person stopped.
     Stopped {
         /// Whether an application may have left.
-        sent: Sent,
+        submission: SubmissionState,
     },
     /// It can't go on, and why: named by what the person can do next.
     Ended {
         /// What the person can do next.
-        reason: Reason,
+        reason: EndReason,
     },
     /// A fault of ours. The journey is over, the app is not: the words say what it means.
-    Broken,
+    InternalError,
 }
 
 /// Whether an application left before the journey stopped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
-pub enum Sent {
+pub enum SubmissionState {
     /// Nothing was sent.
-    Nothing,
+    NotSent,
     /// Perhaps: "check status" tells.
-    Perhaps,
+    MaybeSent,
 }
 
 /// Why a journey can't go on, by what the person can do next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
-pub enum Reason {
+pub enum EndReason {
     /// The password is locked: municipal counter.
-    Locked,
+    PasswordLocked,
     /// The certificate has ended, was revoked, or is none: municipal counter.
-    Renew,
+    RenewCertificate,
     /// Not valid or not known yet: try again later.
-    Later,
+    TryLater,
     /// Nothing can be applied for (any more): what stands is shown.
     NothingToApplyFor,
     /// Who may not apply this way: the child's representative, or the person themself.
-    NotYou,
+    WrongApplicant,
     /// A real card in practice, or a practice card in earnest.
-    OtherWorld,
+    WrongEnvironment,
     /// The registry's chain is broken: help desk.
-    HelpDesk,
+    ContactHelpDesk,
     /// The backend answers nonsense or refuses for a reason that this version does not know:
     /// a newer version, or later.
-    BackendUnclear,
+    UnexpectedReply,
 }

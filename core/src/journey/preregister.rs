@@ -1,22 +1,22 @@
 //! *Preregister* (予約): who for, terms, password, tap, Individual Key ID.
 
-use super::conversation::{Conversation, Course, End};
+use super::conversation::{Ending, FlowContext, FlowResult};
 use super::draft::Draft;
-use super::rules::Rules;
-use super::sign::Deed;
+use super::rules::ProgrammeData;
+use super::sign::SigningRequest;
 use super::{Outcome, Topic, words};
 use crate::application::Purpose;
-use crate::backend::{Preregistered, Refusal};
-use crate::card::Kept;
+use crate::backend::{IssuedKeyId, Refusal};
+use crate::card::CardMemory;
 
 const TOPICS: &[Topic] = &[Topic::Holder, Topic::Terms];
 
-pub(super) async fn run(c: &Conversation) -> Course<End> {
-    let mut rules = Rules {
+pub(super) async fn run(c: &FlowContext) -> FlowResult<Ending> {
+    let mut rules = ProgrammeData {
         programme: c.programme().await?,
         services: Vec::new(),
     };
-    let mut kept = Kept::default();
+    let mut kept = CardMemory::default();
     let mut draft = Draft::new(TOPICS);
     loop {
         draft.fill(c, &rules, &mut kept).await?;
@@ -25,7 +25,7 @@ pub(super) async fn run(c: &Conversation) -> Course<End> {
                 let outcome = Outcome::Preregistered {
                     preregistered: preregistered.clone(),
                 };
-                return Ok(End::new(outcome, move |text| {
+                return Ok(Ending::new(outcome, move |text| {
                     words::preregistered(text, &preregistered)
                 }));
             }
@@ -34,31 +34,31 @@ pub(super) async fn run(c: &Conversation) -> Course<End> {
                     match c.programme().await {
                         Ok(programme) => rules.programme = programme,
                         Err(exit) => {
-                            draft.turn(&rules, Topic::Password, exit)?;
+                            draft.handle_interrupt(&rules, Topic::Password, exit)?;
                             continue;
                         }
                     }
                 }
                 draft.refuse(c, &rules, refusal)?;
             }
-            Err(exit) => draft.turn(&rules, Topic::Password, exit)?,
+            Err(exit) => draft.handle_interrupt(&rules, Topic::Password, exit)?,
         }
     }
 }
 
 async fn submit(
-    c: &Conversation,
-    rules: &Rules,
-    kept: &mut Kept,
+    c: &FlowContext,
+    rules: &ProgrammeData,
+    kept: &mut CardMemory,
     draft: &Draft,
-) -> Course<Result<Preregistered, Refusal>> {
-    let deed = Deed {
+) -> FlowResult<Result<IssuedKeyId, Refusal>> {
+    let deed = SigningRequest {
         purpose: Purpose::Preregister,
         payload: draft.preregistration().ok_or_else(|| c.unclear())?,
         opening: None,
         shown: None,
         programme: &rules.programme,
-        place: draft.place(Topic::Password),
+        place: draft.step_number(Topic::Password),
         back: true,
     };
     c.signed_call(deed, kept).await

@@ -1,7 +1,7 @@
 //! Questions: all that a screen needs, words included; the shell decides only how it looks.
 
 use super::event::Answer;
-use super::screen::Words;
+use super::screen::ScreenText;
 use super::topic::Topic;
 use crate::card::Tries;
 use crate::secret::Secret;
@@ -16,35 +16,35 @@ pub struct Question {
     /// It is the nth question …
     pub step: i32,
     /// … of so many; 0 where they are not counted.
-    pub of: i32,
+    pub steps: i32,
     /// "Step 2 of 7", in words; empty where they are not counted.
     pub progress: String,
     /// The heading, which is the question, and at most three short sentences.
-    pub words: Words,
+    pub text: ScreenText,
     /// What can be answered.
-    pub form: Form,
+    pub form: QuestionForm,
     /// The main button's words: what happens.
-    pub go: String,
+    pub submit: String,
     /// The word for "back"; `None`: there is no way back from here.
     pub back: Option<String>,
     /// What else can be done here.
-    pub actions: Vec<Action>,
+    pub actions: Vec<QuestionAction>,
     /// What was wrong with the answer before.
-    pub problem: Option<Problem>,
+    pub problem: Option<AnswerProblem>,
 }
 
 /// What can be answered, by shape: a new question breaks no shell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
-pub enum Form {
+pub enum QuestionForm {
     /// Choose among these: [`Answer::Chosen`].
     Choose {
         /// The choices.
         choices: Vec<Choice>,
         /// At least so many.
-        least: i32,
+        min_choices: i32,
         /// At most so many.
-        most: i32,
+        max_choices: i32,
         /// The label of a search field, where the list is long.
         search: Option<String>,
         /// Filters, where the list is long.
@@ -53,12 +53,12 @@ pub enum Form {
     /// Fill in these fields: [`Answer::Filled`].
     Fill {
         /// The fields.
-        fields: Vec<Field>,
+        fields: Vec<InputField>,
     },
-    /// Check your answers: [`Answer::Agreed`].
-    Check {
+    /// Check your answers: [`Answer::Confirmed`].
+    Review {
         /// Each answer.
-        rows: Vec<Row>,
+        rows: Vec<SummaryRow>,
         /// In a box: what can't be changed later.
         warning: String,
     },
@@ -69,10 +69,10 @@ pub enum Form {
         /// Tries left, as far as known.
         tries: Tries,
     },
-    /// Agree, or stop: [`Answer::Agreed`].
-    Agree {
+    /// Agree, or stop: [`Answer::Confirmed`].
+    Confirm {
         /// The words of the other way, which sends [`Event::Stopped`](super::Event::Stopped).
-        instead: String,
+        alternative: String,
     },
 }
 
@@ -89,9 +89,9 @@ pub struct Choice {
     /// What it is worth, in words ("up to ¥5,000"); may be empty.
     pub amount: String,
     /// Why it can't be chosen; `None`: it can.
-    pub barred: Option<String>,
+    pub unavailable: Option<String>,
     /// It is chosen now.
-    pub chosen: bool,
+    pub selected: bool,
     /// More that a search finds it by: its reading.
     pub keywords: String,
     /// Ids of the filters that let it through.
@@ -111,7 +111,7 @@ pub struct Filter {
 /// A field to fill in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
-pub struct Field {
+pub struct InputField {
     /// Its id.
     pub id: String,
     /// Its label.
@@ -127,7 +127,7 @@ pub struct Field {
     /// It must be filled in.
     pub required: bool,
     /// At most so many characters.
-    pub most: i32,
+    pub max_length: i32,
     /// What was typed before.
     pub value: Secret,
     /// What was wrong with it.
@@ -149,7 +149,7 @@ pub enum Keyboard {
 /// An answer on the summary.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
-pub struct Row {
+pub struct SummaryRow {
     /// What it answers.
     pub about: Topic,
     /// Its label.
@@ -163,7 +163,7 @@ pub struct Row {
 /// Something else that can be done at a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
-pub struct Action {
+pub struct QuestionAction {
     /// The question that it leads to: sends [`Event::Change`](super::Event::Change).
     pub about: Topic,
     /// Its words.
@@ -173,22 +173,25 @@ pub struct Action {
 /// What was wrong with the answer before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
-pub struct Problem {
+pub struct AnswerProblem {
     /// The field that it concerns; `None`: the whole question.
     pub field: Option<String>,
     /// What happened, what it means, what to do.
     pub text: String,
 }
 
-impl Form {
+impl QuestionForm {
     /// Whether the answer has this form's shape. Its content is checked where the answer is kept.
     #[must_use]
-    pub fn takes(&self, answer: &Answer) -> bool {
+    pub fn accepts(&self, answer: &Answer) -> bool {
         matches!(
             (self, answer),
             (Self::Choose { .. }, Answer::Chosen { .. })
                 | (Self::Fill { .. }, Answer::Filled { .. })
-                | (Self::Check { .. } | Self::Agree { .. }, Answer::Agreed)
+                | (
+                    Self::Review { .. } | Self::Confirm { .. },
+                    Answer::Confirmed
+                )
                 | (Self::Password { .. }, Answer::Password { .. })
         )
     }
@@ -197,9 +200,9 @@ impl Form {
 impl Question {
     /// Whether "change" leads from here to the question about `about`.
     #[must_use]
-    pub fn leads_to(&self, about: Topic) -> bool {
+    pub fn can_change(&self, about: Topic) -> bool {
         let row = match &self.form {
-            Form::Check { rows, .. } => rows
+            QuestionForm::Review { rows, .. } => rows
                 .iter()
                 .any(|row| row.about == about && row.change.is_some()),
             _ => false,
@@ -210,45 +213,45 @@ impl Question {
 
 /// What is wrong with a choice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Slip {
+pub(super) enum SelectionError {
     /// Nothing, or too little, was chosen.
     TooFew,
     /// More than may be.
     TooMany,
     /// Something that is not there, or can't be chosen.
-    NotThere,
+    Unavailable,
 }
 
-impl Slip {
-    pub(super) fn problem(self, text: &Text) -> Problem {
+impl SelectionError {
+    pub(super) fn problem(self, text: &Text) -> AnswerProblem {
         let text = match self {
-            Self::TooFew => text.say("slip-too-few"),
-            Self::TooMany => text.say("slip-too-many"),
-            Self::NotThere => text.say("slip-not-there"),
+            Self::TooFew => text.message("slip-too-few"),
+            Self::TooMany => text.message("slip-too-many"),
+            Self::Unavailable => text.message("slip-not-there"),
         };
-        Problem { field: None, text }
+        AnswerProblem { field: None, text }
     }
 }
 
-impl Form {
+impl QuestionForm {
     /// The chosen ids, in the form's order and each once, if this form lets them be chosen.
-    pub(super) fn chosen(&self, ids: &[String]) -> Result<Vec<String>, Slip> {
+    pub(super) fn chosen(&self, ids: &[String]) -> Result<Vec<String>, SelectionError> {
         let Self::Choose {
             choices,
-            least,
-            most,
+            min_choices: least,
+            max_choices: most,
             ..
         } = self
         else {
-            return Err(Slip::NotThere);
+            return Err(SelectionError::Unavailable);
         };
         let open = |id: &String| {
             choices
                 .iter()
-                .any(|choice| choice.id == *id && choice.barred.is_none())
+                .any(|choice| choice.id == *id && choice.unavailable.is_none())
         };
         if !ids.iter().all(open) {
-            return Err(Slip::NotThere);
+            return Err(SelectionError::Unavailable);
         }
         let chosen: Vec<_> = choices
             .iter()
@@ -256,8 +259,8 @@ impl Form {
             .map(|choice| choice.id.clone())
             .collect();
         match i32::try_from(chosen.len()).unwrap_or(i32::MAX) {
-            count if count < *least => Err(Slip::TooFew),
-            count if count > *most => Err(Slip::TooMany),
+            count if count < *least => Err(SelectionError::TooFew),
+            count if count > *most => Err(SelectionError::TooMany),
             _ => Ok(chosen),
         }
     }
@@ -266,8 +269,8 @@ impl Form {
     pub(super) fn one_of(choices: Vec<Choice>) -> Self {
         Self::Choose {
             choices,
-            least: 1,
-            most: 1,
+            min_choices: 1,
+            max_choices: 1,
             search: None,
             filters: Vec::new(),
         }
@@ -282,8 +285,8 @@ impl Choice {
             label: label.into(),
             detail: String::new(),
             amount: String::new(),
-            barred: None,
-            chosen: false,
+            unavailable: None,
+            selected: false,
             keywords: String::new(),
             tags: Vec::new(),
         }
@@ -297,6 +300,9 @@ impl Choice {
     }
 
     pub(super) fn chosen(self, chosen: bool) -> Self {
-        Self { chosen, ..self }
+        Self {
+            selected: chosen,
+            ..self
+        }
     }
 }

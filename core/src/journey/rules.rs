@@ -4,12 +4,12 @@ use crate::payment::PaymentService;
 use crate::programme::Programme;
 
 /// What the backend serves.
-pub(super) struct Rules {
+pub(super) struct ProgrammeData {
     pub programme: Programme,
     pub services: Vec<PaymentService>,
 }
 
-impl Rules {
+impl ProgrammeData {
     pub fn service(&self, number: &str) -> Option<&PaymentService> {
         self.services
             .iter()

@@ -1,37 +1,40 @@
 //! Password, tap, signature, and the call that carries it: the part of an errand in which a card
 //! is held.
 
-use super::conversation::{Conversation, Course, Exit, Place};
-use super::submit::Call;
-use super::wire::Turn;
-use super::{Answer, Form, Line, Outcome, Problem, Reason, Topic, Why, Words, words};
-use crate::application::{Purpose, Signed, Unsigned};
-use crate::backend::{Challenge, Method, Opening, Refusal, Submission, path};
-use crate::card::{self, Kept, Looked, Pin, Taken, Tries, Trouble};
+use super::conversation::{FlowContext, FlowError, FlowResult, StepNumber};
+use super::submit::BackendCall;
+use super::wire::Interrupt;
+use super::{
+    Answer, AnswerProblem, EndReason, Fact, Outcome, QuestionForm, ScreenText, TapReason, Topic,
+    words,
+};
+use crate::application::{Purpose, SignedJws, UnsignedJws};
+use crate::backend::{Challenge, CodeOpening, HttpMethod, Refusal, Submission, path};
+use crate::card::{self, CardError, CardMemory, LostVerify, Pin, Tries, TrustPolicy};
 use crate::programme::Programme;
 use crate::secret::Secret;
-use crate::text::{Localized, Text};
+use crate::text::{LocalizedText, Text};
 use jiff::{SignedDuration, Timestamp};
 use serde::de::DeserializeOwned;
 
 /// What is to be signed, and where it stands among the questions.
-pub(super) struct Deed<'a> {
+pub(super) struct SigningRequest<'a> {
     pub purpose: Purpose,
     /// JSON, or empty.
     pub payload: Vec<u8>,
-    pub opening: Option<Opening>,
+    pub opening: Option<CodeOpening>,
     /// Service and account that points will go to: shown until the card has signed, to whoever
     /// holds it by then.
-    pub shown: Option<(&'a Localized, &'a str)>,
+    pub shown: Option<(&'a LocalizedText, &'a str)>,
     pub programme: &'a Programme,
     /// The password's place among the questions.
-    pub place: Place,
+    pub place: StepNumber,
     /// There is a question before the password.
     pub back: bool,
 }
 
-impl Deed<'_> {
-    fn lines(&self, text: &Text) -> Vec<Line> {
+impl SigningRequest<'_> {
+    fn lines(&self, text: &Text) -> Vec<Fact> {
         self.shown.map_or_else(Vec::new, |(service, account)| {
             words::where_to(text, service, account)
         })
@@ -39,12 +42,12 @@ impl Deed<'_> {
 }
 
 /// A challenge, and when it was asked for.
-struct Dated {
+struct ReceivedChallenge {
     challenge: Challenge,
     since: Timestamp,
 }
 
-impl Dated {
+impl ReceivedChallenge {
     /// Half its life is gone: too old to hold a card to.
     fn stale(&self, now: Timestamp) -> bool {
         let half = SignedDuration::from_secs(i64::from(self.challenge.seconds) / 2);
@@ -52,14 +55,14 @@ impl Dated {
     }
 }
 
-impl Conversation {
+impl FlowContext {
     /// Has the card sign, and carries it to the backend; signs again when the challenge has grown
     /// old on the way.
     pub async fn signed_call<T: DeserializeOwned>(
         &self,
-        deed: Deed<'_>,
-        kept: &mut Kept,
-    ) -> Course<Result<T, Refusal>> {
+        deed: SigningRequest<'_>,
+        kept: &mut CardMemory,
+    ) -> FlowResult<Result<T, Refusal>> {
         let mut note = None;
         loop {
             let signed = self.signed(&deed, kept, note.take()).await?;
@@ -68,14 +71,14 @@ impl Conversation {
                 opening: deed.opening.clone(),
             };
             let body = serde_json::to_vec(&submission).expect("a submission of strings serialises");
-            let call = Call {
-                method: Method::Post,
+            let call = BackendCall {
+                method: HttpMethod::Post,
                 path: deed.purpose.path(),
                 body: body.into(),
                 binding: deed.purpose != Purpose::Status,
             };
             match self.call(call).await? {
-                Err(Refusal::StaleChallenge) => note = Some(Note::Stale),
+                Err(Refusal::StaleChallenge) => note = Some(RetryReason::Stale),
                 answer => return Ok(answer),
             }
         }
@@ -84,49 +87,49 @@ impl Conversation {
     /// Password and tap, until the card has signed.
     async fn signed(
         &self,
-        deed: &Deed<'_>,
-        kept: &mut Kept,
-        mut note: Option<Note>,
-    ) -> Course<Signed> {
+        deed: &SigningRequest<'_>,
+        kept: &mut CardMemory,
+        mut note: Option<RetryReason>,
+    ) -> FlowResult<SignedJws> {
         let mut challenge = self.challenge().await?;
         let mut pin = None;
-        let mut why = Why::First;
+        let mut why = TapReason::First;
         let mut losses = 0;
         loop {
-            if pin.is_none() && !kept.must_look() {
+            if pin.is_none() && !kept.verify_pending() {
                 pin = Some(self.password(deed, kept.tries(), note.take()).await?);
             }
-            if challenge.stale(self.wire.now()) {
+            if challenge.stale(self.port.now()) {
                 challenge = self.challenge().await?;
             }
             let tap = || {
                 let text = self.text();
-                Words {
-                    lines: deed.lines(&text),
-                    ..words::tap(&text, why, self.start.device, losses)
+                ScreenText {
+                    facts: deed.lines(&text),
+                    ..words::tap(&text, why, self.config.device, losses)
                 }
             };
-            let reader = match self.wire.tap(why, tap).await {
-                Err(Turn::Back) => {
-                    if why == Why::OtherCard {
-                        return Err(Turn::OtherCard.into());
+            let reader = match self.port.tap(why, tap).await {
+                Err(Interrupt::Back) => {
+                    if why == TapReason::DifferentCard {
+                        return Err(Interrupt::OtherCard.into());
                     }
                     // With the password in hand, "label-back" is to type it again.
                     if pin.take().is_none() {
-                        return Err(Turn::Back.into());
+                        return Err(Interrupt::Back.into());
                     }
-                    why = Why::First;
+                    why = TapReason::First;
                     continue;
                 }
                 reader => reader?,
             };
-            let taken = Taken {
-                now: self.wire.now(),
+            let taken = TrustPolicy {
+                now: self.port.now(),
                 authorities: &deed.programme.authorities,
             };
             let mut made = None;
-            let signature = card::sign(&self.wire, reader, kept, &mut pin, taken, |certificate| {
-                let unsigned = Unsigned::new(
+            let signature = card::sign(&self.port, reader, kept, &mut pin, taken, |certificate| {
+                let unsigned = UnsignedJws::new(
                     deed.purpose,
                     certificate.der(),
                     &challenge.challenge.challenge,
@@ -145,7 +148,7 @@ impl Conversation {
                     }
                     // A reader or a card garbles what passes through it: better known here than
                     // as a refusal of the backend's.
-                    Trouble::Unclear { status: 0x9000 }
+                    CardError::UnexpectedStatus { status: 0x9000 }
                 }
                 (Ok(_), None) => return Err(self.unclear()),
                 (Err(trouble), _) => trouble,
@@ -158,30 +161,43 @@ impl Conversation {
     }
 
     /// What follows a tap without a signature.
-    async fn after(&self, trouble: Trouble, kept: &mut Kept, losses: i32) -> Course<Next> {
+    async fn after(
+        &self,
+        trouble: CardError,
+        kept: &mut CardMemory,
+        losses: i32,
+    ) -> FlowResult<NextTap> {
         Ok(match trouble {
-            Trouble::LostEarly => Next::lost(Why::LostEarly, None),
-            Trouble::LostAtPassword => Next::lost(Why::LookFirst, None),
-            Trouble::LostSigning => Next::lost(Why::GoOn, Some(Note::LostSigning)),
-            Trouble::NotThisKind => Next::tap(Why::NotThisKind, None),
-            Trouble::OtherCard => Next::tap(Why::OtherCard, None),
-            Trouble::LastTry => {
-                self.last_try().await?;
-                kept.use_last_try();
-                Next::tap(Why::GoOn, None)
+            CardError::LostBeforeVerify => NextTap::lost(TapReason::LostBeforePassword, None),
+            CardError::LostDuringVerify => NextTap::lost(TapReason::CheckTries, None),
+            CardError::LostAfterVerify => {
+                NextTap::lost(TapReason::Continue, Some(RetryReason::LostAfterVerify))
             }
-            Trouble::Wrong { tries } => Next::tap(Why::GoOn, Some(Note::Wrong { tries })),
-            Trouble::Looked(looked) => Next::tap(Why::GoOn, Some(Note::Looked(looked))),
-            Trouble::Unclear { status } => {
+            CardError::NotIndividualNumberCard => {
+                NextTap::tap(TapReason::NotIndividualNumberCard, None)
+            }
+            CardError::DifferentCard => NextTap::tap(TapReason::DifferentCard, None),
+            CardError::LastTryNotConfirmed => {
+                self.last_try().await?;
+                kept.confirm_last_try();
+                NextTap::tap(TapReason::Continue, None)
+            }
+            CardError::WrongPassword { tries } => {
+                NextTap::tap(TapReason::Continue, Some(RetryReason::Wrong { tries }))
+            }
+            CardError::LostVerify(looked) => {
+                NextTap::tap(TapReason::Continue, Some(RetryReason::LostVerify(looked)))
+            }
+            CardError::UnexpectedStatus { status } => {
                 self.again(|text| words::card_unclear(text, status, losses))
                     .await?;
-                Next::lost(Why::GoOn, Some(Note::Unclear))
+                NextTap::lost(TapReason::Continue, Some(RetryReason::Unclear))
             }
-            Trouble::Locked => return Err(self.ends(Reason::Locked)),
-            Trouble::Authority => return Err(self.ends(Reason::OtherWorld)),
-            Trouble::Certificate(unfit) => {
+            CardError::Locked => return Err(self.ends(EndReason::PasswordLocked)),
+            CardError::UnknownAuthority => return Err(self.ends(EndReason::WrongEnvironment)),
+            CardError::Certificate(unfit) => {
                 let reason = words::unfit_reason(&unfit);
-                return Err(Exit::end(Outcome::Ended { reason }, move |text| {
+                return Err(FlowError::end(Outcome::Ended { reason }, move |text| {
                     words::unfit(text, &unfit)
                 }));
             }
@@ -189,63 +205,68 @@ impl Conversation {
     }
 
     /// Asks for the password until it is four digits. Nothing else ever reaches a card.
-    async fn password(&self, deed: &Deed<'_>, tries: Tries, mut note: Option<Note>) -> Course<Pin> {
+    async fn password(
+        &self,
+        deed: &SigningRequest<'_>,
+        tries: Tries,
+        mut note: Option<RetryReason>,
+    ) -> FlowResult<Pin> {
         loop {
             let question = || {
                 let text = self.text();
-                let words = Words {
-                    lines: deed.lines(&text),
+                let words = ScreenText {
+                    facts: deed.lines(&text),
                     ..words::password(&text, tries)
                 };
-                let form = Form::Password { digits: 4, tries };
+                let form = QuestionForm::Password { digits: 4, tries };
                 let question = self.question(Topic::Password, words, form, "password-go");
-                let mut question = self.count(deed.place, question);
+                let mut question = self.numbered(deed.place, question);
                 question.back = question.back.filter(|_| deed.back);
                 question.problem = note.map(|note| note.problem(&text));
                 question
             };
-            let answer = self.wire.ask(question).await?;
+            let answer = self.port.ask(question).await?;
             let pin = match &answer {
                 Answer::Password { password } => password.text().and_then(Pin::new),
                 _ => None,
             };
             match pin {
                 Some(pin) => return Ok(pin),
-                None => note = Some(Note::FourDigits),
+                None => note = Some(RetryReason::FourDigits),
             }
         }
     }
 
     /// One try left: the person must say that they want to use it.
-    async fn last_try(&self) -> Course<()> {
+    async fn last_try(&self) -> FlowResult<()> {
         let question = || {
             let text = self.text();
-            let form = Form::Agree {
-                instead: text.say("label-stop"),
+            let form = QuestionForm::Confirm {
+                alternative: text.message("label-stop"),
             };
             self.question(Topic::LastTry, words::last_try(&text), form, "last-try-go")
         };
         self.agree(question).await
     }
 
-    async fn challenge(&self) -> Course<Dated> {
-        let since = self.wire.now();
-        let call = Call {
-            method: Method::Post,
+    async fn challenge(&self) -> FlowResult<ReceivedChallenge> {
+        let since = self.port.now();
+        let call = BackendCall {
+            method: HttpMethod::Post,
             path: path::CHALLENGE,
             body: Secret::default(),
             binding: false,
         };
         match self.call(call).await? {
-            Ok(challenge) => Ok(Dated { challenge, since }),
+            Ok(challenge) => Ok(ReceivedChallenge { challenge, since }),
             Err(_) => Err(self.unclear()),
         }
     }
 
     /// The end, for this reason.
-    pub fn ends(&self, reason: Reason) -> Exit {
-        let practice = self.wire.practice();
-        Exit::end(Outcome::Ended { reason }, move |text| {
+    pub fn ends(&self, reason: EndReason) -> FlowError {
+        let practice = self.port.practice();
+        FlowError::end(Outcome::Ended { reason }, move |text| {
             words::ended(text, reason, practice)
         })
     }
@@ -253,7 +274,7 @@ impl Conversation {
 
 /// What to say where the password is typed again.
 #[derive(Clone, Copy)]
-enum Note {
+enum RetryReason {
     /// The challenge had grown old on the way.
     Stale,
     /// It was not four digits.
@@ -261,28 +282,30 @@ enum Note {
     /// The card refused it.
     Wrong { tries: Tries },
     /// What a look at the tries told.
-    Looked(Looked),
+    LostVerify(LostVerify),
     /// It was right, and the card left before it had signed.
-    LostSigning,
+    LostAfterVerify,
     /// The card had answered nonsense.
     Unclear,
 }
 
-impl Note {
-    fn problem(self, text: &Text) -> Problem {
+impl RetryReason {
+    fn problem(self, text: &Text) -> AnswerProblem {
         let said = match self {
-            Self::Stale => text.say("password-again-stale"),
-            Self::FourDigits => text.say("password-four-digits"),
-            Self::Wrong { tries } | Self::Looked(Looked::Wrong { tries }) => {
+            Self::Stale => text.message("password-again-stale"),
+            Self::FourDigits => text.message("password-four-digits"),
+            Self::Wrong { tries } | Self::LostVerify(LostVerify::Wrong { tries }) => {
                 words::wrong(text, tries)
             }
-            Self::Looked(Looked::Right) => text.say("password-looked-right"),
-            Self::Looked(Looked::NeverArrived) => text.say("password-looked-never-arrived"),
-            Self::Looked(Looked::NothingLost) => text.say("password-looked-nothing-lost"),
-            Self::LostSigning => text.say("password-was-right-lost-signing"),
-            Self::Unclear => text.say("password-again-unclear"),
+            Self::LostVerify(LostVerify::WasRight) => text.message("password-looked-right"),
+            Self::LostVerify(LostVerify::NeverArrived) => {
+                text.message("password-looked-never-arrived")
+            }
+            Self::LostVerify(LostVerify::NoTryUsed) => text.message("password-looked-nothing-lost"),
+            Self::LostAfterVerify => text.message("password-was-right-lost-signing"),
+            Self::Unclear => text.message("password-again-unclear"),
         };
-        Problem {
+        AnswerProblem {
             field: None,
             text: said,
         }
@@ -290,14 +313,14 @@ impl Note {
 }
 
 /// What follows: which tap, and what to say where the password is typed again before it.
-struct Next {
-    why: Why,
-    note: Option<Note>,
+struct NextTap {
+    why: TapReason,
+    note: Option<RetryReason>,
     lost: bool,
 }
 
-impl Next {
-    fn tap(why: Why, note: Option<Note>) -> Self {
+impl NextTap {
+    fn tap(why: TapReason, note: Option<RetryReason>) -> Self {
         Self {
             why,
             note,
@@ -305,7 +328,7 @@ impl Next {
         }
     }
 
-    fn lost(why: Why, note: Option<Note>) -> Self {
+    fn lost(why: TapReason, note: Option<RetryReason>) -> Self {
         Self {
             why,
             note,

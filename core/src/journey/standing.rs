@@ -1,27 +1,27 @@
 //! What stands: asked with the card's signature, and shown where something may be applied for.
 
-use super::conversation::{Conversation, Course, End, Place};
-use super::sign::Deed;
-use super::{Choice, Form, Outcome, Topic, words};
+use super::conversation::{Ending, FlowContext, FlowResult, StepNumber};
+use super::sign::SigningRequest;
+use super::{Choice, Outcome, QuestionForm, Topic, words};
 use crate::application::Purpose;
-use crate::backend::Status;
-use crate::card::Kept;
+use crate::backend::ApplicationStatus;
+use crate::card::CardMemory;
 use crate::programme::{Known, Programme};
 
 /// Asks the backend what stands, with the card's signature.
 pub(super) async fn fetch(
-    c: &Conversation,
+    c: &FlowContext,
     programme: &Programme,
-    kept: &mut Kept,
+    kept: &mut CardMemory,
     back: bool,
-) -> Course<Status> {
-    let deed = Deed {
+) -> FlowResult<ApplicationStatus> {
+    let deed = SigningRequest {
         purpose: Purpose::Status,
         payload: Vec::new(),
         opening: None,
         shown: None,
         programme,
-        place: Place::default(),
+        place: StepNumber::default(),
         back,
     };
     match c.signed_call(deed, kept).await? {
@@ -32,16 +32,16 @@ pub(super) async fn fetch(
 
 /// Shows what stands where something may be applied for; gives whether the person goes on to it.
 pub(super) async fn go_on(
-    c: &Conversation,
+    c: &FlowContext,
     programme: &Programme,
-    status: &Status,
-) -> Course<bool> {
+    status: &ApplicationStatus,
+) -> FlowResult<bool> {
     let known = Known {
         facts: Some(&status.facts),
         says_new: false,
     };
     let offers = programme.offers(&known, c.today());
-    if offers.iter().all(|offer| offer.barred.is_some()) {
+    if offers.iter().all(|offer| offer.unavailable.is_some()) {
         return Ok(false);
     }
     let today = c.today();
@@ -49,10 +49,10 @@ pub(super) async fn go_on(
         let text = c.text();
         let words = words::standing(&text, programme, status, today);
         let choices = vec![
-            Choice::new("apply", text.say("standing-apply")),
-            Choice::new("done", text.say("standing-done")),
+            Choice::new("apply", text.message("standing-apply")),
+            Choice::new("done", text.message("standing-done")),
         ];
-        let mut question = c.question(Topic::Standing, words, Form::one_of(choices), "go-on");
+        let mut question = c.question(Topic::Status, words, QuestionForm::one_of(choices), "go-on");
         question.back = None;
         question
     };
@@ -60,12 +60,12 @@ pub(super) async fn go_on(
 }
 
 /// The end where the person goes no further than what stands.
-pub(super) fn end(c: &Conversation, programme: Programme, status: Status) -> End {
+pub(super) fn end(c: &FlowContext, programme: Programme, status: ApplicationStatus) -> Ending {
     let today = c.today();
-    let outcome = Outcome::Standing {
+    let outcome = Outcome::Status {
         status: status.clone(),
     };
-    End::new(outcome, move |text| {
+    Ending::new(outcome, move |text| {
         words::standing(text, &programme, &status, today)
     })
 }

@@ -25,9 +25,9 @@ pub enum Topic {
     /// One try left: use it?
     LastTry,
     /// It did not work: try again?
-    Again,
+    TryAgain,
     /// What stands, and what to do now.
-    Standing,
+    Status,
     /// What the card shows.
     Card,
     /// Where are you looking for a spot?
@@ -39,5 +39,5 @@ pub enum Topic {
     /// Which page of help?
     Help,
     /// A page of help.
-    Page,
+    HelpPage,
 }

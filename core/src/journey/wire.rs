@@ -1,12 +1,12 @@
 //! Between the journey's straight-line functions and [`Journey::next`](super::Journey::next): a
 //! function parks here with the step that it needs, and goes on with what the shell brought.
 
-use super::outcome::Sent;
+use super::outcome::SubmissionState;
 use super::topic::Topic;
-use super::{Answer, Event, Exchange, LOST, Question, Step, Why, Words};
-use crate::apdu::{Command, Reply};
-use crate::backend::Request;
-use crate::card::{Gone, Link, Reader, Stage};
+use super::{Answer, Event, LOST, Question, ScreenText, Step, TapReason, TranscriptEntry};
+use crate::apdu::{CommandApdu, ResponseApdu};
+use crate::backend::HttpRequest;
+use crate::card::{CardLost, CardStage, CardTransport, ReaderCapabilities};
 use crate::secret::Secret;
 use crate::text::{Language, Text};
 use jiff::Timestamp;
@@ -16,7 +16,7 @@ use std::task::Poll;
 
 /// What a person does instead of what was asked, carried by `?` to whoever owns the answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Turn {
+pub(super) enum Interrupt {
     /// Back to the question before.
     Back,
     /// To another question.
@@ -28,12 +28,12 @@ pub(super) enum Turn {
 }
 
 /// What the shell brought, after it was found to fit the step.
-enum Input {
+enum PortInput {
     Answer(Answer),
-    Turn(Turn),
+    Turn(Interrupt),
     /// The same step again, in the language that is spoken now.
     Spoken,
-    Arrived(Reader),
+    Arrived(ReaderCapabilities),
     Replied(Secret),
     Lost,
     Received {
@@ -43,34 +43,34 @@ enum Input {
     Unreachable,
 }
 
-struct Cell {
+struct PortState {
     step: Option<Step>,
-    input: Option<Input>,
+    input: Option<PortInput>,
     now: Timestamp,
     text: Text,
     practice: bool,
     stopped: bool,
-    sent: Sent,
+    sent: SubmissionState,
     requests: i32,
-    transcript: Vec<Exchange>,
+    transcript: Vec<TranscriptEntry>,
 }
 
 /// One end for the journey's functions, the other for `next`.
 #[derive(Clone)]
-pub(super) struct Wire {
-    cell: Arc<Mutex<Cell>>,
+pub(super) struct Port {
+    cell: Arc<Mutex<PortState>>,
 }
 
-impl Wire {
+impl Port {
     pub fn new(text: Text, practice: bool) -> Self {
-        let cell = Cell {
+        let cell = PortState {
             step: None,
             input: None,
             now: Timestamp::UNIX_EPOCH,
             text,
             practice,
             stopped: false,
-            sent: Sent::Nothing,
+            sent: SubmissionState::NotSent,
             requests: 0,
             transcript: Vec::new(),
         };
@@ -79,21 +79,21 @@ impl Wire {
         }
     }
 
-    fn cell(&self) -> MutexGuard<'_, Cell> {
+    fn cell(&self) -> MutexGuard<'_, PortState> {
         self.cell.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     // ---- the shell's end -------------------------------------------------------------------
 
     /// Takes what happened, if it fits the step that was handed out last; says whether it did.
-    pub fn hand_in(&self, now: Timestamp, last: &Step, event: Event) -> bool {
-        if let Event::Speak { language } = event {
-            self.speak(language);
+    pub fn push_event(&self, now: Timestamp, last: &Step, event: Event) -> bool {
+        if let Event::SetLanguage { language } = event {
+            self.set_language(language);
         }
         let mut cell = self.cell();
         cell.now = now;
-        let input = fitting(last, event);
-        if let Some(Input::Turn(Turn::Stopped)) = input {
+        let input = accepted(last, event);
+        if let Some(PortInput::Turn(Interrupt::Stopped)) = input {
             cell.stopped = true;
         }
         let fits = input.is_some();
@@ -102,17 +102,17 @@ impl Wire {
     }
 
     /// The time at which the journey starts.
-    pub fn starts(&self, now: Timestamp) {
+    pub fn set_now(&self, now: Timestamp) {
         self.cell().now = now;
     }
 
     /// The step that the parked function needs.
-    pub fn hand_out(&self) -> Option<Step> {
+    pub fn take_step(&self) -> Option<Step> {
         self.cell().step.take()
     }
 
     /// Commands and replies so far.
-    pub fn transcript(&self) -> Vec<Exchange> {
+    pub fn transcript(&self) -> Vec<TranscriptEntry> {
         self.cell().transcript.clone()
     }
 
@@ -129,9 +129,9 @@ impl Wire {
     }
 
     /// The language that is spoken from now on.
-    pub fn speak(&self, language: Language) {
+    pub fn set_language(&self, language: Language) {
         let mut cell = self.cell();
-        cell.text = cell.text.speaking(language);
+        cell.text = cell.text.in_language(language);
     }
 
     /// Whether this is practice, as far as known.
@@ -145,12 +145,12 @@ impl Wire {
     }
 
     /// Whether an application may have left.
-    pub fn sent(&self) -> Sent {
+    pub fn sent(&self) -> SubmissionState {
         self.cell().sent
     }
 
     /// Whether an application may have left, from now on.
-    pub fn set_sent(&self, sent: Sent) {
+    pub fn set_sent(&self, sent: SubmissionState) {
         self.cell().sent = sent;
     }
 
@@ -164,33 +164,37 @@ impl Wire {
     }
 
     /// A number for the next request.
-    pub fn request_id(&self) -> i32 {
+    pub fn next_request_id(&self) -> i32 {
         let mut cell = self.cell();
         cell.requests += 1;
         cell.requests
     }
 
     /// Asks the person.
-    pub async fn ask(&self, mut question: impl FnMut() -> Question) -> Result<Answer, Turn> {
+    pub async fn ask(&self, mut question: impl FnMut() -> Question) -> Result<Answer, Interrupt> {
         let step = || Step::Ask {
             question: question(),
         };
         match self.step(step).await? {
-            Input::Answer(answer) => Ok(answer),
-            Input::Turn(turn) => Err(turn),
+            PortInput::Answer(answer) => Ok(answer),
+            PortInput::Turn(turn) => Err(turn),
             _ => unreachable!("only what fits the step is handed in"),
         }
     }
 
     /// Waits for a card.
-    pub async fn tap(&self, why: Why, words: impl Fn() -> Words) -> Result<Reader, Turn> {
+    pub async fn tap(
+        &self,
+        why: TapReason,
+        words: impl Fn() -> ScreenText,
+    ) -> Result<ReaderCapabilities, Interrupt> {
         let step = || Step::Tap {
-            why,
-            words: words(),
+            reason: why,
+            text: words(),
         };
         match self.step(step).await? {
-            Input::Arrived(reader) => Ok(reader),
-            Input::Turn(turn) => Err(turn),
+            PortInput::Arrived(reader) => Ok(reader),
+            PortInput::Turn(turn) => Err(turn),
             _ => unreachable!("only what fits the step is handed in"),
         }
     }
@@ -198,27 +202,27 @@ impl Wire {
     /// Sends to the backend: HTTP status and body, or `None` when it can't be reached.
     pub async fn send(
         &self,
-        request: Request,
-        words: impl Fn() -> Words,
-    ) -> Result<Option<(i32, Secret)>, Turn> {
+        request: HttpRequest,
+        words: impl Fn() -> ScreenText,
+    ) -> Result<Option<(i32, Secret)>, Interrupt> {
         let step = || Step::Send {
             request: request.clone(),
-            words: words(),
+            text: words(),
         };
         match self.step(step).await? {
-            Input::Received { status, body } => Ok(Some((status, body))),
-            Input::Unreachable => Ok(None),
-            Input::Turn(turn) => Err(turn),
+            PortInput::Received { status, body } => Ok(Some((status, body))),
+            PortInput::Unreachable => Ok(None),
+            PortInput::Turn(turn) => Err(turn),
             _ => unreachable!("only what fits the step is handed in"),
         }
     }
 
     /// Parks until something that fits the step is handed in; whenever another language is spoken
     /// meanwhile, the step is made anew. Once stopped, nothing more is asked.
-    async fn step(&self, mut step: impl FnMut() -> Step) -> Result<Input, Turn> {
+    async fn step(&self, mut step: impl FnMut() -> Step) -> Result<PortInput, Interrupt> {
         loop {
             if self.cell().stopped {
-                return Err(Turn::Stopped);
+                return Err(Interrupt::Stopped);
             }
             let step = step();
             self.cell().step = Some(step);
@@ -227,65 +231,70 @@ impl Wire {
                 None => Poll::Pending,
             });
             match input.await {
-                Input::Spoken => {}
+                PortInput::Spoken => {}
                 input => return Ok(input),
             }
         }
     }
 
-    fn record(&self, command: &Command, reply: Option<&Reply>) {
-        let exchange = Exchange::new(command, reply);
+    fn record(&self, command: &CommandApdu, reply: Option<&ResponseApdu>) {
+        let exchange = TranscriptEntry::new(command, reply);
         self.cell().transcript.push(exchange);
     }
 }
 
-impl Link for Wire {
-    async fn transmit(&self, command: &Command, stage: Stage) -> Result<Reply, Gone> {
+impl CardTransport for Port {
+    async fn transmit(
+        &self,
+        command: &CommandApdu,
+        stage: CardStage,
+    ) -> Result<ResponseApdu, CardLost> {
         let step = || Step::Transmit {
             command: command.bytes().into(),
             stage,
-            words: super::words::keep_still(&self.text(), stage),
+            text: super::words::keep_still(&self.text(), stage),
         };
         let reply = match self.step(step).await {
-            Ok(Input::Replied(bytes)) => Reply::decode(bytes.bytes()).ok(),
+            Ok(PortInput::Replied(bytes)) => ResponseApdu::decode(bytes.bytes()).ok(),
             _ => None,
         };
         self.record(command, reply.as_ref());
-        reply.ok_or(Gone)
+        reply.ok_or(CardLost)
     }
 }
 
 /// What fits the step that was handed out last; `None`: it changes nothing.
-fn fitting(last: &Step, event: Event) -> Option<Input> {
+fn accepted(last: &Step, event: Event) -> Option<PortInput> {
     match (last, event) {
         (Step::Done { .. }, _) => None,
-        (_, Event::Stopped) => Some(Input::Turn(Turn::Stopped)),
+        (_, Event::Stopped) => Some(PortInput::Turn(Interrupt::Stopped)),
 
         // A command is never handed out twice.
-        (Step::Transmit { .. }, Event::Replied { reply }) => Some(Input::Replied(reply)),
-        (Step::Transmit { .. }, _) => Some(Input::Lost),
+        (Step::Transmit { .. }, Event::Replied { reply }) => Some(PortInput::Replied(reply)),
+        (Step::Transmit { .. }, _) => Some(PortInput::Lost),
 
-        (_, Event::Speak { .. }) => Some(Input::Spoken),
+        (_, Event::SetLanguage { .. }) => Some(PortInput::Spoken),
 
         (Step::Ask { question }, Event::Answered { answer }) => question
             .form
-            .takes(&answer)
-            .then_some(Input::Answer(answer)),
-        (Step::Ask { question }, Event::Back) => {
-            question.back.is_some().then_some(Input::Turn(Turn::Back))
-        }
+            .accepts(&answer)
+            .then_some(PortInput::Answer(answer)),
+        (Step::Ask { question }, Event::Back) => question
+            .back
+            .is_some()
+            .then_some(PortInput::Turn(Interrupt::Back)),
         (Step::Ask { question }, Event::Change { about }) => question
-            .leads_to(about)
-            .then_some(Input::Turn(Turn::Change(about))),
+            .can_change(about)
+            .then_some(PortInput::Turn(Interrupt::Change(about))),
 
-        (Step::Tap { .. }, Event::Arrived { reader }) => Some(Input::Arrived(reader)),
-        (Step::Tap { .. }, Event::Back) => Some(Input::Turn(Turn::Back)),
+        (Step::Tap { .. }, Event::Arrived { reader }) => Some(PortInput::Arrived(reader)),
+        (Step::Tap { .. }, Event::Back) => Some(PortInput::Turn(Interrupt::Back)),
 
         (Step::Send { request, .. }, Event::Received { id, status, body }) => {
-            (request.id == id).then_some(Input::Received { status, body })
+            (request.id == id).then_some(PortInput::Received { status, body })
         }
         (Step::Send { request, .. }, Event::Unreachable { id }) => {
-            (request.id == id).then_some(Input::Unreachable)
+            (request.id == id).then_some(PortInput::Unreachable)
         }
         _ => None,
     }

@@ -1,18 +1,18 @@
 //! What a person typed, made into what the service knows: once, for display, signature and
 //! uniqueness alike.
 
-use super::{AccountField, Characters, Check, Rule};
+use super::{AccountField, CharacterSet, CheckDigit, FieldRule};
 use zeroize::Zeroizing;
 
 impl AccountField {
     /// Normalises what was typed and checks it. Full-width characters become half-width ones.
     /// Spaces, hyphens and dashes of all sorts are dropped, and letters become capitals, except in
-    /// [`Characters::Printable`]: a password keeps all but the white space around it.
+    /// [`CharacterSet::Printable`]: a password keeps all but the white space around it.
     ///
     /// # Errors
-    /// The first [`Rule`] that it breaks, in the order of the enum: a digit left out is said before
+    /// The first [`FieldRule`] that it breaks, in the order of the enum: a digit left out is said before
     /// the check digit that it spoils.
-    pub fn normalise(&self, typed: &str) -> Result<String, Rule> {
+    pub fn normalise(&self, typed: &str) -> Result<String, FieldRule> {
         let mut value = self.fold(typed);
         self.check(&value)?;
         Ok(std::mem::take(&mut *value))
@@ -25,25 +25,25 @@ impl AccountField {
         let typed = typed.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
         for c in typed.chars().map(half_width) {
             match self.characters {
-                Characters::Printable => value.push(c),
+                CharacterSet::Printable => value.push(c),
                 _ if c.is_whitespace() || is_invisible(c) || is_hyphen(c) => {}
-                Characters::Digits => value.push(c),
-                Characters::CapitalsAndDigits => value.push(c.to_ascii_uppercase()),
+                CharacterSet::Digits => value.push(c),
+                CharacterSet::CapitalsAndDigits => value.push(c.to_ascii_uppercase()),
             }
         }
         value
     }
 
-    fn check(&self, value: &str) -> Result<(), Rule> {
+    fn check(&self, value: &str) -> Result<(), FieldRule> {
         let rules = [
-            (!value.is_empty(), Rule::Missing),
-            (self.characters.make(value), Rule::Characters),
-            (self.length(value) >= self.least, Rule::TooShort),
-            (self.length(value) <= self.most, Rule::TooLong),
-            (value.starts_with(&self.prefix), Rule::Prefix),
+            (!value.is_empty(), FieldRule::Missing),
+            (self.characters.make(value), FieldRule::Characters),
+            (self.length(value) >= self.least, FieldRule::TooShort),
+            (self.length(value) <= self.most, FieldRule::TooLong),
+            (value.starts_with(&self.prefix), FieldRule::Prefix),
             (
                 self.check.is_none_or(|check| check.holds(value)),
-                Rule::CheckDigit,
+                FieldRule::CheckDigit,
             ),
         ];
         match rules.into_iter().find(|(holds, _)| !holds) {
@@ -57,7 +57,7 @@ impl AccountField {
     }
 }
 
-impl Characters {
+impl CharacterSet {
     /// Whether `value` is made of these characters alone.
     pub(super) fn make(self, value: &str) -> bool {
         value.bytes().all(|byte| match self {
@@ -68,7 +68,7 @@ impl Characters {
     }
 }
 
-impl Check {
+impl CheckDigit {
     /// Whether the last digit of `digits` fits the others.
     fn holds(self, digits: &str) -> bool {
         let mut sum = 0;
@@ -136,12 +136,12 @@ fn is_invisible(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Localized;
+    use crate::text::LocalizedText;
 
-    fn field(characters: Characters, least: i32, most: i32) -> AccountField {
+    fn field(characters: CharacterSet, least: i32, most: i32) -> AccountField {
         AccountField {
-            label: Localized([].into()),
-            hint: Localized([].into()),
+            label: LocalizedText([].into()),
+            hint: LocalizedText([].into()),
             example: String::new(),
             characters,
             least,
@@ -153,7 +153,7 @@ mod tests {
 
     #[test]
     fn digits_are_taken_however_they_are_typed() {
-        let field = field(Characters::Digits, 12, 12);
+        let field = field(CharacterSet::Digits, 12, 12);
         for typed in [
             "123456789012",
             "1234 5678 9012",
@@ -175,62 +175,73 @@ mod tests {
 
     #[test]
     fn small_letters_become_capitals() {
-        let field = field(Characters::CapitalsAndDigits, 1, 17);
+        let field = field(CharacterSet::CapitalsAndDigits, 1, 17);
         assert_eq!(field.normalise("ａb-Ｃ1").as_deref(), Ok("ABC1"));
     }
 
     #[test]
     fn a_password_keeps_its_letters_hyphens_and_inner_spaces() {
-        let field = field(Characters::Printable, 1, 30);
+        let field = field(CharacterSet::Printable, 1, 30);
         let typed = "　 Neko-Chan 9！ \n";
         assert_eq!(field.normalise(typed).as_deref(), Ok("Neko-Chan 9!"));
     }
 
     #[test]
     fn nothing_typed_is_missing() {
-        let digits = field(Characters::Digits, 4, 4);
+        let digits = field(CharacterSet::Digits, 4, 4);
         for typed in ["", " ", "　", "--- ー", "\u{feff}"] {
-            assert_eq!(digits.normalise(typed), Err(Rule::Missing), "{typed:?}");
+            assert_eq!(
+                digits.normalise(typed),
+                Err(FieldRule::Missing),
+                "{typed:?}"
+            );
         }
-        let password = field(Characters::Printable, 4, 4);
-        assert_eq!(password.normalise(" 　\n"), Err(Rule::Missing));
+        let password = field(CharacterSet::Printable, 4, 4);
+        assert_eq!(password.normalise(" 　\n"), Err(FieldRule::Missing));
     }
 
     #[test]
     fn other_characters_are_named_before_the_length() {
         for (characters, typed) in [
-            (Characters::Digits, "12a"),
-            (Characters::Digits, "12.3"),
-            (Characters::Digits, "１二"),
-            (Characters::Digits, "٣"),
-            (Characters::CapitalsAndDigits, "AB_"),
-            (Characters::CapitalsAndDigits, "É"),
-            (Characters::CapitalsAndDigits, "ß"),
-            (Characters::Printable, "ねこ"),
-            (Characters::Printable, "a\u{7}b"),
+            (CharacterSet::Digits, "12a"),
+            (CharacterSet::Digits, "12.3"),
+            (CharacterSet::Digits, "１二"),
+            (CharacterSet::Digits, "٣"),
+            (CharacterSet::CapitalsAndDigits, "AB_"),
+            (CharacterSet::CapitalsAndDigits, "É"),
+            (CharacterSet::CapitalsAndDigits, "ß"),
+            (CharacterSet::Printable, "ねこ"),
+            (CharacterSet::Printable, "a\u{7}b"),
         ] {
             let field = field(characters, 8, 8);
-            assert_eq!(field.normalise(typed), Err(Rule::Characters), "{typed:?}");
+            assert_eq!(
+                field.normalise(typed),
+                Err(FieldRule::Characters),
+                "{typed:?}"
+            );
         }
     }
 
     #[test]
     fn the_length_is_counted_after_normalising() {
-        let field = field(Characters::Digits, 3, 5);
-        assert_eq!(field.normalise("1-2--"), Err(Rule::TooShort));
+        let field = field(CharacterSet::Digits, 3, 5);
+        assert_eq!(field.normalise("1-2--"), Err(FieldRule::TooShort));
         assert_eq!(field.normalise("1 2 3").as_deref(), Ok("123"));
         assert_eq!(field.normalise("12345").as_deref(), Ok("12345"));
-        assert_eq!(field.normalise("123456"), Err(Rule::TooLong));
+        assert_eq!(field.normalise("123456"), Err(FieldRule::TooLong));
     }
 
     #[test]
     fn another_beginning_is_said_after_the_length_and_before_the_check_digit() {
-        let mut field = field(Characters::Digits, 16, 16);
+        let mut field = field(CharacterSet::Digits, 16, 16);
         field.prefix = "6900".into();
-        field.check = Some(Check::Luhn);
-        assert_eq!(field.normalise("900 0000"), Err(Rule::TooShort));
-        assert_eq!(field.normalise("6800000000000000"), Err(Rule::Prefix));
-        assert_eq!(field.normalise("6900000000000000"), Err(Rule::CheckDigit));
+        field.check = Some(CheckDigit::Luhn);
+        assert_eq!(field.normalise("900 0000"), Err(FieldRule::TooShort));
+        assert_eq!(field.normalise("6800000000000000"), Err(FieldRule::Prefix));
+        assert_eq!(
+            field.normalise("6900000000000000"),
+            Err(FieldRule::CheckDigit)
+        );
         let good = "6900000000000008";
         assert_eq!(field.normalise(good).as_deref(), Ok(good));
     }
@@ -260,33 +271,33 @@ mod tests {
     fn luhn_finds_every_wrong_digit_and_every_swap_but_09() {
         // The example of ISO/IEC 7812-1's algorithm that most descriptions share.
         let good = "79927398713";
-        assert!(Check::Luhn.holds(good));
+        assert!(CheckDigit::Luhn.holds(good));
         let (wrong, swapped) = slips(good);
         assert!(
             wrong
                 .iter()
                 .chain(&swapped)
-                .all(|slip| !Check::Luhn.holds(slip))
+                .all(|slip| !CheckDigit::Luhn.holds(slip))
         );
-        assert!(Check::Luhn.holds("4111111111111111"));
+        assert!(CheckDigit::Luhn.holds("4111111111111111"));
     }
 
     #[test]
     fn gs1_finds_every_wrong_digit() {
         // The GTIN-13 of GS1's own explanation, and an SSCC.
         for good in ["6291041500213", "376104250021234569"] {
-            assert!(Check::Gs1.holds(good));
+            assert!(CheckDigit::Gs1.holds(good));
             let (wrong, _) = slips(good);
-            assert!(wrong.iter().all(|slip| !Check::Gs1.holds(slip)));
+            assert!(wrong.iter().all(|slip| !CheckDigit::Gs1.holds(slip)));
         }
     }
 
     #[test]
     fn a_long_number_does_not_overflow_a_check_digit() {
         let long = "9".repeat(100_000);
-        Check::Luhn.holds(&long);
-        Check::Gs1.holds(&long);
-        assert!(!Check::Luhn.holds("12x4"));
+        CheckDigit::Luhn.holds(&long);
+        CheckDigit::Gs1.holds(&long);
+        assert!(!CheckDigit::Luhn.holds("12x4"));
     }
 
     #[test]

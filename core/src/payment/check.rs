@@ -1,25 +1,25 @@
 //! The list of services is checked when it is loaded.
 
-use super::{AccountField, Characters, PaymentService, Rule};
-use crate::programme::{Broken, Field, read_json};
+use super::{AccountField, CharacterSet, FieldRule, PaymentService};
+use crate::programme::{DataError, FieldPath, read_json};
 use std::collections::HashSet;
 
 /// No service asks for more characters; a signed application has to stay small.
-const LONGEST: i32 = 100;
+const MAX_FIELD_CHARACTERS: i32 = 100;
 
 /// Longest time ahead that a service wants one to register, in days.
-const MOST_DAYS_BEFORE: i32 = 365;
+const MAX_DAYS_BEFORE: i32 = 365;
 
 impl PaymentService {
     /// Reads the list of services from JSON and checks it.
     ///
     /// # Errors
-    /// [`Broken`] names the field, e.g. `[3].codes[0].least`.
-    pub fn list_from_json(json: &str) -> Result<Vec<Self>, Broken> {
+    /// [`DataError`] names the field, e.g. `[3].codes[0].least`.
+    pub fn list_from_json(json: &str) -> Result<Vec<Self>, DataError> {
         let services: Vec<Self> = read_json(json)?;
         let mut numbers = HashSet::new();
         for (nth, service) in services.iter().enumerate() {
-            let field = Field::Root.nth(nth);
+            let field = FieldPath::Root.nth(nth);
             service.check(field)?;
             field.name("number").check(
                 numbers.insert(&service.number),
@@ -29,18 +29,18 @@ impl PaymentService {
         Ok(services)
     }
 
-    fn check(&self, field: Field<'_>) -> Result<(), Broken> {
+    fn check(&self, field: FieldPath<'_>) -> Result<(), DataError> {
         let digits = self.number.strip_prefix("MP").unwrap_or_default();
         field.name("number").check(
-            digits.len() == 7 && Characters::Digits.make(digits),
+            digits.len() == 7 && CharacterSet::Digits.make(digits),
             format_args!("must be MP and seven digits, is {:?}", self.number),
         )?;
-        field.name("name").said(&self.name)?;
+        field.name("name").check_localized(&self.name)?;
         field.name("reading").check(
             !self.reading.trim().is_empty() && self.reading.chars().all(is_reading),
             format_args!("must be hiragana, is {:?}", self.reading),
         )?;
-        field.name("points").said(&self.points)?;
+        field.name("points").check_localized(&self.points)?;
         self.id.check_field(field.name("id"))?;
         field.name("codes").check(
             (1..=3).contains(&self.codes.len()),
@@ -50,32 +50,40 @@ impl PaymentService {
             code.check_field(field.name("codes").nth(nth))?;
         }
         let (from, windows) = (self.windows.from, field.name("windows"));
-        windows.name("until").not_before(from, self.windows.until)?;
+        windows
+            .name("until")
+            .check_not_before(from, self.windows.until)?;
         windows
             .name("spend_until")
-            .not_before(from, self.windows.spend_until)?;
+            .check_not_before(from, self.windows.spend_until)?;
         if let Some(days) = self.register_days_before {
             field
                 .name("register_days_before")
-                .within(days, 1, MOST_DAYS_BEFORE)?;
+                .check_range(days, 1, MAX_DAYS_BEFORE)?;
         }
-        field.name("counts_from").said(&self.counts_from)?;
-        field.name("arrives").said(&self.arrives)?;
+        field
+            .name("counts_from")
+            .check_localized(&self.counts_from)?;
+        field.name("arrives").check_localized(&self.arrives)?;
         let host = self.member_page.strip_prefix("https://");
         field.name("member_page").check(
             host.is_some_and(|host| !host.starts_with('/') && is_address(host)),
             format_args!("must be an https address, is {:?}", self.member_page),
         )?;
-        field.name("contact").said(&self.contact)
+        field.name("contact").check_localized(&self.contact)
     }
 }
 
 impl AccountField {
-    fn check_field(&self, field: Field<'_>) -> Result<(), Broken> {
-        field.name("label").said(&self.label)?;
-        field.name("hint").said(&self.hint)?;
-        field.name("least").within(self.least, 1, LONGEST)?;
-        field.name("most").within(self.most, self.least, LONGEST)?;
+    fn check_field(&self, field: FieldPath<'_>) -> Result<(), DataError> {
+        field.name("label").check_localized(&self.label)?;
+        field.name("hint").check_localized(&self.hint)?;
+        field
+            .name("least")
+            .check_range(self.least, 1, MAX_FIELD_CHARACTERS)?;
+        field
+            .name("most")
+            .check_range(self.most, self.least, MAX_FIELD_CHARACTERS)?;
         field.name("prefix").check(
             self.characters.make(&self.prefix)
                 && i32::try_from(self.prefix.len()).is_ok_and(|length| length <= self.least),
@@ -85,13 +93,13 @@ impl AccountField {
             ),
         )?;
         field.name("check").check(
-            self.check.is_none() || self.characters == Characters::Digits,
+            self.check.is_none() || self.characters == CharacterSet::Digits,
             "check digits are for digits only",
         )?;
         // A check digit that does not fit is one way to an example that nobody has.
         let broken = self.normalise(&self.example).err();
         field.name("example").check(
-            matches!(broken, None | Some(Rule::CheckDigit)),
+            matches!(broken, None | Some(FieldRule::CheckDigit)),
             format_args!("must keep the field's own rules, breaks {broken:?}"),
         )
     }

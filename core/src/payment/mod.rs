@@ -6,7 +6,7 @@ mod check;
 
 pub use account::grouped;
 
-use crate::text::Localized;
+use crate::text::LocalizedText;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -17,41 +17,41 @@ pub struct PaymentService {
     /// Its number in the programme: `MP` and seven digits.
     pub number: String,
     /// Its displayed name.
-    pub name: Localized,
+    pub name: LocalizedText,
     /// The name's reading in hiragana, for searching.
     pub reading: String,
     /// What its points are called.
-    pub points: Localized,
+    pub points: LocalizedText,
     /// What kind of service it is.
-    pub kind: Kind,
+    pub kind: ServiceKind,
     /// What earns the share: charging, or purchases.
-    pub earns: Earns,
+    pub earns: EarnedBy,
     /// The payment service ID (決済サービスID).
     pub id: AccountField,
     /// One to three security codes (セキュリティコード).
     pub codes: Vec<AccountField>,
     /// When it takes applications, and until when charges and purchases count.
-    pub windows: Windows,
+    pub windows: ServicePeriod,
     /// Takes applications only through its own app.
     pub own_app_only: bool,
     /// One must register with the service first, this many days ahead.
     pub register_days_before: Option<i32>,
     /// Who may hold an account.
-    pub holders: Holders,
+    pub holders: AccountHolders,
     /// From when charges and purchases count after the application.
-    pub counts_from: Localized,
+    pub counts_from: LocalizedText,
     /// How and when the points come.
-    pub arrives: Localized,
+    pub arrives: LocalizedText,
     /// Where the points will be seen: the service's app or member page, an `https` address.
     pub member_page: String,
     /// Whom to ask.
-    pub contact: Localized,
+    pub contact: LocalizedText,
 }
 
 /// Kind of a payment service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub enum ServiceKind {
     /// QR code payment (コード決済).
     Qr,
     /// Prepaid card.
@@ -67,7 +67,7 @@ pub enum Kind {
 /// What earns the share of the first measure at this service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Earns {
+pub enum EarnedBy {
     /// Charging (topping up).
     Charge,
     /// Purchases.
@@ -77,7 +77,7 @@ pub enum Earns {
 /// Who may hold an account at the service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Holders {
+pub enum AccountHolders {
     /// Anyone, children too.
     Anyone,
     /// Adults only.
@@ -87,7 +87,7 @@ pub enum Holders {
 /// A service's own days, within the programme's; `None`: the programme's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Windows {
+pub struct ServicePeriod {
     /// First day on which it takes applications.
     pub from: Option<Date>,
     /// Last day on which it takes applications.
@@ -101,13 +101,13 @@ pub struct Windows {
 #[serde(deny_unknown_fields)]
 pub struct AccountField {
     /// What the service calls it.
-    pub label: Localized,
+    pub label: LocalizedText,
     /// Where to find it.
-    pub hint: Localized,
+    pub hint: LocalizedText,
     /// An example that nobody has.
     pub example: String,
     /// Which characters it is made of.
-    pub characters: Characters,
+    pub characters: CharacterSet,
     /// Least number of characters.
     pub least: i32,
     /// Largest number of characters.
@@ -117,13 +117,13 @@ pub struct AccountField {
     pub prefix: String,
     /// The check digit it ends in.
     #[serde(default)]
-    pub check: Option<Check>,
+    pub check: Option<CheckDigit>,
 }
 
 /// Characters that an account field is made of, after normalising.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Characters {
+pub enum CharacterSet {
     /// 0-9.
     Digits,
     /// 0-9, A-Z; small letters are taken as capital ones.
@@ -135,7 +135,7 @@ pub enum Characters {
 /// A check digit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Check {
+pub enum CheckDigit {
     /// ISO/IEC 7812-1 Annex B (Luhn).
     Luhn,
     /// GS1 General Specifications §7.9 (weights 3 and 1 from the right).
@@ -145,7 +145,7 @@ pub enum Check {
 /// Which rule a typed value breaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Rule {
+pub enum FieldRule {
     /// Nothing was typed.
     Missing,
     /// A character that can't be in it.
@@ -162,7 +162,7 @@ pub enum Rule {
 
 /// Why a service can't be chosen today.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Closed {
+pub enum UnavailableService {
     /// Its own app only.
     OwnAppOnly,
     /// It starts later.
@@ -183,16 +183,18 @@ impl PaymentService {
     /// Why it can't be chosen on `today` (Japan time), for a holder who is an adult or not. Of
     /// several reasons the one that lasts longest: nobody shall wait for nothing.
     #[must_use]
-    pub fn closed(&self, today: Date, adult: bool) -> Option<Closed> {
+    pub fn unavailable(&self, today: Date, adult: bool) -> Option<UnavailableService> {
         match self.windows {
-            Windows {
+            ServicePeriod {
                 until: Some(until), ..
-            } if until < today => Some(Closed::Over { until }),
-            _ if self.own_app_only => Some(Closed::OwnAppOnly),
-            _ if self.holders == Holders::Adults && !adult => Some(Closed::AdultsOnly),
-            Windows {
+            } if until < today => Some(UnavailableService::Over { until }),
+            _ if self.own_app_only => Some(UnavailableService::OwnAppOnly),
+            _ if self.holders == AccountHolders::Adults && !adult => {
+                Some(UnavailableService::AdultsOnly)
+            }
+            ServicePeriod {
                 from: Some(from), ..
-            } if today < from => Some(Closed::NotStarted { from }),
+            } if today < from => Some(UnavailableService::NotStarted { from }),
             _ => None,
         }
     }
@@ -209,33 +211,42 @@ mod tests {
         let mut service = services().remove(0);
         let from = date(2022, 6, 30);
         let until = date(2023, 9, 30);
-        service.windows = Windows {
+        service.windows = ServicePeriod {
             from: Some(from),
             until: Some(until),
             spend_until: None,
         };
-        let on = |day| service.closed(day, true);
-        assert_eq!(on(date(2022, 6, 29)), Some(Closed::NotStarted { from }));
+        let on = |day| service.unavailable(day, true);
+        assert_eq!(
+            on(date(2022, 6, 29)),
+            Some(UnavailableService::NotStarted { from })
+        );
         assert_eq!(on(from), None);
         assert_eq!(on(until), None);
-        assert_eq!(on(date(2023, 10, 1)), Some(Closed::Over { until }));
+        assert_eq!(
+            on(date(2023, 10, 1)),
+            Some(UnavailableService::Over { until })
+        );
     }
 
     #[test]
     fn a_service_without_days_of_its_own_is_open() {
         let mut service = services().remove(0);
-        service.windows = Windows::default();
-        assert_eq!(service.closed(date(2022, 1, 1), false), None);
+        service.windows = ServicePeriod::default();
+        assert_eq!(service.unavailable(date(2022, 1, 1), false), None);
     }
 
     #[test]
     fn a_service_for_adults_is_closed_to_a_child_alone() {
         let mut service = services().remove(0);
-        service.windows = Windows::default();
-        service.holders = Holders::Adults;
+        service.windows = ServicePeriod::default();
+        service.holders = AccountHolders::Adults;
         let day = date(2022, 7, 3);
-        assert_eq!(service.closed(day, false), Some(Closed::AdultsOnly));
-        assert_eq!(service.closed(day, true), None);
+        assert_eq!(
+            service.unavailable(day, false),
+            Some(UnavailableService::AdultsOnly)
+        );
+        assert_eq!(service.unavailable(day, true), None);
     }
 
     #[test]
@@ -243,14 +254,17 @@ mod tests {
         let mut service = services().remove(0);
         let until = date(2023, 9, 30);
         service.own_app_only = true;
-        service.holders = Holders::Adults;
+        service.holders = AccountHolders::Adults;
         service.windows.from = Some(date(2022, 6, 30));
         service.windows.until = Some(until);
-        let on = |day| service.closed(day, false);
-        assert_eq!(on(date(2022, 1, 1)), Some(Closed::OwnAppOnly));
-        assert_eq!(on(date(2024, 1, 1)), Some(Closed::Over { until }));
+        let on = |day| service.unavailable(day, false);
+        assert_eq!(on(date(2022, 1, 1)), Some(UnavailableService::OwnAppOnly));
+        assert_eq!(
+            on(date(2024, 1, 1)),
+            Some(UnavailableService::Over { until })
+        );
         service.own_app_only = false;
-        let early = service.closed(date(2022, 1, 1), false);
-        assert_eq!(early, Some(Closed::AdultsOnly));
+        let early = service.unavailable(date(2022, 1, 1), false);
+        assert_eq!(early, Some(UnavailableService::AdultsOnly));
     }
 }

@@ -1,40 +1,40 @@
 //! Rules are checked when they are loaded, so that nothing that uses them has to doubt them.
 
-use super::{Ages, Broken, Field, Measure, Programme, Terms, Worth, read_json};
+use super::{Ages, DataError, FieldPath, Measure, Programme, Terms, Worth, read_json};
 
 /// Most measures, and most yen of each: so that no sum of theirs overflows.
-const MOST_MEASURES: usize = 100;
-const MOST_YEN: i32 = 1_000_000;
+const MAX_MEASURES: usize = 100;
+const MAX_YEN: i32 = 1_000_000;
 
 /// No one is older.
-const OLDEST: i32 = 150;
+const MAX_AGE_YEARS: i32 = 150;
 
 impl Programme {
     /// Reads rules from JSON and checks them.
     ///
     /// # Errors
-    /// [`Broken`] names the field and what is wrong with it.
-    pub fn from_json(json: &str) -> Result<Self, Broken> {
+    /// [`DataError`] names the field and what is wrong with it.
+    pub fn from_json(json: &str) -> Result<Self, DataError> {
         let programme: Self = read_json(json)?;
         programme.check()?;
         Ok(programme)
     }
 
-    fn check(&self) -> Result<(), Broken> {
-        let root = Field::Root;
-        root.name("version").filled(&self.version)?;
+    fn check(&self) -> Result<(), DataError> {
+        let root = FieldPath::Root;
+        root.name("version").check_not_empty(&self.version)?;
         self.check_authorities(root.name("authorities"))?;
         self.check_measures(root.name("measures"))?;
         self.check_sharing(root.name("sharing"))?;
         self.ages.check(root.name("ages"))?;
         self.terms.check(root.name("terms"))?;
         for (nth, notice) in self.notices.iter().enumerate() {
-            root.name("notices").nth(nth).said(notice)?;
+            root.name("notices").nth(nth).check_localized(notice)?;
         }
         Ok(())
     }
 
-    fn check_authorities(&self, field: Field<'_>) -> Result<(), Broken> {
+    fn check_authorities(&self, field: FieldPath<'_>) -> Result<(), DataError> {
         for (nth, authority) in self.authorities.iter().enumerate() {
             let hex = |byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
             field.nth(nth).check(
@@ -47,10 +47,10 @@ impl Programme {
         Ok(())
     }
 
-    fn check_measures(&self, field: Field<'_>) -> Result<(), Broken> {
+    fn check_measures(&self, field: FieldPath<'_>) -> Result<(), DataError> {
         field.check(
-            (1..=MOST_MEASURES).contains(&self.measures.len()),
-            format_args!("must be 1 to {MOST_MEASURES}, are {}", self.measures.len()),
+            (1..=MAX_MEASURES).contains(&self.measures.len()),
+            format_args!("must be 1 to {MAX_MEASURES}, are {}", self.measures.len()),
         )?;
         for (nth, measure) in self.measures.iter().enumerate() {
             measure.check(field.nth(nth))?;
@@ -63,7 +63,7 @@ impl Programme {
     }
 
     /// Every measure stands in exactly one group.
-    fn check_sharing(&self, field: Field<'_>) -> Result<(), Broken> {
+    fn check_sharing(&self, field: FieldPath<'_>) -> Result<(), DataError> {
         let mut grouped = Vec::new();
         for (nth, group) in self.sharing.iter().enumerate() {
             let field = field.nth(nth);
@@ -91,55 +91,55 @@ impl Programme {
 }
 
 impl Measure {
-    fn check(&self, field: Field<'_>) -> Result<(), Broken> {
+    fn check(&self, field: FieldPath<'_>) -> Result<(), DataError> {
         let plain = |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-');
         field.name("id").check(
             !self.id.is_empty() && self.id.bytes().all(plain),
             format_args!("must be of a-z, 0-9 and hyphens, is {:?}", self.id),
         )?;
-        field.name("name").said(&self.name)?;
-        field.name("about").said(&self.about)?;
+        field.name("name").check_localized(&self.name)?;
+        field.name("about").check_localized(&self.about)?;
         self.worth.check(field.name("worth"))?;
-        field.name("until").not_before(self.from, self.until)
+        field.name("until").check_not_before(self.from, self.until)
     }
 }
 
 impl Worth {
-    fn check(self, field: Field<'_>) -> Result<(), Broken> {
+    fn check(self, field: FieldPath<'_>) -> Result<(), DataError> {
         match self {
-            Self::Fixed { yen } => field.name("fixed").name("yen").within(yen, 1, MOST_YEN),
+            Self::Fixed { yen } => field.name("fixed").name("yen").check_range(yen, 1, MAX_YEN),
             Self::Share { percent, of_up_to } => {
                 let field = field.name("share");
-                field.name("percent").within(percent, 1, 100)?;
-                field.name("of_up_to").within(of_up_to, 1, MOST_YEN)
+                field.name("percent").check_range(percent, 1, 100)?;
+                field.name("of_up_to").check_range(of_up_to, 1, MAX_YEN)
             }
         }
     }
 }
 
 impl Ages {
-    fn check(self, field: Field<'_>) -> Result<(), Broken> {
+    fn check(self, field: FieldPath<'_>) -> Result<(), DataError> {
         let Self {
             representative_under,
             adult_from,
         } = self;
         field
             .name("representative_under")
-            .within(representative_under, 1, OLDEST)?;
+            .check_range(representative_under, 1, MAX_AGE_YEARS)?;
         field
             .name("adult_from")
-            .within(adult_from, representative_under, OLDEST)
+            .check_range(adult_from, representative_under, MAX_AGE_YEARS)
     }
 }
 
 impl Terms {
-    fn check(&self, field: Field<'_>) -> Result<(), Broken> {
-        field.name("version").filled(&self.version)?;
+    fn check(&self, field: FieldPath<'_>) -> Result<(), DataError> {
+        field.name("version").check_not_empty(&self.version)?;
         field
             .name("text")
             .check(!self.text.is_empty(), "must not be empty")?;
         for (nth, paragraph) in self.text.iter().enumerate() {
-            field.name("text").nth(nth).said(paragraph)?;
+            field.name("text").nth(nth).check_localized(paragraph)?;
         }
         Ok(())
     }
@@ -196,7 +196,7 @@ pub(super) mod tests {
         })
     }
 
-    fn read(rules: &Value) -> Result<Programme, Broken> {
+    fn read(rules: &Value) -> Result<Programme, DataError> {
         Programme::from_json(&rules.to_string())
     }
 

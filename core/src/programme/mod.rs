@@ -7,10 +7,10 @@ mod broken;
 mod check;
 mod offer;
 
-pub(crate) use broken::Field;
-pub use broken::{Broken, read_json};
+pub(crate) use broken::FieldPath;
+pub use broken::{DataError, read_json};
 
-use crate::text::Localized;
+use crate::text::LocalizedText;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -37,7 +37,7 @@ pub struct Programme {
     /// What the person agrees to.
     pub terms: Terms,
     /// Notices of the day, shown at the start.
-    pub notices: Vec<Localized>,
+    pub notices: Vec<LocalizedText>,
 }
 
 /// One measure: what it is worth, for whom, from when until when.
@@ -47,9 +47,9 @@ pub struct Measure {
     /// Its id on the wire, e.g. `new-card`.
     pub id: String,
     /// Its name.
-    pub name: Localized,
+    pub name: LocalizedText,
     /// One sentence: what has to be done for it.
-    pub about: Localized,
+    pub about: LocalizedText,
     /// What it is worth.
     pub worth: Worth,
     /// Who may have it.
@@ -109,14 +109,14 @@ pub struct Terms {
     /// Version, e.g. `2022-01`.
     pub version: String,
     /// The paragraphs.
-    pub text: Vec<Localized>,
+    pub text: Vec<LocalizedText>,
 }
 
 /// What is known of the person whose card it is; `None` where it is not known yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Known<'a> {
     /// What the backend knows, after a tap that told.
-    pub facts: Option<&'a Facts>,
+    pub facts: Option<&'a PersonFacts>,
     /// The person says that they have not applied before. It bars nothing and opens nothing: the
     /// card proves who one is, and only then is it known.
     pub says_new: bool,
@@ -125,7 +125,7 @@ pub struct Known<'a> {
 /// What the backend's registry knows of a person that matters to eligibility.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
-pub struct Facts {
+pub struct PersonFacts {
     /// The first round.
     pub first_round: FirstRound,
     /// Registered the card as a health insurance card.
@@ -135,15 +135,15 @@ pub struct Facts {
     /// The day the card was requested.
     pub card_requested: Date,
     /// Age group, by the programme's ages.
-    pub age: Age,
+    pub age: AgeGroup,
     /// Measures that stand already, with the day they were applied for.
-    pub applied: Vec<Standing>,
+    pub applied: Vec<AppliedMeasure>,
 }
 
 /// A measure that stands for a person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
-pub struct Standing {
+pub struct AppliedMeasure {
     /// The measure's id.
     pub measure: String,
     /// The day it was applied for, Japan time.
@@ -151,20 +151,20 @@ pub struct Standing {
     /// The number of the payment service that its points go to.
     pub service: String,
     /// The service's displayed name.
-    pub service_name: Localized,
+    pub service_name: LocalizedText,
     /// The last four characters of the payment service ID.
     pub account_ending: String,
     /// Where it stands.
-    pub state: State,
+    pub state: ApplicationState,
     /// The receipt number.
     pub receipt: String,
 }
 
-/// How far an application has come. Beyond [`State::Passed`] only the payment service knows.
+/// How far an application has come. Beyond [`ApplicationState::Passed`] only the payment service knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
-pub enum State {
+pub enum ApplicationState {
     /// 申込完了, right not yet confirmed (権利未確定).
     Unconfirmed,
     /// Right confirmed (権利確定), by the nightly run.
@@ -184,7 +184,7 @@ pub enum FirstRound {
     /// Applied at a service, and the maximum is not reached or not known to be.
     Open {
         /// That service's displayed name.
-        service: Localized,
+        service: LocalizedText,
     },
     /// Had all of it.
     Complete,
@@ -194,7 +194,7 @@ pub enum FirstRound {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
-pub enum Age {
+pub enum AgeGroup {
     /// Under the age at which one applies oneself.
     Child,
     /// Applies oneself, and is not an adult yet.
@@ -211,13 +211,13 @@ pub struct Offer<'a> {
     /// The most it is worth, in yen.
     pub yen: i32,
     /// Why it can't be applied for; `None`: it can.
-    pub barred: Option<Barred>,
+    pub unavailable: Option<UnavailableMeasure>,
 }
 
 /// Why a measure can't be applied for by this person today.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "why")]
-pub enum Barred {
+pub enum UnavailableMeasure {
     /// Its start is not announced yet.
     NotAnnounced,
     /// It starts later.
@@ -233,7 +233,7 @@ pub enum Barred {
     /// The first round is open elsewhere: continue there, no new application is needed.
     FirstRoundOpen {
         /// That service's displayed name.
-        service: Localized,
+        service: LocalizedText,
     },
     /// The first round was had in full.
     FirstRoundComplete,

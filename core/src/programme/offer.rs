@@ -1,6 +1,9 @@
 //! What a person may apply for, why not the rest, and how much it is worth.
 
-use super::{Age, Barred, Condition, Facts, FirstRound, Known, Measure, Offer, Programme, Worth};
+use super::{
+    AgeGroup, Condition, FirstRound, Known, Measure, Offer, PersonFacts, Programme,
+    UnavailableMeasure, Worth,
+};
 use jiff::civil::Date;
 
 impl Programme {
@@ -13,8 +16,8 @@ impl Programme {
     pub fn offers<'a>(&'a self, known: &Known<'_>, today: Date) -> Vec<Offer<'a>> {
         let offer = |measure: &'a Measure| Offer {
             measure,
-            yen: measure.worth.most(),
-            barred: measure.barred(known.facts, today),
+            yen: measure.worth.max_yen(),
+            unavailable: measure.unavailable(known.facts, today),
         };
         self.measures.iter().map(offer).collect()
     }
@@ -27,7 +30,7 @@ impl Programme {
 
     /// Whether the points of two measures go to one and the same payment service.
     #[must_use]
-    pub fn shares(&self, a: &str, b: &str) -> bool {
+    pub fn share_service(&self, a: &str, b: &str) -> bool {
         let has = |group: &[String], id: &str| group.iter().any(|member| member == id);
         self.sharing
             .iter()
@@ -37,21 +40,21 @@ impl Programme {
     /// The age group of a person born on `born`, on `today` (Japan time). A birthday counts from
     /// its first second; who was born on 29 February has it on 1 March in other years.
     #[must_use]
-    pub fn age(&self, born: Date, today: Date) -> Age {
+    pub fn age_group(&self, born: Date, today: Date) -> AgeGroup {
         let birthday_to_come = (today.month(), today.day()) < (born.month(), born.day());
         let years = i32::from(today.year()) - i32::from(born.year()) - i32::from(birthday_to_come);
         if years < self.ages.representative_under {
-            Age::Child
+            AgeGroup::Child
         } else if years < self.ages.adult_from {
-            Age::Youth
+            AgeGroup::Youth
         } else {
-            Age::Adult
+            AgeGroup::Adult
         }
     }
 }
 
 impl Measure {
-    fn barred(&self, facts: Option<&Facts>, today: Date) -> Option<Barred> {
+    fn unavailable(&self, facts: Option<&PersonFacts>, today: Date) -> Option<UnavailableMeasure> {
         facts
             .and_then(|facts| self.had(facts))
             .or_else(|| self.outside(today))
@@ -59,42 +62,48 @@ impl Measure {
     }
 
     /// What bars it for good, whatever the day.
-    fn had(&self, facts: &Facts) -> Option<Barred> {
+    fn had(&self, facts: &PersonFacts) -> Option<UnavailableMeasure> {
         let stands = facts.applied.iter().find(|it| it.measure == self.id);
         if let Some(standing) = stands {
-            return Some(Barred::Applied { on: standing.on });
+            return Some(UnavailableMeasure::Applied { on: standing.on });
         }
         match (self.condition, &facts.first_round) {
             (Condition::FirstRoundUnused, FirstRound::Open { service }) => {
                 let service = service.clone();
-                Some(Barred::FirstRoundOpen { service })
+                Some(UnavailableMeasure::FirstRoundOpen { service })
             }
-            (Condition::FirstRoundUnused, FirstRound::Complete) => Some(Barred::FirstRoundComplete),
+            (Condition::FirstRoundUnused, FirstRound::Complete) => {
+                Some(UnavailableMeasure::FirstRoundComplete)
+            }
             _ => None,
         }
     }
 
     /// What bars it for everybody today. First and last day are days on which it is open.
-    fn outside(&self, today: Date) -> Option<Barred> {
+    fn outside(&self, today: Date) -> Option<UnavailableMeasure> {
         match (self.from, self.until) {
-            (None, _) => Some(Barred::NotAnnounced),
-            (Some(from), _) if today < from => Some(Barred::NotStarted { from }),
-            (_, Some(until)) if until < today => Some(Barred::Over { until }),
+            (None, _) => Some(UnavailableMeasure::NotAnnounced),
+            (Some(from), _) if today < from => Some(UnavailableMeasure::NotStarted { from }),
+            (_, Some(until)) if until < today => Some(UnavailableMeasure::Over { until }),
             _ => None,
         }
     }
 
     /// What the person has not done, or did too late.
-    fn lacks(&self, facts: &Facts) -> Option<Barred> {
+    fn lacks(&self, facts: &PersonFacts) -> Option<UnavailableMeasure> {
         match self.card_requested_by {
-            Some(by) if by < facts.card_requested => return Some(Barred::CardTooLate { by }),
+            Some(by) if by < facts.card_requested => {
+                return Some(UnavailableMeasure::CardTooLate { by });
+            }
             _ => {}
         }
         match self.condition {
             Condition::HealthInsurance if !facts.health_insurance => {
-                Some(Barred::NoHealthInsurance)
+                Some(UnavailableMeasure::NoHealthInsurance)
             }
-            Condition::ReceiptAccount if !facts.receipt_account => Some(Barred::NoReceiptAccount),
+            Condition::ReceiptAccount if !facts.receipt_account => {
+                Some(UnavailableMeasure::NoReceiptAccount)
+            }
             _ => None,
         }
     }
@@ -103,14 +112,14 @@ impl Measure {
 impl Worth {
     /// The most it can be worth, in yen.
     #[must_use]
-    pub fn most(self) -> i32 {
-        self.after(i32::MAX)
+    pub fn max_yen(self) -> i32 {
+        self.yen_for_total(i32::MAX)
     }
 
     /// What it is worth once `total` yen have been charged or spent, in yen: rounded down for the
     /// total, not for each purchase.
     #[must_use]
-    pub fn after(self, total: i32) -> i32 {
+    pub fn yen_for_total(self, total: i32) -> i32 {
         match self {
             Self::Fixed { yen } => yen,
             Self::Share { percent, of_up_to } => {
@@ -126,43 +135,47 @@ impl Worth {
 mod tests {
     use super::super::check::tests::rules;
     use super::*;
-    use crate::programme::{Standing, State, today};
-    use crate::text::{Language, Localized};
+    use crate::programme::{ApplicationState, AppliedMeasure, today};
+    use crate::text::{Language, LocalizedText};
     use jiff::civil::date;
 
     fn programme() -> Programme {
         Programme::from_json(&rules().to_string()).unwrap()
     }
 
-    fn service() -> Localized {
-        Localized([(Language::Japanese, "ねこペイ".to_owned())].into())
+    fn service() -> LocalizedText {
+        LocalizedText([(Language::Japanese, "ねこペイ".to_owned())].into())
     }
 
     /// A person who may have everything.
-    fn facts() -> Facts {
-        Facts {
+    fn facts() -> PersonFacts {
+        PersonFacts {
             first_round: FirstRound::None,
             health_insurance: true,
             receipt_account: true,
             card_requested: date(2022, 5, 5),
-            age: Age::Adult,
+            age: AgeGroup::Adult,
             applied: Vec::new(),
         }
     }
 
-    fn standing(measure: &str) -> Standing {
-        Standing {
+    fn standing(measure: &str) -> AppliedMeasure {
+        AppliedMeasure {
             measure: measure.into(),
             on: date(2022, 7, 3),
             service: "MP0000001".into(),
             service_name: service(),
             account_ending: "1234".into(),
-            state: State::Confirmed,
+            state: ApplicationState::Confirmed,
             receipt: "2022-0703-7KQ4-9XWM".into(),
         }
     }
 
-    fn barred(measure: &str, facts: Option<&Facts>, today: Date) -> Option<Barred> {
+    fn barred(
+        measure: &str,
+        facts: Option<&PersonFacts>,
+        today: Date,
+    ) -> Option<UnavailableMeasure> {
         let programme = programme();
         let known = Known {
             facts,
@@ -170,7 +183,7 @@ mod tests {
         };
         let offers = programme.offers(&known, today);
         let offer = offers.iter().find(|offer| offer.measure.id == measure);
-        offer.unwrap().barred.clone()
+        offer.unwrap().unavailable.clone()
     }
 
     const SUMMER: Date = date(2022, 7, 3);
@@ -196,13 +209,13 @@ mod tests {
         assert_eq!(barred("new-card", None, SUMMER), None);
         assert_eq!(barred("receipt-account", None, SUMMER), None);
         let open = barred("health-insurance", None, SUMMER);
-        assert_eq!(open, Some(Barred::NotAnnounced));
+        assert_eq!(open, Some(UnavailableMeasure::NotAnnounced));
     }
 
     #[test]
     fn what_the_person_says_changes_nothing() {
         let programme = programme();
-        let facts = Facts {
+        let facts = PersonFacts {
             first_round: FirstRound::Complete,
             ..facts()
         };
@@ -224,7 +237,7 @@ mod tests {
     fn who_has_the_first_round_open_goes_on_there() {
         let mut facts = facts();
         facts.first_round = FirstRound::Open { service: service() };
-        let there = Barred::FirstRoundOpen { service: service() };
+        let there = UnavailableMeasure::FirstRoundOpen { service: service() };
         assert_eq!(barred("new-card", Some(&facts), SUMMER), Some(there));
         assert_eq!(barred("receipt-account", Some(&facts), SUMMER), None);
     }
@@ -233,7 +246,7 @@ mod tests {
     fn who_completed_the_first_round_has_had_it() {
         let mut facts = facts();
         facts.first_round = FirstRound::Complete;
-        let had = Some(Barred::FirstRoundComplete);
+        let had = Some(UnavailableMeasure::FirstRoundComplete);
         assert_eq!(barred("new-card", Some(&facts), SUMMER), had);
         // Also where the measure is over: the lasting reason is the one that helps.
         assert_eq!(barred("new-card", Some(&facts), date(2024, 1, 1)), had);
@@ -246,7 +259,7 @@ mod tests {
         facts.first_round = FirstRound::Complete;
         facts.health_insurance = false;
         facts.applied = vec![standing("new-card"), standing("health-insurance")];
-        let on = Some(Barred::Applied {
+        let on = Some(UnavailableMeasure::Applied {
             on: date(2022, 7, 3),
         });
         assert_eq!(barred("new-card", Some(&facts), SUMMER), on);
@@ -261,11 +274,14 @@ mod tests {
         let on = |day| barred("new-card", Some(&facts()), day);
         assert_eq!(
             on(from.yesterday().unwrap()),
-            Some(Barred::NotStarted { from })
+            Some(UnavailableMeasure::NotStarted { from })
         );
         assert_eq!(on(from), None);
         assert_eq!(on(until), None);
-        assert_eq!(on(until.tomorrow().unwrap()), Some(Barred::Over { until }));
+        assert_eq!(
+            on(until.tomorrow().unwrap()),
+            Some(UnavailableMeasure::Over { until })
+        );
     }
 
     #[test]
@@ -280,7 +296,7 @@ mod tests {
         facts.card_requested = by;
         assert_eq!(barred("new-card", Some(&facts), by), None);
         facts.card_requested = date(2023, 3, 1);
-        let late = Some(Barred::CardTooLate { by });
+        let late = Some(UnavailableMeasure::CardTooLate { by });
         assert_eq!(barred("new-card", Some(&facts), date(2023, 3, 2)), late);
         assert_eq!(
             barred("receipt-account", Some(&facts), date(2023, 3, 2)),
@@ -301,16 +317,16 @@ mod tests {
                 says_new: false,
             };
             let offers = programme.offers(&known, day);
-            let barred: Vec<_> = offers.into_iter().map(|offer| offer.barred).collect();
+            let barred: Vec<_> = offers.into_iter().map(|offer| offer.unavailable).collect();
             barred
         };
         let from = date(2022, 6, 30);
-        let early = Some(Barred::NotStarted { from });
+        let early = Some(UnavailableMeasure::NotStarted { from });
         assert_eq!(on(date(2022, 6, 29)), [None, early.clone(), early]);
         let missing = [
             None,
-            Some(Barred::NoHealthInsurance),
-            Some(Barred::NoReceiptAccount),
+            Some(UnavailableMeasure::NoHealthInsurance),
+            Some(UnavailableMeasure::NoReceiptAccount),
         ];
         assert_eq!(on(from), missing);
     }
@@ -332,18 +348,18 @@ mod tests {
             (20_001, 5_000),
             (i32::MAX, 5_000),
         ] {
-            assert_eq!(quarter.after(total), yen, "{total}");
+            assert_eq!(quarter.yen_for_total(total), yen, "{total}");
         }
         // Two purchases of ¥2 are a total of ¥4.
-        assert_eq!(quarter.after(2 + 2), 1);
-        assert_eq!(quarter.most(), 5_000);
+        assert_eq!(quarter.yen_for_total(2 + 2), 1);
+        assert_eq!(quarter.max_yen(), 5_000);
     }
 
     #[test]
     fn what_is_granted_without_a_purchase_needs_none() {
         let fixed = Worth::Fixed { yen: 7_500 };
-        assert_eq!(fixed.after(0), 7_500);
-        assert_eq!(fixed.most(), 7_500);
+        assert_eq!(fixed.yen_for_total(0), 7_500);
+        assert_eq!(fixed.max_yen(), 7_500);
     }
 
     #[test]
@@ -352,52 +368,64 @@ mod tests {
             percent: 100,
             of_up_to: i32::MAX,
         };
-        assert_eq!(all.most(), i32::MAX);
+        assert_eq!(all.max_yen(), i32::MAX);
     }
 
     #[test]
     fn measures_share_a_service_within_their_group() {
         let programme = programme();
-        assert!(programme.shares("health-insurance", "receipt-account"));
-        assert!(programme.shares("new-card", "new-card"));
-        assert!(!programme.shares("new-card", "receipt-account"));
-        assert!(!programme.shares("new-card", "unheard-of"));
+        assert!(programme.share_service("health-insurance", "receipt-account"));
+        assert!(programme.share_service("new-card", "new-card"));
+        assert!(!programme.share_service("new-card", "receipt-account"));
+        assert!(!programme.share_service("new-card", "unheard-of"));
     }
 
     #[test]
     fn a_birthday_counts_from_its_first_second_in_japan() {
         let programme = programme();
         let born = date(2007, 7, 3);
-        let at = |at: &str| programme.age(born, today(at.parse().unwrap()));
-        assert_eq!(at("2022-07-02T14:59:59.999999999Z"), Age::Child);
-        assert_eq!(at("2022-07-02T15:00:00Z"), Age::Youth);
-        assert_eq!(at("2025-07-02T14:59:59Z"), Age::Youth);
-        assert_eq!(at("2025-07-02T15:00:00Z"), Age::Adult);
+        let at = |at: &str| programme.age_group(born, today(at.parse().unwrap()));
+        assert_eq!(at("2022-07-02T14:59:59.999999999Z"), AgeGroup::Child);
+        assert_eq!(at("2022-07-02T15:00:00Z"), AgeGroup::Youth);
+        assert_eq!(at("2025-07-02T14:59:59Z"), AgeGroup::Youth);
+        assert_eq!(at("2025-07-02T15:00:00Z"), AgeGroup::Adult);
     }
 
     #[test]
     fn who_was_born_on_29_february_is_older_on_1_march() {
         let programme = programme();
         let born = date(2008, 2, 29);
-        assert_eq!(programme.age(born, date(2023, 2, 28)), Age::Child);
-        assert_eq!(programme.age(born, date(2023, 3, 1)), Age::Youth);
-        let born = date(2004, 2, 29);
-        assert_eq!(programme.age(born, date(2024, 2, 28)), Age::Adult);
-        assert_eq!(programme.age(born, date(2022, 2, 28)), Age::Youth);
         assert_eq!(
-            programme.age(date(2009, 2, 28), date(2024, 2, 28)),
-            Age::Youth
+            programme.age_group(born, date(2023, 2, 28)),
+            AgeGroup::Child
+        );
+        assert_eq!(programme.age_group(born, date(2023, 3, 1)), AgeGroup::Youth);
+        let born = date(2004, 2, 29);
+        assert_eq!(
+            programme.age_group(born, date(2024, 2, 28)),
+            AgeGroup::Adult
         );
         assert_eq!(
-            programme.age(date(2009, 3, 1), date(2024, 2, 29)),
-            Age::Child
+            programme.age_group(born, date(2022, 2, 28)),
+            AgeGroup::Youth
+        );
+        assert_eq!(
+            programme.age_group(date(2009, 2, 28), date(2024, 2, 28)),
+            AgeGroup::Youth
+        );
+        assert_eq!(
+            programme.age_group(date(2009, 3, 1), date(2024, 2, 29)),
+            AgeGroup::Child
         );
     }
 
     #[test]
     fn a_newborn_is_a_child_and_so_is_who_is_not_born_yet() {
         let programme = programme();
-        assert_eq!(programme.age(SUMMER, SUMMER), Age::Child);
-        assert_eq!(programme.age(date(2030, 1, 1), SUMMER), Age::Child);
+        assert_eq!(programme.age_group(SUMMER, SUMMER), AgeGroup::Child);
+        assert_eq!(
+            programme.age_group(date(2030, 1, 1), SUMMER),
+            AgeGroup::Child
+        );
     }
 }

@@ -62,13 +62,13 @@ fn sources() -> Vec<(String, String)> {
     found
 }
 
-/// A call of `say` or `say_with` with a literal key: the key, and the names of its arguments
+/// A call of `message` or `message_with` with a literal key: the key, and the names of its arguments
 /// where these stand in the call.
 fn calls(code: &str) -> Vec<(String, Option<BTreeSet<String>>)> {
     let mut calls = Vec::new();
     for (at, name) in code
-        .match_indices("say_with(")
-        .chain(code.match_indices("say("))
+        .match_indices("message_with(")
+        .chain(code.match_indices("message("))
     {
         let rest = code[at + name.len()..].trim_start();
         let Some(rest) = rest.strip_prefix('"') else {
@@ -76,7 +76,7 @@ fn calls(code: &str) -> Vec<(String, Option<BTreeSet<String>>)> {
         };
         let key = word(rest);
         let rest = rest[key.len()..].trim_start_matches('"').trim_start();
-        if name == "say(" {
+        if name == "message(" {
             calls.push((key, Some(BTreeSet::new())));
             continue;
         }
@@ -174,7 +174,7 @@ fn every_literal_key_stands_in_the_files_and_gets_its_arguments() {
 
 #[test]
 fn calls_are_found_however_they_are_laid_out() {
-    let code = "text.say(\"a\"); text.say_with(\n  \"b\",\n  &[\n    (\"x\", f(\"y\")[0].into()),\n    (\"z\", 1.into()),\n  ],\n); say_with(key, &[]); say_with(\"c\", &args)";
+    let code = "text.message(\"a\"); text.message_with(\n  \"b\",\n  &[\n    (\"x\", f(\"y\")[0].into()),\n    (\"z\", 1.into()),\n  ],\n); message_with(key, &[]); message_with(\"c\", &args)";
     let mut found = calls(code);
     found.sort();
     let names = |names: &[&str]| Some(names.iter().map(ToString::to_string).collect());
@@ -210,7 +210,7 @@ fn plainly_said(word: &str) -> Vec<(String, String)> {
                     false => (name.as_str(), word.into()),
                 })
                 .collect();
-            said.push((key.clone(), text.say_with(&key, &args)));
+            said.push((key.clone(), text.message_with(&key, &args)));
         }
     }
     assert!(said.len() > 1000, "the files were not read");

@@ -5,7 +5,7 @@ use super::Text;
 
 /// A page of help.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Page {
+pub struct HelpPage {
     /// Its id, e.g. `password`.
     pub id: &'static str,
     /// Its title, as it stands in the list of pages and above the page.
@@ -16,13 +16,13 @@ pub struct Page {
 
 /// All pages, in the order in which they are offered.
 #[must_use]
-pub fn pages(text: &Text) -> Vec<Page> {
+pub fn pages(text: &Text) -> Vec<HelpPage> {
     PAGES
         .iter()
-        .map(|(id, title, paragraphs)| Page {
+        .map(|(id, title, paragraphs)| HelpPage {
             id,
-            title: text.say(title),
-            text: paragraphs.iter().map(|key| text.say(key)).collect(),
+            title: text.message(title),
+            text: paragraphs.iter().map(|key| text.message(key)).collect(),
         })
         .collect()
 }

@@ -49,9 +49,9 @@ impl Language {
 /// A text that comes with the data (a service's name, a notice), in each language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Localized(pub BTreeMap<Language, String>);
+pub struct LocalizedText(pub BTreeMap<Language, String>);
 
-impl Localized {
+impl LocalizedText {
     /// The text in `language`; in Japanese where that language is missing.
     #[must_use]
     pub fn get(&self, language: Language) -> &str {

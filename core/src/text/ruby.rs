@@ -5,7 +5,7 @@
 
 /// A part of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Piece<'a> {
+pub struct RubyPiece<'a> {
     /// What stands there.
     pub text: &'a str,
     /// The reading of the kanji in `text`; `None`: it needs none.
@@ -14,8 +14,8 @@ pub struct Piece<'a> {
 
 /// The parts of a text, kanji apart from their readings.
 #[must_use]
-pub fn pieces(text: &str) -> Vec<Piece<'_>> {
-    let plain = |text| Piece {
+pub fn pieces(text: &str) -> Vec<RubyPiece<'_>> {
+    let plain = |text| RubyPiece {
         text,
         reading: None,
     };
@@ -42,7 +42,7 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
         if !before.is_empty() {
             pieces.push(plain(before));
         }
-        pieces.push(Piece {
+        pieces.push(RubyPiece {
             text: kanji,
             reading: Some(reading),
         });

@@ -1,6 +1,6 @@
 //! Messages from the Fluent files, and how yen, dates, times and lists are written out.
 
-use super::{Language, Localized, ruby};
+use super::{Language, LocalizedText, ruby};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -44,7 +44,7 @@ impl From<i32> for Arg {
 
 /// A message that could not be said as it was meant.
 #[derive(Debug)]
-enum Unsaid {
+enum MessageError {
     /// No such message in this language.
     Missing,
     /// An argument or a term is missing: what could be said all the same.
@@ -74,7 +74,7 @@ impl Text {
 
     /// The same in another language.
     #[must_use]
-    pub fn speaking(self, language: Language) -> Self {
+    pub fn in_language(self, language: Language) -> Self {
         Self { language, ..self }
     }
 
@@ -86,7 +86,7 @@ impl Text {
 
     /// A text that comes with the data, with as many readings as a message has.
     #[must_use]
-    pub fn of(&self, text: &Localized) -> String {
+    pub fn localized(&self, text: &LocalizedText) -> String {
         let said = text.get(self.language);
         // One that falls back to Japanese has no readings: its parentheses are its own.
         let has_readings = self.language == Language::PlainJapanese
@@ -100,25 +100,25 @@ impl Text {
 
     /// A message without arguments.
     #[must_use]
-    pub fn say(&self, key: &str) -> String {
-        self.say_with(key, &[])
+    pub fn message(&self, key: &str) -> String {
+        self.message_with(key, &[])
     }
 
     /// A message with arguments. One that is missing in this language is said in another, and a
     /// key that is missing in all is shown itself: a lack of words stops nobody. (A debug build
     /// panics where an argument is missing.)
     #[must_use]
-    pub fn say_with(&self, key: &str, args: &[(&str, Arg)]) -> String {
+    pub fn message_with(&self, key: &str, args: &[(&str, Arg)]) -> String {
         let others = Language::ALL.into_iter().filter(|l| *l != self.language);
         for language in std::iter::once(self.language).chain(others) {
-            match try_say(language, key, args) {
+            match try_format(language, key, args) {
                 Ok(said) if self.furigana || language != Language::PlainJapanese => return said,
                 Ok(said) => return ruby::sparing(&said),
-                Err(Unsaid::Incomplete(said)) => {
+                Err(MessageError::Incomplete(said)) => {
                     debug_assert!(false, "{key} misses something: {said}");
                     return said;
                 }
-                Err(Unsaid::Missing) => {}
+                Err(MessageError::Missing) => {}
             }
         }
         key.to_owned()
@@ -127,7 +127,7 @@ impl Text {
     /// An amount: "¥5,000", 「5,000円」.
     #[must_use]
     pub fn yen(&self, yen: i32) -> String {
-        self.say_with("yen", &[("amount", grouped(yen).into())])
+        self.message_with("yen", &[("amount", grouped(yen).into())])
     }
 
     /// A number with its thousands set apart: "1,204".
@@ -145,7 +145,7 @@ impl Text {
     /// A date, written out: "3 July 2026", 「2026年7月3日」.
     #[must_use]
     pub fn date(&self, date: Date) -> String {
-        self.say_with(
+        self.message_with(
             "date",
             &[
                 ("year", i32::from(date.year()).into()),
@@ -163,7 +163,7 @@ impl Text {
             Language::English => format!("{:02}", at.hour()),
             Language::Japanese | Language::PlainJapanese => at.hour().to_string(),
         };
-        self.say_with(
+        self.message_with(
             "time",
             &[
                 ("date", self.date(at.date()).into()),
@@ -184,10 +184,10 @@ impl Text {
         };
         let begun = middle.iter().fold(first.clone(), |begun, next| {
             let args = [("begun", begun.into()), ("next", next.as_str().into())];
-            self.say_with("list-next", &args)
+            self.message_with("list-next", &args)
         });
         let args = [("begun", begun.into()), ("last", last.as_str().into())];
-        self.say_with("list-last", &args)
+        self.message_with("list-last", &args)
     }
 }
 
@@ -197,12 +197,12 @@ pub(crate) fn japan_time(at: Timestamp) -> DateTime {
 }
 
 /// Says a message of one language, or tells what it lacks.
-fn try_say(language: Language, key: &str, args: &[(&str, Arg)]) -> Result<String, Unsaid> {
+fn try_format(language: Language, key: &str, args: &[(&str, Arg)]) -> Result<String, MessageError> {
     let bundle = bundle(language);
     let pattern = bundle
         .get_message(key)
         .and_then(|message| message.value())
-        .ok_or(Unsaid::Missing)?;
+        .ok_or(MessageError::Missing)?;
     let args: FluentArgs<'_> = args
         .iter()
         .map(|(name, arg)| {
@@ -220,7 +220,7 @@ fn try_say(language: Language, key: &str, args: &[(&str, Arg)]) -> Result<String
     if errors.is_empty() {
         Ok(said)
     } else {
-        Err(Unsaid::Incomplete(said))
+        Err(MessageError::Incomplete(said))
     }
 }
 
@@ -368,14 +368,14 @@ mod tests {
     fn the_data_s_texts_have_as_many_readings_as_messages_have() {
         let said = |language, said: &str| (language, said.to_owned());
         let plain = said(Language::PlainJapanese, "学校（がっこう）の鞄（かばん）");
-        let text = Localized([said(Language::Japanese, "学校の鞄"), plain].into());
-        assert_eq!(JA.of(&text), "学校の鞄");
-        let spared = Text::new(Language::PlainJapanese).of(&text);
+        let text = LocalizedText([said(Language::Japanese, "学校の鞄"), plain].into());
+        assert_eq!(JA.localized(&text), "学校の鞄");
+        let spared = Text::new(Language::PlainJapanese).localized(&text);
         assert_eq!(spared, "学校の鞄（かばん）");
-        let all = Text::with_furigana(Language::PlainJapanese).of(&text);
+        let all = Text::with_furigana(Language::PlainJapanese).localized(&text);
         assert_eq!(all, "学校（がっこう）の鞄（かばん）");
-        let name = Localized([said(Language::Japanese, "学校（がっこう）")].into());
-        let fallen_back = Text::new(Language::PlainJapanese).of(&name);
+        let name = LocalizedText([said(Language::Japanese, "学校（がっこう）")].into());
+        let fallen_back = Text::new(Language::PlainJapanese).localized(&name);
         assert_eq!(
             fallen_back, "学校（がっこう）",
             "what is signed is the name itself"
@@ -384,13 +384,13 @@ mod tests {
 
     #[test]
     fn a_missing_key_is_shown_instead_of_a_panic() {
-        assert_eq!(EN.say("no such message"), "no such message");
-        assert_eq!(JA.say(""), "");
+        assert_eq!(EN.message("no such message"), "no such message");
+        assert_eq!(JA.message(""), "");
     }
 
     #[test]
     fn a_missing_argument_is_noticed_and_the_rest_is_said() {
-        let said = try_say(Language::English, "yen", &[]);
-        assert!(matches!(said, Err(Unsaid::Incomplete(said)) if said == "¥{$amount}"));
+        let said = try_format(Language::English, "yen", &[]);
+        assert!(matches!(said, Err(MessageError::Incomplete(said)) if said == "¥{$amount}"));
     }
 }

@@ -1,9 +1,9 @@
 //! Wrong cards, lost cards, and cards that make no sense.
 
 use super::*;
-use card_points::apdu::{Command, Reply};
-use card_points::card::{Gone, Link};
-use card_points::certificate::Unfit;
+use card_points::apdu::{CommandApdu, ResponseApdu};
+use card_points::card::{CardLost, CardTransport};
+use card_points::certificate::CertificateError;
 use std::future::ready;
 use std::sync::Mutex;
 
@@ -12,9 +12,18 @@ fn something_else_than_an_individual_number_card_is_said_so() {
     for refusal in ["6A82", "6D00", "6E00", "6999", "6283", "6A86"] {
         let select = format!("=> 00A4040C 0A D392F000260100000001\n<= {refusal}\n");
         let mut taps = Taps::new();
-        assert_eq!(taps.sign(&[&select]), Err(Trouble::NotThisKind));
-        assert_eq!(taps.look(&[&select]), Err(Trouble::NotThisKind));
-        assert_eq!(taps.find(&[&select]), Err(Trouble::NotThisKind));
+        assert_eq!(
+            taps.sign(&[&select]),
+            Err(CardError::NotIndividualNumberCard)
+        );
+        assert_eq!(
+            taps.look(&[&select]),
+            Err(CardError::NotIndividualNumberCard)
+        );
+        assert_eq!(
+            taps.find(&[&select]),
+            Err(CardError::NotIndividualNumberCard)
+        );
     }
 }
 
@@ -22,7 +31,7 @@ fn something_else_than_an_individual_number_card_is_said_so() {
 fn a_card_is_found_by_one_command_that_reads_nothing() {
     let lost = "=> 00A4040C 0A D392F000260100000001\n<= lost\n";
     assert_eq!(Taps::new().find(&[SELECT]), Ok(()));
-    assert_eq!(Taps::new().find(&[lost]), Err(Trouble::LostEarly));
+    assert_eq!(Taps::new().find(&[lost]), Err(CardError::LostBeforeVerify));
 }
 
 #[test]
@@ -31,7 +40,7 @@ fn select_is_repeated_once_after_a_fault() {
     let result = Taps::new().sign(&[fault, SELECT, WHOLE, TRIES_3, VERIFY, SIGN]);
     assert_eq!(result, signed());
     let result = Taps::new().sign(&[fault, fault]);
-    assert_eq!(result, Err(Trouble::NotThisKind));
+    assert_eq!(result, Err(CardError::NotIndividualNumberCard));
 }
 
 #[test]
@@ -42,7 +51,7 @@ fn another_card_at_the_second_tap_is_noticed_and_loses_no_try() {
     taps.retype();
     let other_head = "=> 00B08A00 40\n<= {other 64}9000\n";
     let result = taps.sign(&[SELECT, other_head]);
-    assert_eq!(result, Err(Trouble::OtherCard));
+    assert_eq!(result, Err(CardError::DifferentCard));
     assert!(taps.pin.is_some(), "not sent");
     // The first card goes on, with its password.
     let result = taps.sign(&[SELECT, HEAD, TRIES_2, VERIFY, SIGN]);
@@ -53,13 +62,22 @@ fn another_card_at_the_second_tap_is_noticed_and_loses_no_try() {
 fn whoever_insists_on_the_other_card_begins_anew_with_it() {
     let mut taps = Taps::new();
     assert!(taps.sign(&[SELECT, WHOLE, TRIES_1]).is_err());
-    taps.kept.use_last_try();
+    taps.kept.confirm_last_try();
     let other_head = "=> 00B08A00 40\n<= {other 64}9000\n";
-    assert_eq!(taps.sign(&[SELECT, other_head]), Err(Trouble::OtherCard));
-    assert_eq!(taps.sign(&[SELECT, other_head]), Err(Trouble::OtherCard));
-    taps.kept = Kept::default();
+    assert_eq!(
+        taps.sign(&[SELECT, other_head]),
+        Err(CardError::DifferentCard)
+    );
+    assert_eq!(
+        taps.sign(&[SELECT, other_head]),
+        Err(CardError::DifferentCard)
+    );
+    taps.kept = CardMemory::default();
     let other = "=> 00B08A00 000000\n<= {other}9000\n";
-    assert_eq!(taps.sign(&[SELECT, other, TRIES_1]), Err(Trouble::LastTry));
+    assert_eq!(
+        taps.sign(&[SELECT, other, TRIES_1]),
+        Err(CardError::LastTryNotConfirmed)
+    );
 }
 
 #[test]
@@ -67,15 +85,15 @@ fn a_phone_after_a_card_is_another_card() {
     let hidden_head = "=> 00B08A00 40\n<= 6982\n";
     let mut taps = Taps::new();
     assert!(taps.sign(&[SELECT, WHOLE, TRIES_1]).is_err());
-    taps.kept.use_last_try();
+    taps.kept.confirm_last_try();
     let result = taps.sign(&[SELECT, hidden_head]);
-    assert_eq!(result, Err(Trouble::OtherCard));
-    taps.kept = Kept::default();
+    assert_eq!(result, Err(CardError::DifferentCard));
+    taps.kept = CardMemory::default();
     let hidden = "=> 00B08A00 000000\n<= 6982\n";
     let result = taps.sign(&[SELECT, hidden, TRIES_1]);
-    assert_eq!(result, Err(Trouble::LastTry));
+    assert_eq!(result, Err(CardError::LastTryNotConfirmed));
     // And a card after a phone.
-    assert_eq!(taps.sign(&[SELECT, WHOLE]), Err(Trouble::OtherCard));
+    assert_eq!(taps.sign(&[SELECT, WHOLE]), Err(CardError::DifferentCard));
 }
 
 #[test]
@@ -90,48 +108,56 @@ fn a_phone_shows_its_certificate_after_the_password() {
     let mut taps = Taps::new();
     taps.authorities.clear();
     let result = taps.sign(&[SELECT, hidden, TRIES_3, VERIFY, WHOLE]);
-    assert_eq!(result, Err(Trouble::Authority));
+    assert_eq!(result, Err(CardError::UnknownAuthority));
     let mut taps = Taps::new();
     let result = taps.sign(&[SELECT, hidden, TRIES_3, VERIFY, hidden]);
-    assert_eq!(result, Err(Trouble::Unclear { status: 0x6982 }));
+    assert_eq!(result, Err(CardError::UnexpectedStatus { status: 0x6982 }));
 
     let mut taps = Taps::new();
     let lost = "=> 00B08A00 000000\n<= lost\n";
     let result = taps.sign(&[SELECT, hidden, TRIES_3, VERIFY, lost]);
-    assert_eq!(result, Err(Trouble::LostSigning));
+    assert_eq!(result, Err(CardError::LostAfterVerify));
 
     // After a lost VERIFY the look goes by its counter, as with any card.
     let mut taps = Taps::new();
     let lost = "=> 00200098 04 37333139\n<= lost\n";
     let result = taps.sign(&[SELECT, hidden, TRIES_2, lost]);
-    assert_eq!(result, Err(Trouble::LostAtPassword));
+    assert_eq!(result, Err(CardError::LostDuringVerify));
     let hidden_head = "=> 00B08A00 40\n<= 6982\n";
     let result = taps.sign(&[SELECT, hidden_head, TRIES_3]);
     assert_eq!(
         result,
-        Err(Trouble::Looked(card_points::card::Looked::Right))
+        Err(CardError::LostVerify(
+            card_points::card::LostVerify::WasRight
+        ))
     );
 }
 
 #[test]
 fn a_certificate_that_can_t_be_used_is_said_before_the_password() {
     let mut taps = Taps::new();
-    let at = user().until();
+    let at = user().not_after();
     taps.now = at + jiff::SignedDuration::from_secs(1);
     let result = taps.sign(&[SELECT, WHOLE]);
-    assert_eq!(result, Err(Trouble::Certificate(Unfit::Expired { at })));
+    assert_eq!(
+        result,
+        Err(CardError::Certificate(CertificateError::Expired { at }))
+    );
 
     let mut taps = Taps::new();
-    let from = user().from();
+    let from = user().not_before();
     taps.now = from - jiff::SignedDuration::from_secs(1);
     let result = taps.sign(&[SELECT, WHOLE]);
-    let unfit = Unfit::NotYetValid { from };
-    assert_eq!(result, Err(Trouble::Certificate(unfit)));
+    let unfit = CertificateError::NotYetValid { from };
+    assert_eq!(result, Err(CardError::Certificate(unfit)));
 
     let other_kind = "=> 00B08A00 000000\n<= {signing}9000\n";
     let mut taps = Taps::new();
     let result = taps.sign(&[SELECT, other_kind]);
-    assert_eq!(result, Err(Trouble::Certificate(Unfit::OtherKind)));
+    assert_eq!(
+        result,
+        Err(CardError::Certificate(CertificateError::WrongKind))
+    );
     assert!(taps.pin.is_some());
 }
 
@@ -139,8 +165,11 @@ fn a_certificate_that_can_t_be_used_is_said_before_the_password() {
 fn another_world_s_card_is_said_before_the_password_whatever_else_is_the_matter() {
     let mut taps = Taps::new();
     taps.authorities = vec!["00".repeat(20)];
-    taps.now = user().until() + jiff::SignedDuration::from_hours(24);
-    assert_eq!(taps.sign(&[SELECT, WHOLE]), Err(Trouble::Authority));
+    taps.now = user().not_after() + jiff::SignedDuration::from_hours(24);
+    assert_eq!(
+        taps.sign(&[SELECT, WHOLE]),
+        Err(CardError::UnknownAuthority)
+    );
     assert!(taps.pin.is_some());
 }
 
@@ -153,7 +182,7 @@ fn a_card_without_a_certificate_is_said_so() {
              => 00B00000 00\n<= {nothing}\n"
         );
         let result = Taps::new().sign(&[SELECT, &read]);
-        let unfit = Trouble::Certificate(Unfit::Unreadable);
+        let unfit = CardError::Certificate(CertificateError::Unreadable);
         assert_eq!(result, Err(unfit), "{nothing}");
     }
 }
@@ -162,19 +191,26 @@ fn a_card_without_a_certificate_is_said_so() {
 fn a_loss_is_told_by_what_had_left() {
     let commands = [SELECT, WHOLE, TRIES_3, VERIFY, SIGN];
     let told = [
-        Trouble::LostEarly,
-        Trouble::LostEarly,
-        Trouble::LostEarly,
-        Trouble::LostAtPassword,
-        Trouble::LostSigning,
+        CardError::LostBeforeVerify,
+        CardError::LostBeforeVerify,
+        CardError::LostBeforeVerify,
+        CardError::LostDuringVerify,
+        CardError::LostAfterVerify,
     ];
     for (at, told) in told.into_iter().enumerate() {
         let command = commands[at].lines().next().expect("a command");
         let lost = format!("{command}\n<= lost\n");
         let mut taps = Taps::new();
         let result = taps.sign(&[&commands[..at], &[&lost]].concat());
-        assert_eq!(taps.pin.is_some(), told == Trouble::LostEarly, "{lost}");
-        assert_eq!(taps.kept.must_look(), told == Trouble::LostAtPassword);
+        assert_eq!(
+            taps.pin.is_some(),
+            told == CardError::LostBeforeVerify,
+            "{lost}"
+        );
+        assert_eq!(
+            taps.kept.verify_pending(),
+            told == CardError::LostDuringVerify
+        );
         assert_eq!(result, Err(told), "{lost}");
     }
 }
@@ -187,17 +223,17 @@ fn a_signature_of_another_length_is_unclear() {
              => 802A0080 33 {{info}} 00\n<= {nonsense}\n"
         );
         let result = Taps::new().sign(&[SELECT, WHOLE, TRIES_3, VERIFY, &sign]);
-        assert_eq!(result, Err(Trouble::Unclear { status: 0x9000 }));
+        assert_eq!(result, Err(CardError::UnexpectedStatus { status: 0x9000 }));
     }
 }
 
 /// A card that answers by a rule, and counts.
 struct Rule<F> {
     answer: Mutex<F>,
-    sent: Mutex<Vec<Command>>,
+    sent: Mutex<Vec<CommandApdu>>,
 }
 
-impl<F: FnMut(&Command) -> Option<Reply> + Send> Rule<F> {
+impl<F: FnMut(&CommandApdu) -> Option<ResponseApdu> + Send> Rule<F> {
     fn new(answer: F) -> Self {
         Self {
             answer: Mutex::new(answer),
@@ -211,30 +247,34 @@ impl<F: FnMut(&Command) -> Option<Reply> + Send> Rule<F> {
 
     fn verifies(&self) -> usize {
         let sent = self.sent.lock().expect("whole");
-        let verify = |command: &&Command| command.header()[1] == 0x20 && !command.data().is_empty();
+        let verify =
+            |command: &&CommandApdu| command.header()[1] == 0x20 && !command.data().is_empty();
         sent.iter().filter(verify).count()
     }
 }
 
-impl<F: FnMut(&Command) -> Option<Reply> + Send> Link for Rule<F> {
+impl<F: FnMut(&CommandApdu) -> Option<ResponseApdu> + Send> CardTransport for Rule<F> {
     fn transmit(
         &self,
-        command: &Command,
-        _: Stage,
-    ) -> impl Future<Output = Result<Reply, Gone>> + Send {
+        command: &CommandApdu,
+        _: CardStage,
+    ) -> impl Future<Output = Result<ResponseApdu, CardLost>> + Send {
         self.sent.lock().expect("whole").push(command.clone());
         let reply = self.answer.lock().expect("whole")(command);
-        ready(reply.ok_or(Gone))
+        ready(reply.ok_or(CardLost))
     }
 }
 
-fn reply(data: &[u8], status: u16) -> Option<Reply> {
-    Some(Reply::new(data, card_points::apdu::Status(status)))
+fn reply(data: &[u8], status: u16) -> Option<ResponseApdu> {
+    Some(ResponseApdu::new(
+        data,
+        card_points::apdu::StatusWord(status),
+    ))
 }
 
 #[test]
 fn a_card_that_never_ends_is_ended() {
-    let never_ending: [fn(&Command) -> Option<Reply>; 6] = [
+    let never_ending: [fn(&CommandApdu) -> Option<ResponseApdu>; 6] = [
         |_| reply(&[], 0x6100),
         |_| reply(&[], 0x6C10),
         |_| reply(&[0x30], 0x61FF),
@@ -246,7 +286,7 @@ fn a_card_that_never_ends_is_ended() {
         // Also from some command on, where more of the exchange has gone well.
         for from in 0..5 {
             let mut nth = 0;
-            let card = Rule::new(move |command: &Command| {
+            let card = Rule::new(move |command: &CommandApdu| {
                 nth += 1;
                 match nth - 1 {
                     nth if nth >= from => answer(command),
@@ -257,7 +297,7 @@ fn a_card_that_never_ends_is_ended() {
                 }
             });
             let mut taps = Taps::new();
-            let taken = Taken {
+            let taken = TrustPolicy {
                 now: taps.now,
                 authorities: &taps.authorities,
             };
@@ -297,12 +337,12 @@ fn whatever_a_card_answers_nothing_panics_and_verify_is_sent_once_per_password()
         let nonsense = 2 + round % 40;
         for _ in 0..4 {
             if random(3) == 0 {
-                taps.kept.use_last_try();
+                taps.kept.confirm_last_try();
             }
-            let must_look = taps.kept.must_look();
+            let must_look = taps.kept.verify_pending();
             let had = taps.pin.is_some();
             let mut dice: Vec<usize> = (0..600).map(|_| random(1 << 30)).collect();
-            let card = Rule::new(move |command: &Command| {
+            let card = Rule::new(move |command: &CommandApdu| {
                 let mut roll = |below: usize| dice.pop().unwrap_or_default() % below;
                 if roll(nonsense) > 0 {
                     // As a card should.
@@ -335,7 +375,7 @@ fn whatever_a_card_answers_nothing_panics_and_verify_is_sent_once_per_password()
                 };
                 reply(&data, word)
             });
-            let taken = Taken {
+            let taken = TrustPolicy {
                 now: taps.now,
                 authorities: &taps.authorities,
             };
@@ -355,14 +395,18 @@ fn whatever_a_card_answers_nothing_panics_and_verify_is_sent_once_per_password()
             assert!(!must_look || sent == 0, "a look sends no password");
             match result {
                 Ok(_) => signed += 1,
-                Err(Trouble::LostEarly | Trouble::LastTry | Trouble::NotThisKind) => {
+                Err(
+                    CardError::LostBeforeVerify
+                    | CardError::LastTryNotConfirmed
+                    | CardError::NotIndividualNumberCard,
+                ) => {
                     assert_eq!(sent, 0);
                 }
-                Err(Trouble::LostAtPassword) => {
+                Err(CardError::LostDuringVerify) => {
                     assert_eq!(sent, 1);
-                    assert!(taps.kept.must_look());
+                    assert!(taps.kept.verify_pending());
                 }
-                Err(Trouble::Looked(_)) => looked += 1,
+                Err(CardError::LostVerify(_)) => looked += 1,
                 Err(_) => {}
             }
             if taps.pin.is_none() {

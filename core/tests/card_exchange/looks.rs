@@ -1,7 +1,7 @@
 //! A tap without a password.
 
 use super::*;
-use card_points::card::{Token, Tries};
+use card_points::card::{CardKind, Tries};
 
 const LABEL: &str =
     "=> 00B08600 20\n<= 4A504B4941504943 43544F4B454E3220 2020202020202020 20202020202020209000\n";
@@ -12,8 +12,8 @@ fn kind_validity_and_tries_take_four_commands() {
     let report = taps.look(&[SELECT, LABEL, WHOLE, TRIES_2]);
     assert_eq!(
         report,
-        Ok(Report {
-            token: Token::Card,
+        Ok(CardReport {
+            kind: CardKind::IndividualNumberCard,
             certificate: Some(user()),
             tries: Tries::Left { count: 2 },
         })
@@ -40,12 +40,12 @@ fn a_report_comes_though_the_counter_can_t_be_read() {
 #[test]
 fn every_token_is_known_by_its_label() {
     for (label, token) in [
-        ("JPKIAPICCTOKEN2", Token::Card),
-        ("JPKIAPICCTOKEN", Token::JukiCard),
-        ("JPKIAPGPSETOKEN", Token::Android),
-        ("JPKIAPIOSTOKEN", Token::IPhone),
-        ("JPKIAPICCTOKEN3", Token::Other),
-        ("", Token::Other),
+        ("JPKIAPICCTOKEN2", CardKind::IndividualNumberCard),
+        ("JPKIAPICCTOKEN", CardKind::JukiCard),
+        ("JPKIAPGPSETOKEN", CardKind::AndroidPhone),
+        ("JPKIAPIOSTOKEN", CardKind::Iphone),
+        ("JPKIAPICCTOKEN3", CardKind::Other),
+        ("", CardKind::Other),
     ] {
         for filler in ['\0', ' '] {
             let mut text = label.to_owned();
@@ -55,7 +55,7 @@ fn every_token_is_known_by_its_label() {
             let hidden = "=> 00B08A00 000000\n<= 6982\n";
             let report = Taps::new().look(&[SELECT, &label, hidden, TRIES_3]);
             let report = report.expect("a report");
-            assert_eq!((report.token, report.certificate), (token, None));
+            assert_eq!((report.kind, report.certificate), (token, None));
         }
     }
 }
@@ -79,21 +79,24 @@ fn a_card_that_refuses_short_identifiers_is_noticed_at_its_label() {
         <= 63C3
     ";
     let report = Taps::new().look(&[SELECT, by_file]);
-    assert_eq!(report.expect("a report").token, Token::Card);
+    assert_eq!(
+        report.expect("a report").kind,
+        CardKind::IndividualNumberCard
+    );
 }
 
 #[test]
 fn a_card_without_a_label_is_some_other_token() {
     let none = "=> 00B08600 20\n<= 6A82\n=> 00A4020C 02 0006\n<= 6A82\n";
     let report = Taps::new().look(&[SELECT, none, WHOLE, TRIES_3]);
-    assert_eq!(report.expect("a report").token, Token::Other);
+    assert_eq!(report.expect("a report").kind, CardKind::Other);
 }
 
 #[test]
 fn a_look_at_another_card_reports_that_card() {
     let mut taps = Taps::new();
     assert!(taps.look(&[SELECT, LABEL, WHOLE, TRIES_1]).is_ok());
-    taps.kept.use_last_try();
+    taps.kept.confirm_last_try();
     let other = "
         => 00B08A00 40
         <= {other 64}9000
@@ -104,7 +107,10 @@ fn a_look_at_another_card_reports_that_card() {
     let certificate = report.expect("a report").certificate.expect("shown");
     assert_eq!(certificate.serial(), "1a2b3c02");
     let head = "=> 00B08A00 40\n<= {other 64}9000\n";
-    assert_eq!(taps.sign(&[SELECT, head, TRIES_1]), Err(Trouble::LastTry));
+    assert_eq!(
+        taps.sign(&[SELECT, head, TRIES_1]),
+        Err(CardError::LastTryNotConfirmed)
+    );
 }
 
 #[test]
@@ -114,6 +120,6 @@ fn a_card_lost_at_any_command_of_a_look_loses_nothing() {
         let command = commands[at].lines().next().expect("a command");
         let lost = format!("{command}\n<= lost\n");
         let result = Taps::new().look(&[&commands[..at], &[&lost]].concat());
-        assert_eq!(result, Err(Trouble::LostEarly));
+        assert_eq!(result, Err(CardError::LostBeforeVerify));
     }
 }

@@ -6,7 +6,10 @@ mod script;
 mod shortcuts;
 mod tries;
 
-use card_points::card::{Kept, Pin, Reader, Report, Stage, Taken, Trouble, find, look, sign};
+use card_points::card::{
+    CardError, CardMemory, CardReport, CardStage, Pin, ReaderCapabilities, TrustPolicy, detect,
+    inspect, sign,
+};
 use card_points::certificate::Certificate;
 use jiff::Timestamp;
 use script::{DIGEST, SIGNATURE, Script};
@@ -39,44 +42,44 @@ const SHORT_READS: &str = "
     <= {user 1536 1580}9000
 ";
 
-const LONG: Reader = Reader {
-    largest: 65_544,
-    selected: false,
+const LONG: ReaderCapabilities = ReaderCapabilities {
+    max_command_bytes: 65_544,
+    application_selected: false,
 };
-const SHORT: Reader = Reader {
-    largest: 261,
-    selected: false,
+const SHORT: ReaderCapabilities = ReaderCapabilities {
+    max_command_bytes: 261,
+    application_selected: false,
 };
-const SELECTED: Reader = Reader {
-    largest: 65_544,
-    selected: true,
+const SELECTED: ReaderCapabilities = ReaderCapabilities {
+    max_command_bytes: 65_544,
+    application_selected: true,
 };
 
 /// The state of a journey's card part: what it keeps between taps, and the typed password.
 struct Taps {
-    kept: Kept,
+    kept: CardMemory,
     pin: Option<Pin>,
     now: Timestamp,
     authorities: Vec<String>,
-    reader: Reader,
+    reader: ReaderCapabilities,
     /// Stages of the last tap.
-    stages: Vec<Stage>,
+    stages: Vec<CardStage>,
 }
 
 impl Taps {
     fn new() -> Self {
         let user = user();
         Self {
-            kept: Kept::default(),
+            kept: CardMemory::default(),
             pin: Pin::new("7319"),
-            now: user.from(),
-            authorities: vec![user.authority().into()],
+            now: user.not_before(),
+            authorities: vec![user.authority_key_id().into()],
             reader: LONG,
             stages: Vec::new(),
         }
     }
 
-    fn with(reader: Reader) -> Self {
+    fn with(reader: ReaderCapabilities) -> Self {
         Self {
             reader,
             ..Self::new()
@@ -88,9 +91,9 @@ impl Taps {
     }
 
     /// One tap, which must go as the script says.
-    fn sign(&mut self, script: &[&str]) -> Result<Vec<u8>, Trouble> {
+    fn sign(&mut self, script: &[&str]) -> Result<Vec<u8>, CardError> {
         let script = Script::new(&script.concat());
-        let taken = Taken {
+        let taken = TrustPolicy {
             now: self.now,
             authorities: &self.authorities,
         };
@@ -107,16 +110,16 @@ impl Taps {
         result
     }
 
-    fn look(&mut self, script: &[&str]) -> Result<Report, Trouble> {
+    fn look(&mut self, script: &[&str]) -> Result<CardReport, CardError> {
         let script = Script::new(&script.concat());
-        let result = run(look(&script, self.reader, &mut self.kept));
+        let result = run(inspect(&script, self.reader, &mut self.kept));
         self.stages = script.finish();
         result
     }
 
-    fn find(&mut self, script: &[&str]) -> Result<(), Trouble> {
+    fn find(&mut self, script: &[&str]) -> Result<(), CardError> {
         let script = Script::new(&script.concat());
-        let result = run(find(&script, self.reader));
+        let result = run(detect(&script, self.reader));
         self.stages = script.finish();
         result
     }
@@ -126,7 +129,7 @@ fn user() -> Certificate {
     Certificate::from_der(include_bytes!("../data/user.der")).expect("readable")
 }
 
-fn signed() -> Result<Vec<u8>, Trouble> {
+fn signed() -> Result<Vec<u8>, CardError> {
     Ok(SIGNATURE.to_vec())
 }
 

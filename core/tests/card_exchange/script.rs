@@ -5,8 +5,8 @@
 //! another card's, `{signature}` the signature, `{info}` the `DigestInfo` that is signed, and
 //! `{fill 9}` nine bytes of filler. `# ` begins a remark.
 
-use card_points::apdu::{Command, Reply};
-use card_points::card::{Gone, Link, Stage};
+use card_points::apdu::{CommandApdu, ResponseApdu};
+use card_points::card::{CardLost, CardStage, CardTransport};
 use std::collections::VecDeque;
 use std::future::{Future, ready};
 use std::sync::Mutex;
@@ -16,7 +16,7 @@ pub const SIGNATURE: [u8; 256] = [0x5A; 256];
 
 pub struct Script {
     exchanges: Mutex<VecDeque<Exchange>>,
-    stages: Mutex<Vec<Stage>>,
+    stages: Mutex<Vec<CardStage>>,
 }
 
 struct Exchange {
@@ -50,7 +50,7 @@ impl Script {
     }
 
     /// The stages of the commands that were sent. The script must be at its end.
-    pub fn finish(self) -> Vec<Stage> {
+    pub fn finish(self) -> Vec<CardStage> {
         let left = self.exchanges.into_inner().expect("whole");
         if let Some(next) = left.front() {
             panic!("line {}: {} was not sent", next.line, hex(&next.command));
@@ -59,12 +59,12 @@ impl Script {
     }
 }
 
-impl Link for Script {
+impl CardTransport for Script {
     fn transmit(
         &self,
-        command: &Command,
-        stage: Stage,
-    ) -> impl Future<Output = Result<Reply, Gone>> + Send {
+        command: &CommandApdu,
+        stage: CardStage,
+    ) -> impl Future<Output = Result<ResponseApdu, CardLost>> + Send {
         self.stages.lock().expect("whole").push(stage);
         let sent = command.bytes();
         let Some(next) = self.exchanges.lock().expect("whole").pop_front() else {
@@ -79,8 +79,8 @@ impl Link for Script {
         );
         ready(
             next.reply
-                .map(|reply| Reply::decode(reply).expect("a reply"))
-                .ok_or(Gone),
+                .map(|reply| ResponseApdu::decode(reply).expect("a reply"))
+                .ok_or(CardLost),
         )
     }
 }

@@ -22,11 +22,11 @@ fn a_full_card_takes_five_commands() {
     assert_eq!(
         taps.stages,
         [
-            Stage::Finding,
-            Stage::Reading,
-            Stage::Reading,
-            Stage::Password,
-            Stage::Signing
+            CardStage::Finding,
+            CardStage::Reading,
+            CardStage::Reading,
+            CardStage::Password,
+            CardStage::Signing
         ]
     );
 }
@@ -62,7 +62,7 @@ fn twelve_where_the_card_refuses_extended_lengths() {
 fn a_card_lost_at_an_extended_command_is_read_with_short_ones_next() {
     let mut taps = Taps::new();
     let result = taps.sign(&[SELECT, "=> 00B08A00 000000\n<= lost\n"]);
-    assert_eq!(result, Err(Trouble::LostEarly));
+    assert_eq!(result, Err(CardError::LostBeforeVerify));
     assert!(taps.pin.is_some(), "kept");
     let first = "=> 00B08A00 00\n<= {user 256}9000\n";
     let result = taps.sign(&[SELECT, first, SHORT_READS, TRIES_3, VERIFY, SIGN]);
@@ -74,7 +74,7 @@ fn a_later_tap_reads_only_the_head() {
     let mut taps = Taps::new();
     let lost = "=> 802A0097 33 {info} 00\n<= lost\n";
     let result = taps.sign(&[SELECT, WHOLE, TRIES_3, VERIFY, lost]);
-    assert_eq!(result, Err(Trouble::LostSigning));
+    assert_eq!(result, Err(CardError::LostAfterVerify));
     taps.retype();
     let result = taps.sign(&[SELECT, HEAD, TRIES_3, VERIFY, SIGN]);
     assert_eq!(result, signed());
@@ -102,7 +102,7 @@ fn a_card_that_refuses_short_identifiers_is_asked_by_selecting_files() {
         let mut taps = Taps::new();
         let lost = "=> 802A0080 33 {info} 00\n<= lost\n";
         let result = taps.sign(&[SELECT, &whole, BY_FILE, lost]);
-        assert_eq!(result, Err(Trouble::LostSigning), "{refusal}");
+        assert_eq!(result, Err(CardError::LostAfterVerify), "{refusal}");
 
         // The next tap knows.
         taps.retype();
@@ -154,7 +154,7 @@ fn an_application_that_was_not_selected_after_all_is_selected_once() {
         <= 6A82
     ";
     let result = Taps::with(SELECTED).sign(&[refused]);
-    assert_eq!(result, Err(Trouble::NotThisKind));
+    assert_eq!(result, Err(CardError::NotIndividualNumberCard));
 }
 
 #[test]

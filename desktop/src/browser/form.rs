@@ -2,8 +2,8 @@
 
 use super::scene::{Scene, View};
 use crate::topic;
-use card_points::card::Stage;
-use card_points::journey::{Answer, Entry, Event, Field, Form, Question};
+use card_points::card::CardStage;
+use card_points::journey::{Answer, Event, FieldValue, InputField, Question, QuestionForm};
 use card_points::secret::Secret;
 use card_points::text::Language;
 use zeroize::Zeroize;
@@ -14,7 +14,7 @@ pub enum Deed {
     /// Something that concerns the journey.
     Tell(Event),
     /// Practice: laid the virtual card on; it is taken away too early, in this stage.
-    Lay(Option<Stage>),
+    Lay(Option<CardStage>),
     /// Practice: took another card in hand.
     Take(String),
     /// Begins anew, at the first page.
@@ -27,7 +27,7 @@ pub enum Deed {
 
 /// Whether a field holds a secret that was typed before and nothing is wrong with.
 #[must_use]
-pub fn kept(field: &Field) -> bool {
+pub fn kept(field: &InputField) -> bool {
     field.secret && field.problem.is_none() && !field.value.is_empty()
 }
 
@@ -88,13 +88,13 @@ impl Sent {
             ("speak", View::Card { .. } | View::Send { .. }) => return None,
             ("speak", _) => {
                 let language = Language::ALL.into_iter().find(|l| l.tag() == what)?;
-                Deed::Tell(Event::Speak { language })
+                Deed::Tell(Event::SetLanguage { language })
             }
             ("back", _) => Deed::Tell(Event::Back),
             ("lay", View::Tap { .. }) => Deed::Lay(match what {
-                "torn-reading" => Some(Stage::Reading),
-                "torn-password" => Some(Stage::Password),
-                "torn-signing" => Some(Stage::Signing),
+                "torn-reading" => Some(CardStage::Reading),
+                "torn-password" => Some(CardStage::Password),
+                "torn-signing" => Some(CardStage::Signing),
                 _ => None,
             }),
             ("change", View::Ask(_)) => Deed::Tell(Event::Change {
@@ -109,7 +109,7 @@ impl Sent {
 
     /// What was typed; a secret that is left empty stays as it was typed before, since the page
     /// never shows it again.
-    fn typed(&self, field: &Field) -> Secret {
+    fn typed(&self, field: &InputField) -> Secret {
         let name = format!("field-{}", field.id);
         match self.values(&name).next() {
             Some(typed) if !typed.is_empty() => typed.clone(),
@@ -120,24 +120,24 @@ impl Sent {
 
     fn answer(&self, question: &Question) -> Answer {
         match &question.form {
-            Form::Choose { .. } => Answer::Chosen {
+            QuestionForm::Choose { .. } => Answer::Chosen {
                 ids: self
                     .values("choice")
                     .filter_map(Secret::text)
                     .map(str::to_owned)
                     .collect(),
             },
-            Form::Fill { fields } => Answer::Filled {
-                entries: fields
+            QuestionForm::Fill { fields } => Answer::Filled {
+                values: fields
                     .iter()
-                    .map(|field| Entry {
+                    .map(|field| FieldValue {
                         field: field.id.clone(),
                         value: self.typed(field),
                     })
                     .collect(),
             },
-            Form::Check { .. } | Form::Agree { .. } => Answer::Agreed,
-            Form::Password { .. } => Answer::Password {
+            QuestionForm::Review { .. } | QuestionForm::Confirm { .. } => Answer::Confirmed,
+            QuestionForm::Password { .. } => Answer::Password {
                 password: self.values("password").next().cloned().unwrap_or_default(),
             },
         }

@@ -19,7 +19,7 @@ use crate::person::Practice;
 use crate::practice::VirtualSlot;
 use crate::stop::{GLANCE, Stop};
 use crate::watch::Watch;
-use card_points::journey::{Device, Errand, Journey, Start};
+use card_points::journey::{Device, Journey, JourneyConfig, JourneyKind};
 use card_points::text::Language;
 use card_points_fixtures::World;
 use door::Door;
@@ -171,12 +171,12 @@ async fn over(
 fn start(language: Language, backend: String, practice: bool) -> Journey {
     let mut entropy = [0; 32];
     getrandom::fill(&mut entropy).expect("the system's random number generator");
-    Journey::new(Start {
-        errand: Errand::Home,
+    Journey::new(JourneyConfig {
+        kind: JourneyKind::Home,
         language,
         backend,
         practice,
-        device: Device::Reader,
+        device: Device::CardReader,
         furigana: true,
         entropy,
     })

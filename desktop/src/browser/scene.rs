@@ -2,8 +2,8 @@
 
 use crate::topic;
 use crate::watch::Hint;
-use card_points::card::Stage;
-use card_points::journey::{Outcome, Question, Step, Topic, Words};
+use card_points::card::CardStage;
+use card_points::journey::{Outcome, Question, ScreenText, Step, Topic};
 
 /// What the page shows now.
 #[derive(Debug, Clone, Default)]
@@ -37,26 +37,26 @@ pub enum View {
     /// A card is waited for.
     Tap {
         /// What to say.
-        words: Words,
+        words: ScreenText,
     },
     /// The card works.
     Card {
         /// What it is doing.
-        stage: Stage,
+        stage: CardStage,
         /// What to say.
-        words: Words,
+        words: ScreenText,
     },
     /// The backend works.
     Send {
         /// What to say.
-        words: Words,
+        words: ScreenText,
     },
     /// It is over.
     Done {
         /// How it ended.
         outcome: Outcome,
         /// What to say.
-        words: Words,
+        words: ScreenText,
     },
 }
 
@@ -72,17 +72,22 @@ impl Scene {
                 trail.push(question.about);
                 View::Ask(Box::new(question.clone()))
             }
-            Step::Tap { words, .. } => View::Tap {
+            Step::Tap { text: words, .. } => View::Tap {
                 words: words.clone(),
             },
-            Step::Transmit { stage, words, .. } => View::Card {
+            Step::Transmit {
+                stage, text: words, ..
+            } => View::Card {
                 stage: *stage,
                 words: words.clone(),
             },
-            Step::Send { words, .. } => View::Send {
+            Step::Send { text: words, .. } => View::Send {
                 words: words.clone(),
             },
-            Step::Done { outcome, words } => {
+            Step::Done {
+                outcome,
+                text: words,
+            } => {
                 trail.clear();
                 View::Done {
                     outcome: outcome.clone(),
@@ -93,7 +98,7 @@ impl Scene {
         let signing = matches!(
             self.view,
             View::Card {
-                stage: Stage::Signing,
+                stage: CardStage::Signing,
                 ..
             }
         );
@@ -111,10 +116,10 @@ impl Scene {
 
     /// What is said; `None`: nothing yet.
     #[must_use]
-    pub fn words(&self) -> Option<&Words> {
+    pub fn words(&self) -> Option<&ScreenText> {
         match &self.view {
             View::Nothing | View::Leave => None,
-            View::Ask(question) => Some(&question.words),
+            View::Ask(question) => Some(&question.text),
             View::Tap { words }
             | View::Card { words, .. }
             | View::Send { words }

@@ -9,8 +9,8 @@ use crate::person::{Laid, Person};
 use crate::practice::VirtualSlot;
 use crate::stop::{GLANCE, Stop};
 use crate::watch::{Found, Watch};
-use card_points::card::Stage;
-use card_points::journey::{Event, Journey, Question, Step, Why};
+use card_points::card::CardStage;
+use card_points::journey::{Event, Journey, Question, Step, TapReason};
 use card_points::secret::Secret;
 use jiff::Timestamp;
 use std::cell::Cell;
@@ -91,7 +91,7 @@ impl Person for Rc<Seat> {
     /// Only places at a terminal have to say something in words.
     fn notice(&mut self, _: &str) {}
 
-    fn lay(&mut self, _: Why) -> Result<Laid, Quit> {
+    fn lay(&mut self, _: TapReason) -> Result<Laid, Quit> {
         Err(Exit::Broken.into())
     }
 }
@@ -135,7 +135,7 @@ impl Table {
 }
 
 impl Slot for Table {
-    fn tap(&mut self, why: Why, _: &mut dyn Person) -> Result<Event, Quit> {
+    fn tap(&mut self, why: TapReason, _: &mut dyn Person) -> Result<Event, Quit> {
         let Places { cards, readers } = &mut self.places;
         if let Some(readers) = readers {
             readers.begin(why);
@@ -164,7 +164,7 @@ impl Slot for Table {
         }
     }
 
-    fn transmit(&mut self, command: &Secret, stage: Stage) -> Event {
+    fn transmit(&mut self, command: &Secret, stage: CardStage) -> Event {
         match &mut self.places {
             Places {
                 cards: Some(cards), ..
@@ -228,7 +228,7 @@ pub fn play(
         );
         // What it ended with can still be read in another language.
         while seat.leaving.get().is_none() {
-            if let Some(Deed::Tell(event @ Event::Speak { .. })) = seat.deed(None) {
+            if let Some(Deed::Tell(event @ Event::SetLanguage { .. })) = seat.deed(None) {
                 seat.session.show(&journey.next(Timestamp::now(), event));
             }
         }
@@ -239,7 +239,7 @@ pub fn play(
 mod tests {
     use super::*;
     use crate::browser::scene::{Scene, View};
-    use card_points::journey::{Answer, Device, Errand, Start, Topic};
+    use card_points::journey::{Answer, Device, JourneyConfig, JourneyKind, Topic};
     use card_points::text::Language;
     use std::thread::JoinHandle;
     use tokio::sync::watch;
@@ -265,12 +265,12 @@ mod tests {
                 };
                 let language = Arc::clone(&person);
                 play(person, orders, places, false, network, || {
-                    Journey::new(Start {
-                        errand: Errand::Home,
+                    Journey::new(JourneyConfig {
+                        kind: JourneyKind::Home,
                         language: language.language(),
                         backend: "http://127.0.0.1:9".into(),
                         practice: true,
-                        device: Device::Reader,
+                        device: Device::CardReader,
                         furigana: true,
                         entropy: [1; 32],
                     })
@@ -313,7 +313,7 @@ mod tests {
 
     fn title(scene: &Scene) -> &str {
         match &scene.view {
-            View::Ask(question) => &question.words.title,
+            View::Ask(question) => &question.text.title,
             View::Done { words, .. } => &words.title,
             other => panic!("{other:?}"),
         }
@@ -351,7 +351,7 @@ mod tests {
     #[tokio::test]
     async fn the_language_changes_at_a_question_and_at_the_end() {
         let mut sitting = Sitting::new().await;
-        let speak = |language| Deed::Tell(Event::Speak { language });
+        let speak = |language| Deed::Tell(Event::SetLanguage { language });
         let first = sitting.session.serial();
         let english = title(&sitting.scene.borrow()).to_owned();
         sitting.session.did(first, speak(Language::Japanese));

@@ -344,7 +344,7 @@ async fn did(State(app): State<Arc<App>>, body: Bytes) -> Response {
         }
         Deed::Take(id) => app.session.take(&id),
         deed if sent.serial() == Some(scene.serial) => {
-            if let Deed::Tell(Event::Speak { language }) = deed {
+            if let Deed::Tell(Event::SetLanguage { language }) = deed {
                 app.session.set_language(language);
             }
             app.session.did(scene.serial, deed);

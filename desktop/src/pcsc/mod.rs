@@ -4,8 +4,8 @@
 #[allow(unsafe_code)]
 mod raw;
 
-use card_points::apdu::{Command, Reply};
-use card_points::card::{self, Gone, Link, Stage, Trouble};
+use card_points::apdu::{CommandApdu, ResponseApdu};
+use card_points::card::{self, CardError, CardLost, CardStage, CardTransport};
 use card_points::secret::Secret;
 use std::cell::Cell;
 use std::ffi::{CStr, CString};
@@ -284,10 +284,10 @@ impl Drop for Session {
 impl Session {
     /// What the reader can do.
     #[must_use]
-    pub fn reader(&self) -> card::Reader {
-        card::Reader {
-            largest: self.largest(),
-            selected: false,
+    pub fn reader(&self) -> card::ReaderCapabilities {
+        card::ReaderCapabilities {
+            max_command_bytes: self.largest(),
+            application_selected: false,
         }
     }
 
@@ -296,10 +296,10 @@ impl Session {
     /// # Errors
     /// [`Error::Lost`] when it did not answer.
     pub fn find(&self) -> Result<bool, Error> {
-        let found = pin!(card::find(self, self.reader()));
+        let found = pin!(card::detect(self, self.reader()));
         match found.poll(&mut Context::from_waker(Waker::noop())) {
             Poll::Ready(Ok(())) => Ok(true),
-            Poll::Ready(Err(Trouble::NotThisKind)) => Ok(false),
+            Poll::Ready(Err(CardError::NotIndividualNumberCard)) => Ok(false),
             // The reply is there when `transmit` returns: nothing is ever pending.
             Poll::Ready(Err(_)) | Poll::Pending => Err(Error::Lost),
         }
@@ -339,15 +339,17 @@ impl Session {
     }
 }
 
-impl Link for Session {
+impl CardTransport for Session {
     fn transmit(
         &self,
-        command: &Command,
-        _: Stage,
-    ) -> impl Future<Output = Result<Reply, Gone>> + Send {
+        command: &CommandApdu,
+        _: CardStage,
+    ) -> impl Future<Output = Result<ResponseApdu, CardLost>> + Send {
         let reply = self.transmit(&command.bytes().into());
-        let reply = reply.ok().and_then(|reply| Reply::decode(reply).ok());
-        ready(reply.ok_or(Gone))
+        let reply = reply
+            .ok()
+            .and_then(|reply| ResponseApdu::decode(reply).ok());
+        ready(reply.ok_or(CardLost))
     }
 }
 

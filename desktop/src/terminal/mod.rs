@@ -14,8 +14,10 @@ use crate::exit::{Exit, Quit};
 use crate::person::{Laid, Offer, Person, Practice};
 use crate::stop::Stop;
 use crate::words::{Own, own};
-use card_points::card::Stage;
-use card_points::journey::{Answer, Choice, Event, Form, Question, Row, Step, Topic, Why, Words};
+use card_points::card::CardStage;
+use card_points::journey::{
+    Answer, Choice, Event, Question, QuestionForm, ScreenText, Step, SummaryRow, TapReason, Topic,
+};
 use card_points::text::{Labels, Language, labels};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use plain::Plain;
@@ -131,7 +133,7 @@ impl Terminal {
     }
 
     /// Shows what there is to confirm to somebody who isn't asked.
-    pub fn record(&mut self, rows: &[Row]) {
+    pub fn record(&mut self, rows: &[SummaryRow]) {
         for row in rows {
             self.lines(self.paper.row("-", row));
         }
@@ -203,7 +205,7 @@ impl Person for Terminal {
                     self.lines(self.paper.aside(&slip));
                 }
             }
-            Step::Tap { words, .. } => {
+            Step::Tap { text: words, .. } => {
                 self.settle(false);
                 self.lines(self.paper.words(words, &self.labels));
                 // In practice a question follows: how it is laid on.
@@ -212,12 +214,12 @@ impl Person for Terminal {
                 }
             }
             // The title stays the same while the card lies there; the stage is what changes.
-            Step::Transmit { words, .. } => {
-                let stage = words.text.first().unwrap_or(&words.title);
+            Step::Transmit { text: words, .. } => {
+                let stage = words.paragraphs.first().unwrap_or(&words.title);
                 self.under_way(stage);
             }
-            Step::Send { words, .. } => self.under_way(&words.title),
-            Step::Done { words, .. } => {
+            Step::Send { text: words, .. } => self.under_way(&words.title),
+            Step::Done { text: words, .. } => {
                 self.settle(false);
                 self.lines(self.paper.words(words, &self.labels));
             }
@@ -248,7 +250,7 @@ impl Person for Terminal {
         }
     }
 
-    fn lay(&mut self, _: Why) -> Result<Laid, Quit> {
+    fn lay(&mut self, _: TapReason) -> Result<Laid, Quit> {
         const KEEP: &str = "keep";
         const READING: &str = "reading";
         const PASSWORD: &str = "password";
@@ -267,8 +269,8 @@ impl Person for Terminal {
             };
             let title = format!("{} ({id})", own.lay_on);
             let torn = match self.pick(&title, &ways).ok_or(Exit::Stopped)?.as_str() {
-                READING => Some(Stage::Reading),
-                PASSWORD => Some(Stage::Password),
+                READING => Some(CardStage::Reading),
+                PASSWORD => Some(CardStage::Password),
                 KEEP => None,
                 _ => {
                     self.choose_card().ok_or(Exit::Stopped)?;
@@ -293,14 +295,14 @@ fn needs_card(about: Topic) -> bool {
         | Topic::Password
         | Topic::LastTry => true,
         Topic::Home
-        | Topic::Again
-        | Topic::Standing
+        | Topic::TryAgain
+        | Topic::Status
         | Topic::Card
         | Topic::Place
         | Topic::SpotKind
         | Topic::Spots
         | Topic::Help
-        | Topic::Page => false,
+        | Topic::HelpPage => false,
     }
 }
 
@@ -308,11 +310,11 @@ fn needs_card(about: Topic) -> bool {
 fn slip(offer: &Offer, question: &Question, own: &Own) -> Option<String> {
     let facts = match (question.about, &question.form) {
         (Topic::Password, _) => format!("{}: {}", own.password_is, offer.password),
-        (Topic::Service, Form::Choose { choices, .. }) => {
+        (Topic::Service, QuestionForm::Choose { choices, .. }) => {
             let service = choices.iter().find(|choice| choice.id == offer.service)?;
             format!("{} {}", own.account_at, service.label)
         }
-        (Topic::Account, Form::Fill { fields }) => {
+        (Topic::Account, QuestionForm::Fill { fields }) => {
             let values = std::iter::once(&offer.account).chain(&offer.codes);
             let facts = fields.iter().zip(values);
             let facts = facts.map(|(field, value)| format!("{}: {value}", field.label));
@@ -344,20 +346,20 @@ impl Terminal {
         let question = Question {
             about: Topic::Card,
             step: 0,
-            of: 0,
+            steps: 0,
             progress: String::new(),
-            words: Words {
+            text: ScreenText {
                 title: title.into(),
-                ..Words::default()
+                ..ScreenText::default()
             },
-            form: Form::Choose {
+            form: QuestionForm::Choose {
                 choices: choices.to_vec(),
-                least: 1,
-                most: 1,
+                min_choices: 1,
+                max_choices: 1,
                 search: (choices.len() > LONG).then(|| title.into()),
                 filters: Vec::new(),
             },
-            go: title.into(),
+            submit: title.into(),
             back: None,
             actions: Vec::new(),
             problem: None,

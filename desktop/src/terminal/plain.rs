@@ -5,7 +5,9 @@ use super::Heard;
 use super::screen::Paper;
 use super::typing::{Keys, Typed};
 use crate::words::Own;
-use card_points::journey::{Answer, Choice, Entry, Field, Filter, Form, Question, Row};
+use card_points::journey::{
+    Answer, Choice, FieldValue, Filter, InputField, Question, QuestionForm, SummaryRow,
+};
 use card_points::secret::Secret;
 use card_points::text::Labels;
 use std::io::Write;
@@ -34,10 +36,10 @@ impl Plain<'_> {
     /// Asks until there is an answer, or the person takes another way.
     pub fn ask(&mut self, question: &Question) -> Heard {
         let answer = match &question.form {
-            Form::Choose {
+            QuestionForm::Choose {
                 choices,
-                least,
-                most,
+                min_choices: least,
+                max_choices: most,
                 search,
                 filters,
             } => self.choose(
@@ -50,12 +52,14 @@ impl Plain<'_> {
                     most: usize::try_from(*most).unwrap_or(0),
                 },
             ),
-            Form::Fill { fields } => self.fill(question, fields),
-            Form::Check { rows, warning } => self.check(question, rows, warning),
-            Form::Password { .. } => self
+            QuestionForm::Fill { fields } => self.fill(question, fields),
+            QuestionForm::Review { rows, warning } => self.check(question, rows, warning),
+            QuestionForm::Password { .. } => self
                 .secret(question, self.own.password, &Secret::default())
                 .map(|password| Answer::Password { password }),
-            Form::Agree { instead } => self.agree(question, instead),
+            QuestionForm::Confirm {
+                alternative: instead,
+            } => self.agree(question, instead),
         };
         answer.map_or_else(|heard| heard, Heard::Answer)
     }
@@ -121,7 +125,10 @@ impl Plain<'_> {
 
     /// The ids, if these may be chosen; else says why not.
     fn accepted(&mut self, list: &List<'_>, chosen: &[&Choice]) -> Option<Vec<String>> {
-        if let Some((choice, reason)) = chosen.iter().find_map(|c| Some((c, c.barred.as_ref()?))) {
+        if let Some((choice, reason)) = chosen
+            .iter()
+            .find_map(|c| Some((c, c.unavailable.as_ref()?)))
+        {
             let why = format!("{}: {reason}", choice.label);
             self.lines(self.paper.problem(&why));
             return None;
@@ -137,7 +144,7 @@ impl Plain<'_> {
         None
     }
 
-    fn fill(&mut self, question: &Question, fields: &[Field]) -> Taken<Answer> {
+    fn fill(&mut self, question: &Question, fields: &[InputField]) -> Taken<Answer> {
         let mut entries = Vec::with_capacity(fields.len());
         for field in fields {
             self.lines(self.paper.field(field, self.labels));
@@ -152,15 +159,15 @@ impl Plain<'_> {
                     line => line.into(),
                 }
             };
-            entries.push(Entry {
+            entries.push(FieldValue {
                 field: field.id.clone(),
                 value,
             });
         }
-        Ok(Answer::Filled { entries })
+        Ok(Answer::Filled { values: entries })
     }
 
-    fn check(&mut self, question: &Question, rows: &[Row], warning: &str) -> Taken<Answer> {
+    fn check(&mut self, question: &Question, rows: &[SummaryRow], warning: &str) -> Taken<Answer> {
         self.say("");
         for (nth, row) in rows.iter().enumerate() {
             let mark = format!("{}.", nth + 1);
@@ -168,7 +175,7 @@ impl Plain<'_> {
         }
         self.say("");
         self.lines(self.paper.boxed(warning));
-        let go = format!("{} {}", self.own.yes_key, question.go);
+        let go = format!("{} {}", self.own.yes_key, question.submit);
         let change = rows
             .iter()
             .enumerate()
@@ -183,7 +190,7 @@ impl Plain<'_> {
         loop {
             let line = self.line(question, ways)?;
             if yes(&line) {
-                return Ok(Answer::Agreed);
+                return Ok(Answer::Confirmed);
             }
             let row = line
                 .parse::<usize>()
@@ -197,11 +204,11 @@ impl Plain<'_> {
     }
 
     fn agree(&mut self, question: &Question, instead: &str) -> Taken<Answer> {
-        let go = format!("{} {}", self.own.yes_key, question.go);
+        let go = format!("{} {}", self.own.yes_key, question.submit);
         let stop = format!("s = {instead}");
         loop {
             if yes(&self.line_or(question, &[&go], &stop)?) {
-                return Ok(Answer::Agreed);
+                return Ok(Answer::Confirmed);
             }
             self.say(self.own.not_understood);
         }
@@ -306,7 +313,7 @@ impl List<'_> {
         let chosen = self
             .choices
             .iter()
-            .filter(|c| c.chosen && c.barred.is_none());
+            .filter(|c| c.selected && c.unavailable.is_none());
         let ids: Vec<String> = chosen.map(|choice| choice.id.clone()).collect();
         if (self.least..=self.most).contains(&ids.len()) {
             ids
@@ -363,7 +370,7 @@ mod tests {
     use super::*;
     use crate::terminal::sample;
     use crate::words::own;
-    use card_points::journey::{Action, Keyboard, Topic};
+    use card_points::journey::{Keyboard, QuestionAction, Topic};
     use card_points::text::{Language, labels};
     use std::collections::VecDeque;
 
@@ -433,7 +440,7 @@ mod tests {
     fn back_stop_and_actions_work_at_every_form() {
         for mut question in sample::all() {
             question.back = Some("Back".into());
-            question.actions = vec![Action {
+            question.actions = vec![QuestionAction {
                 about: Topic::Help,
                 label: "Where do I find this?".into(),
             }];
@@ -456,7 +463,7 @@ mod tests {
     #[test]
     fn the_summary_needs_a_yes_and_a_number_changes_an_answer() {
         let question = sample::summary();
-        assert_eq!(english(&question, &["y"]), Heard::Answer(Answer::Agreed));
+        assert_eq!(english(&question, &["y"]), Heard::Answer(Answer::Confirmed));
         assert_eq!(
             english(&question, &["", "1"]),
             Heard::Change(Topic::Service)
@@ -467,9 +474,9 @@ mod tests {
 
     fn filled(entries: &[(&str, &str)]) -> Heard {
         Heard::Answer(Answer::Filled {
-            entries: entries
+            values: entries
                 .iter()
-                .map(|&(field, value)| Entry {
+                .map(|&(field, value)| FieldValue {
                     field: field.into(),
                     value: value.into(),
                 })
@@ -484,7 +491,7 @@ mod tests {
             english(&question, &["", "4321"]),
             filled(&[("id", "6900123412341234"), ("code1", "4321")])
         );
-        let Form::Fill { fields } = &mut question.form else {
+        let QuestionForm::Fill { fields } = &mut question.form else {
             panic!("the account is filled in")
         };
         assert_eq!(fields[0].keyboard, Keyboard::Digits);

@@ -6,7 +6,9 @@ use super::screen::{Paper, changes, headline};
 use super::typing::{Typed, unseen};
 use crate::stop::Stop;
 use crate::words::Own;
-use card_points::journey::{Answer, Choice, Entry, Field, Filter, Form, Question, Row, Topic};
+use card_points::journey::{
+    Answer, Choice, FieldValue, Filter, InputField, Question, QuestionForm, SummaryRow, Topic,
+};
 use card_points::secret::Secret;
 use card_points::text::Labels;
 use inquire::list_option::ListOption;
@@ -82,22 +84,24 @@ impl Rich<'_> {
     /// Asks until there is an answer, or the person takes another way.
     pub fn ask(&mut self, question: &Question) -> Heard {
         let answer = match &question.form {
-            Form::Choose {
+            QuestionForm::Choose {
                 choices,
-                least,
-                most,
+                min_choices: least,
+                max_choices: most,
                 search,
                 filters,
             } => match most {
                 1 => self.choose_one(question, choices, search.as_deref(), filters),
                 most => self.choose_some(question, choices, *least, *most),
             },
-            Form::Fill { fields } => self.fill(question, fields),
-            Form::Check { rows, warning } => self.check(question, rows, warning),
-            Form::Password { .. } => self
+            QuestionForm::Fill { fields } => self.fill(question, fields),
+            QuestionForm::Review { rows, warning } => self.check(question, rows, warning),
+            QuestionForm::Password { .. } => self
                 .secret(question, self.own.password, &Secret::default())
                 .map(|password| Answer::Password { password }),
-            Form::Agree { instead } => self.agree(question, instead),
+            QuestionForm::Confirm {
+                alternative: instead,
+            } => self.agree(question, instead),
         };
         answer.map_or_else(|heard| heard, Heard::Answer)
     }
@@ -115,7 +119,7 @@ impl Rich<'_> {
                 None => None,
             };
             let open = choices.iter().enumerate().filter(|(_, choice)| {
-                choice.barred.is_none() && filter.is_none_or(|id| choice.tags.contains(id))
+                choice.unavailable.is_none() && filter.is_none_or(|id| choice.tags.contains(id))
             });
             let mut lines: Vec<Line> = match search {
                 Some(_) => open
@@ -129,7 +133,7 @@ impl Rich<'_> {
             }
             let cursor = lines
                 .iter()
-                .position(|line| matches!(line.leads, Leads::Choice(nth) if choices[nth].chosen));
+                .position(|line| matches!(line.leads, Leads::Choice(nth) if choices[nth].selected));
             if search.is_none() {
                 lines.extend(self.ways_out(question, true));
             }
@@ -213,8 +217,8 @@ impl Rich<'_> {
         most: i32,
     ) -> Taken<Answer> {
         self.barred(choices);
-        let open: Vec<&Choice> = choices.iter().filter(|c| c.barred.is_none()).collect();
-        let before: Vec<usize> = (0..open.len()).filter(|&nth| open[nth].chosen).collect();
+        let open: Vec<&Choice> = choices.iter().filter(|c| c.unavailable.is_none()).collect();
+        let before: Vec<usize> = (0..open.len()).filter(|&nth| open[nth].selected).collect();
         let (own, least) = (self.own, usize::try_from(least).unwrap_or(0));
         let most = usize::try_from(most).unwrap_or(0);
         let counted = move |marked: &[ListOption<&Line>]| {
@@ -255,7 +259,7 @@ impl Rich<'_> {
         }
     }
 
-    fn fill(&mut self, question: &Question, fields: &[Field]) -> Taken<Answer> {
+    fn fill(&mut self, question: &Question, fields: &[InputField]) -> Taken<Answer> {
         let mut entries = Vec::with_capacity(fields.len());
         for field in fields {
             self.lines(self.paper.field(field, self.labels));
@@ -264,15 +268,15 @@ impl Rich<'_> {
             } else {
                 self.text(question, field)?
             };
-            entries.push(Entry {
+            entries.push(FieldValue {
                 field: field.id.clone(),
                 value,
             });
         }
-        Ok(Answer::Filled { entries })
+        Ok(Answer::Filled { values: entries })
     }
 
-    fn text(&mut self, question: &Question, field: &Field) -> Taken<Secret> {
+    fn text(&mut self, question: &Question, field: &InputField) -> Taken<Secret> {
         loop {
             let typed = Text::new(&field.label)
                 .with_render_config(look())
@@ -307,7 +311,7 @@ impl Rich<'_> {
         }
     }
 
-    fn check(&mut self, question: &Question, rows: &[Row], warning: &str) -> Taken<Answer> {
+    fn check(&mut self, question: &Question, rows: &[SummaryRow], warning: &str) -> Taken<Answer> {
         self.say("");
         for row in rows {
             self.lines(self.paper.row("-", row));
@@ -315,7 +319,7 @@ impl Rich<'_> {
         self.say("");
         self.lines(self.paper.boxed(warning));
         let go = Line {
-            text: question.go.clone(),
+            text: question.submit.clone(),
             leads: Leads::Go,
         };
         let change = changes(rows).into_iter().map(|(about, text)| Line {
@@ -324,7 +328,7 @@ impl Rich<'_> {
         });
         let lines = [go].into_iter().chain(change).collect();
         self.pick(self.own.more_ways, question, lines, true, 0)
-            .map(|_| Answer::Agreed)
+            .map(|_| Answer::Confirmed)
     }
 
     fn agree(&mut self, question: &Question, instead: &str) -> Taken<Answer> {
@@ -333,13 +337,13 @@ impl Rich<'_> {
             leads,
         };
         let lines = vec![
-            line(&question.go, Leads::Go),
+            line(&question.submit, Leads::Go),
             line(instead, Leads::Out(Heard::Stop)),
         ];
         // Nobody spends the last try by a key pressed too often.
         let cursor = usize::from(question.about == Topic::LastTry);
         self.pick(self.own.more_ways, question, lines, false, cursor)
-            .map(|_| Answer::Agreed)
+            .map(|_| Answer::Confirmed)
     }
 
     /// What was chosen among `lines`, or the way out that stands below them.
@@ -414,7 +418,7 @@ impl Rich<'_> {
 
     /// What can't be chosen, each with its reason.
     fn barred(&mut self, choices: &[Choice]) {
-        for choice in choices.iter().filter(|choice| choice.barred.is_some()) {
+        for choice in choices.iter().filter(|choice| choice.unavailable.is_some()) {
             self.say("");
             self.lines(self.paper.choice("-", choice, self.labels));
         }
@@ -424,11 +428,11 @@ impl Rich<'_> {
     /// What a search finds and can't be chosen: at the end, with the reason.
     fn barred_lines(&self, choices: &[Choice], filter: Option<&String>) -> Vec<Line> {
         let barred = choices.iter().enumerate().filter(|(_, choice)| {
-            choice.barred.is_some() && filter.is_none_or(|id| choice.tags.contains(id))
+            choice.unavailable.is_some() && filter.is_none_or(|id| choice.tags.contains(id))
         });
         barred
             .map(|(nth, choice)| {
-                let reason = choice.barred.as_deref().unwrap_or_default();
+                let reason = choice.unavailable.as_deref().unwrap_or_default();
                 let (label, not) = (&choice.label, &self.labels.not_available);
                 let text = format!("× {label} · {not} {reason}");
                 Line {

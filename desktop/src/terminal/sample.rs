@@ -1,21 +1,23 @@
 //! Questions as the core asks them, for the tests of both ways of asking.
 
 use card_points::card::Tries;
-use card_points::journey::{Choice, Field, Filter, Form, Keyboard, Question, Row, Topic, Words};
+use card_points::journey::{
+    Choice, Filter, InputField, Keyboard, Question, QuestionForm, ScreenText, SummaryRow, Topic,
+};
 
-fn question(about: Topic, title: &str, form: Form) -> Question {
+fn question(about: Topic, title: &str, form: QuestionForm) -> Question {
     Question {
         about,
         step: 2,
-        of: 7,
+        steps: 7,
         progress: "Step 2 of 7".into(),
-        words: Words {
+        text: ScreenText {
             title: title.into(),
             practice: Some("Practice: nothing is applied for".into()),
-            ..Words::default()
+            ..ScreenText::default()
         },
         form,
-        go: "Go on".into(),
+        submit: "Go on".into(),
         back: Some("Back".into()),
         actions: Vec::new(),
         problem: None,
@@ -28,15 +30,15 @@ fn choice(id: &str, label: &str, keywords: &str, tag: &str) -> Choice {
         label: label.into(),
         detail: String::new(),
         amount: "up to ¥5,000".into(),
-        barred: None,
-        chosen: false,
+        unavailable: None,
+        selected: false,
         keywords: keywords.into(),
         tags: vec![tag.into()],
     }
 }
 
 pub fn services() -> Question {
-    let form = Form::Choose {
+    let form = QuestionForm::Choose {
         choices: vec![
             choice("MP0000001", "みどりペイ", "みどりぺい midori", "qr"),
             choice(
@@ -47,8 +49,8 @@ pub fn services() -> Question {
             ),
             choice("MP0000003", "桜マネー", "さくらまねー sakura", "e-money"),
         ],
-        least: 1,
-        most: 1,
+        min_choices: 1,
+        max_choices: 1,
         search: Some("Search by name".into()),
         filters: vec![Filter {
             id: "prepaid".into(),
@@ -60,15 +62,15 @@ pub fn services() -> Question {
 
 pub fn measures() -> Question {
     let mut barred = choice("receipt-account", "Receipt account", "", "");
-    barred.barred = Some("Not announced yet.".into());
-    let form = Form::Choose {
+    barred.unavailable = Some("Not announced yet.".into());
+    let form = QuestionForm::Choose {
         choices: vec![
             choice("new-card", "New card", "", ""),
             choice("health-insurance", "Health insurance card", "", ""),
             barred,
         ],
-        least: 1,
-        most: 3,
+        min_choices: 1,
+        max_choices: 3,
         search: None,
         filters: Vec::new(),
     };
@@ -76,7 +78,7 @@ pub fn measures() -> Question {
 }
 
 pub fn account() -> Question {
-    let field = |id: &str, secret, value: &str| Field {
+    let field = |id: &str, secret, value: &str| InputField {
         id: id.into(),
         label: "Number".into(),
         hint: "Sixteen digits on the back of the card.".into(),
@@ -84,7 +86,7 @@ pub fn account() -> Question {
         keyboard: Keyboard::Digits,
         secret,
         required: true,
-        most: 16,
+        max_length: 16,
         value: value.into(),
         problem: None,
     };
@@ -92,17 +94,21 @@ pub fn account() -> Question {
         field("id", false, "6900123412341234"),
         field("code1", true, ""),
     ];
-    question(Topic::Account, "Which account?", Form::Fill { fields })
+    question(
+        Topic::Account,
+        "Which account?",
+        QuestionForm::Fill { fields },
+    )
 }
 
 pub fn summary() -> Question {
-    let row = |about, label: &str, change: Option<&str>| Row {
+    let row = |about, label: &str, change: Option<&str>| SummaryRow {
         about,
         label: label.into(),
         value: "みどりペイ".into(),
         change: change.map(Into::into),
     };
-    let form = Form::Check {
+    let form = QuestionForm::Review {
         rows: vec![
             row(Topic::Service, "Payment service", Some("Change")),
             row(Topic::Terms, "Terms", None),
@@ -113,7 +119,7 @@ pub fn summary() -> Question {
 }
 
 pub fn password() -> Question {
-    let form = Form::Password {
+    let form = QuestionForm::Password {
         digits: 4,
         tries: Tries::Left { count: 3 },
     };
@@ -121,8 +127,8 @@ pub fn password() -> Question {
 }
 
 pub fn agree() -> Question {
-    let form = Form::Agree {
-        instead: "Stop here".into(),
+    let form = QuestionForm::Confirm {
+        alternative: "Stop here".into(),
     };
     question(Topic::LastTry, "Use your last try?", form)
 }

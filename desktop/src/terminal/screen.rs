@@ -1,6 +1,6 @@
 //! A screen as lines of text: the same for both ways of asking, with or without colour.
 
-use card_points::journey::{Choice, Field, Line, Question, Row, Topic, Words};
+use card_points::journey::{Choice, Fact, InputField, Question, ScreenText, SummaryRow, Topic};
 use card_points::text::Labels;
 use console::{Style, measure_text_width};
 use std::borrow::Cow;
@@ -36,14 +36,14 @@ impl Paper {
 
     /// A journey's words: practice line, heading, sentences, facts, code.
     #[must_use]
-    pub fn words(self, words: &Words, labels: &Labels) -> Vec<String> {
+    pub fn words(self, words: &ScreenText, labels: &Labels) -> Vec<String> {
         self.screen(words, "", labels)
     }
 
     /// A question without its form.
     #[must_use]
     pub fn question(self, question: &Question, labels: &Labels) -> Vec<String> {
-        let mut lines = self.screen(&question.words, &question.progress, labels);
+        let mut lines = self.screen(&question.text, &question.progress, labels);
         if let Some(problem) = &question.problem {
             lines.push(String::new());
             lines.extend(self.problem(&problem.text));
@@ -51,7 +51,7 @@ impl Paper {
         lines
     }
 
-    fn screen(self, words: &Words, progress: &str, labels: &Labels) -> Vec<String> {
+    fn screen(self, words: &ScreenText, progress: &str, labels: &Labels) -> Vec<String> {
         let mut lines = vec![String::new()];
         if self.colour {
             lines.push(self.dim("─".repeat(self.width)));
@@ -63,14 +63,14 @@ impl Paper {
             lines.extend(self.wrap(progress).into_iter().map(|l| self.dim(l)));
         }
         lines.extend(self.wrap(&words.title).into_iter().map(|l| self.bold(l)));
-        for paragraph in &words.text {
+        for paragraph in &words.paragraphs {
             lines.push(String::new());
             lines.extend(self.wrap(paragraph));
         }
-        if !words.lines.is_empty() {
+        if !words.facts.is_empty() {
             lines.push(String::new());
         }
-        for Line { label, value } in &words.lines {
+        for Fact { label, value } in &words.facts {
             if label.is_empty() {
                 lines.push(String::new());
                 lines.extend(self.wrap(value).into_iter().map(|l| self.bold(l)));
@@ -78,7 +78,7 @@ impl Paper {
                 lines.extend(self.fact(label, value));
             }
         }
-        if let Some(code) = &words.code {
+        if let Some(code) = &words.support_code {
             lines.push(String::new());
             let code = format!("{} {code}", labels.code);
             lines.extend(self.wrap(&code).into_iter().map(|l| self.dim(l)));
@@ -94,7 +94,7 @@ impl Paper {
         if !choice.detail.is_empty() {
             lines.extend(self.indented(&choice.detail, indent));
         }
-        if let Some(reason) = &choice.barred {
+        if let Some(reason) = &choice.unavailable {
             let reason = format!("{} {reason}", labels.not_available);
             lines.extend(self.indented(&reason, indent));
         }
@@ -103,7 +103,7 @@ impl Paper {
 
     /// What stands around a field: hint, example, and what was wrong with it.
     #[must_use]
-    pub fn field(self, field: &Field, labels: &Labels) -> Vec<String> {
+    pub fn field(self, field: &InputField, labels: &Labels) -> Vec<String> {
         let required = if field.required {
             &labels.required
         } else {
@@ -126,7 +126,7 @@ impl Paper {
 
     /// An answer on the summary, behind its mark.
     #[must_use]
-    pub fn row(self, mark: &str, row: &Row) -> Vec<String> {
+    pub fn row(self, mark: &str, row: &SummaryRow) -> Vec<String> {
         self.hang(mark, &format!("{}: {}", row.label, row.value))
     }
 
@@ -239,7 +239,7 @@ pub fn headline(choice: &Choice, labels: &Labels) -> String {
     if !choice.amount.is_empty() {
         line = format!("{line} — {}", choice.amount);
     }
-    if choice.chosen {
+    if choice.selected {
         line = format!("{line} ({})", labels.chosen);
     }
     line
@@ -247,7 +247,7 @@ pub fn headline(choice: &Choice, labels: &Labels) -> String {
 
 /// The answers that can be changed, a line for each question: "Change: Account, Security code".
 #[must_use]
-pub fn changes(rows: &[Row]) -> Vec<(Topic, String)> {
+pub fn changes(rows: &[SummaryRow]) -> Vec<(Topic, String)> {
     let mut changes: Vec<(Topic, String)> = Vec::new();
     for row in rows {
         let Some(change) = &row.change else { continue };
@@ -298,15 +298,15 @@ mod tests {
 
     #[test]
     fn without_colour_there_is_not_one_control_character() {
-        let words = Words {
+        let words = ScreenText {
             title: "Card".into(),
-            text: vec!["Lay it on.".into()],
-            lines: vec![Line {
+            paragraphs: vec!["Lay it on.".into()],
+            facts: vec![Fact {
                 label: "Tries".into(),
                 value: "3".into(),
             }],
             practice: Some("Practice: nothing is applied for".into()),
-            code: Some("6984".into()),
+            support_code: Some("6984".into()),
         };
         let paper = Paper::new(80, false);
         let mut lines = paper.words(&words, &labels(Language::English));
@@ -325,8 +325,8 @@ mod tests {
             label: "New card".into(),
             detail: "25 % of what you charge".into(),
             amount: "up to ¥5,000".into(),
-            barred: Some("The start is announced as soon as it is decided.".into()),
-            chosen: false,
+            unavailable: Some("The start is announced as soon as it is decided.".into()),
+            selected: false,
             keywords: String::new(),
             tags: Vec::new(),
         };
@@ -338,7 +338,7 @@ mod tests {
 
     #[test]
     fn answers_of_one_question_are_changed_together() {
-        let row = |about, label: &str, change: Option<&str>| Row {
+        let row = |about, label: &str, change: Option<&str>| SummaryRow {
             about,
             label: label.into(),
             value: "…".into(),

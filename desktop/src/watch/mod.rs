@@ -5,7 +5,7 @@ mod places;
 
 use crate::pcsc::{Error, Name, Readers, Session, Sight};
 use card_points::card;
-use card_points::journey::{Event, Why};
+use card_points::journey::{Event, TapReason};
 use card_points::secret::Secret;
 use places::{Choice, Places};
 use std::time::{Duration, Instant};
@@ -17,7 +17,7 @@ const SLICE: Duration = Duration::from_millis(300);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Found {
     /// A card, and a session with it has begun.
-    Arrived(card::Reader),
+    Arrived(card::ReaderCapabilities),
     /// None that is read now. Look again: nobody has to start anything anew.
     Waiting(Hint),
     /// One is just coming or going. Look again: there is nothing to tell.
@@ -117,7 +117,7 @@ impl Watch {
 
     /// A tap begins; `why` is what the journey says about the one before. The next look is one
     /// without waiting.
-    pub fn begin(&mut self, why: Why) {
+    pub fn begin(&mut self, why: TapReason) {
         self.end();
         self.places.begin(why);
         self.looked = false;

@@ -15,7 +15,7 @@
 
 use super::Hint;
 use crate::pcsc::Card;
-use card_points::journey::Why;
+use card_points::journey::TapReason;
 
 /// So often a card may not answer before that is told.
 const SILENT: u8 = 2;
@@ -80,9 +80,9 @@ pub enum Choice {
 
 impl Places {
     /// A tap begins; `why` tells what came of the card that was read at the one before.
-    pub fn begin(&mut self, why: Why) {
+    pub fn begin(&mut self, why: TapReason) {
         let read = self.read.take();
-        if why == Why::First {
+        if why == TapReason::First {
             self.begun = false;
         }
         for place in &mut self.places {
@@ -292,27 +292,30 @@ impl Lying {
     }
 
     /// A tap begins, while this one lies here since before; `read`: it is the one that was read.
-    fn begin(&mut self, why: Why, read: bool) {
-        if why == Why::First {
+    fn begin(&mut self, why: TapReason, read: bool) {
+        if why == TapReason::First {
             self.fresh = false;
             self.last = false;
             self.losses = 0;
         }
-        let may_return = matches!(why, Why::LostEarly | Why::LookFirst | Why::GoOn);
+        let may_return = matches!(
+            why,
+            TapReason::LostBeforePassword | TapReason::CheckTries | TapReason::Continue
+        );
         self.passed = self.passed.filter(|passed| match passed {
             Passed::OtherKind => true,
-            Passed::OtherCard | Passed::LostTwice => why != Why::First,
+            Passed::OtherCard | Passed::LostTwice => why != TapReason::First,
             Passed::LeftLying => may_return,
         });
         if !read {
             return;
         }
         match why {
-            Why::First => {}
-            Why::GoOn => self.losses = 0,
-            Why::NotThisKind => self.passed = Some(Passed::OtherKind),
-            Why::OtherCard => self.passed = Some(Passed::OtherCard),
-            Why::LostEarly | Why::LookFirst => {
+            TapReason::First => {}
+            TapReason::Continue => self.losses = 0,
+            TapReason::NotIndividualNumberCard => self.passed = Some(Passed::OtherKind),
+            TapReason::DifferentCard => self.passed = Some(Passed::OtherCard),
+            TapReason::LostBeforePassword | TapReason::CheckTries => {
                 self.losses += 1;
                 if self.losses > 1 {
                     self.passed = Some(Passed::LostTwice);
@@ -392,7 +395,7 @@ mod tests {
         /// A first tap, begun while this is what there is.
         fn first(readers: Vec<(String, Option<Card>)>) -> Self {
             let mut places = Self::default();
-            places.begin(Why::First);
+            places.begin(TapReason::First);
             places.see(readers);
             places
         }
@@ -412,7 +415,7 @@ mod tests {
         }
 
         /// The card on `reader` is read; the next tap begins because of `why`.
-        fn read_then(&mut self, reader: &str, why: Why) {
+        fn read_then(&mut self, reader: &str, why: TapReason) {
             assert_eq!(self.choose(), read(reader));
             self.reading(reader);
             self.begin(why);
@@ -517,11 +520,16 @@ mod tests {
     #[test]
     fn a_card_of_another_kind_that_stays_does_not_keep_the_right_one_from_being_read() {
         let mut places = Places::first(on(lies(1), None));
-        places.read_then(BUILT_IN, Why::NotThisKind);
+        places.read_then(BUILT_IN, TapReason::NotIndividualNumberCard);
         assert_eq!(places.after(on(lies(1), None)), take_away(&[BUILT_IN]));
         assert_eq!(places.after(on(lies(1), lies(1))), read(DESK));
         // Nor at any later tap, nor in any later journey.
-        for why in [Why::LostEarly, Why::GoOn, Why::OtherCard, Why::First] {
+        for why in [
+            TapReason::LostBeforePassword,
+            TapReason::Continue,
+            TapReason::DifferentCard,
+            TapReason::First,
+        ] {
             places.read_then(DESK, why);
             assert_eq!(places.after(on(lies(1), None)), take_away(&[BUILT_IN]));
             assert_eq!(places.after(on(lies(1), lies(1))), read(DESK));
@@ -532,16 +540,16 @@ mod tests {
     fn a_card_of_another_kind_that_came_makes_way_for_the_one_that_lay_there() {
         let mut places = Places::first(on(None, lies(1)));
         places.see(on(lies(1), lies(1)));
-        places.read_then(BUILT_IN, Why::NotThisKind);
+        places.read_then(BUILT_IN, TapReason::NotIndividualNumberCard);
         assert_eq!(places.after(on(lies(1), lies(1))), read(DESK));
     }
 
     #[test]
     fn two_cards_of_another_kind_are_told_both() {
         let mut places = Places::first(on(lies(1), None));
-        places.read_then(BUILT_IN, Why::NotThisKind);
+        places.read_then(BUILT_IN, TapReason::NotIndividualNumberCard);
         places.see(on(lies(1), lies(1)));
-        places.read_then(DESK, Why::NotThisKind);
+        places.read_then(DESK, TapReason::NotIndividualNumberCard);
         let both = take_away(&[BUILT_IN, DESK]);
         assert_eq!(places.after(on(lies(1), lies(1))), both);
     }
@@ -549,12 +557,12 @@ mod tests {
     #[test]
     fn a_card_of_another_kind_that_left_and_came_is_read_anew() {
         let mut places = Places::first(one(lies(1)));
-        places.read_then(DESK, Why::NotThisKind);
+        places.read_then(DESK, TapReason::NotIndividualNumberCard);
         assert_eq!(places.after(one(lies(1))), take_away(&[DESK]));
         // It was away between two looks.
         assert_eq!(places.after(one(lies(3))), read(DESK));
         // Or the service does not count, but a look saw it away.
-        places.read_then(DESK, Why::NotThisKind);
+        places.read_then(DESK, TapReason::NotIndividualNumberCard);
         assert_eq!(places.after(one(None)), empty(&[DESK]));
         assert_eq!(places.after(one(lies(3))), read(DESK));
     }
@@ -562,10 +570,10 @@ mod tests {
     #[test]
     fn another_card_is_passed_over_until_it_leaves() {
         let mut places = Places::first(on(None, lies(1)));
-        places.read_then(DESK, Why::OtherCard);
+        places.read_then(DESK, TapReason::DifferentCard);
         assert_eq!(places.after(on(None, lies(1))), take_away(&[DESK]));
         assert_eq!(places.after(on(lies(1), lies(1))), read(BUILT_IN));
-        places.read_then(BUILT_IN, Why::GoOn);
+        places.read_then(BUILT_IN, TapReason::Continue);
         assert_eq!(places.after(on(None, lies(1))), take_away(&[DESK]));
         assert_eq!(places.after(on(None, None)), empty(&[BUILT_IN, DESK]));
         assert_eq!(places.after(on(None, lies(3))), read(DESK));
@@ -574,25 +582,25 @@ mod tests {
     #[test]
     fn another_card_may_be_the_right_one_in_the_next_journey() {
         let mut places = Places::first(one(lies(1)));
-        places.read_then(DESK, Why::OtherCard);
+        places.read_then(DESK, TapReason::DifferentCard);
         assert_eq!(places.after(one(lies(1))), take_away(&[DESK]));
-        places.begin(Why::First);
+        places.begin(TapReason::First);
         assert_eq!(places.after(one(lies(1))), read(DESK));
     }
 
     #[test]
     fn a_card_that_stays_is_read_again_at_the_next_tap() {
         let mut places = Places::first(one(lies(1)));
-        places.read_then(DESK, Why::GoOn);
+        places.read_then(DESK, TapReason::Continue);
         assert_eq!(places.after(one(lies(1))), read(DESK));
     }
 
     #[test]
     fn a_card_lost_twice_without_having_left_is_taken_away() {
         for (first, second) in [
-            (Why::LostEarly, Why::LostEarly),
-            (Why::LostEarly, Why::LookFirst),
-            (Why::LookFirst, Why::LostEarly),
+            (TapReason::LostBeforePassword, TapReason::LostBeforePassword),
+            (TapReason::LostBeforePassword, TapReason::CheckTries),
+            (TapReason::CheckTries, TapReason::LostBeforePassword),
         ] {
             let mut places = Places::first(one(lies(1)));
             places.read_then(DESK, first);
@@ -608,7 +616,7 @@ mod tests {
     fn a_card_that_left_when_it_was_lost_may_be_lost_again_and_again() {
         let mut places = Places::first(one(lies(1)));
         for count in [3, 5, 7, 9] {
-            places.read_then(DESK, Why::LostEarly);
+            places.read_then(DESK, TapReason::LostBeforePassword);
             assert_eq!(places.after(one(lies(count))), read(DESK));
         }
     }
@@ -616,7 +624,11 @@ mod tests {
     #[test]
     fn a_loss_is_forgotten_when_the_card_went_on_well() {
         let mut places = Places::first(one(lies(1)));
-        for why in [Why::LostEarly, Why::GoOn, Why::LostEarly] {
+        for why in [
+            TapReason::LostBeforePassword,
+            TapReason::Continue,
+            TapReason::LostBeforePassword,
+        ] {
             places.read_then(DESK, why);
             places.see(one(lies(1)));
         }
@@ -625,7 +637,11 @@ mod tests {
 
     #[test]
     fn a_password_typed_for_one_card_goes_to_no_other_that_was_left_lying() {
-        for why in [Why::LostEarly, Why::LookFirst, Why::GoOn] {
+        for why in [
+            TapReason::LostBeforePassword,
+            TapReason::CheckTries,
+            TapReason::Continue,
+        ] {
             let mut places = Places::first(on(lies(1), None));
             places.see(on(lies(1), lies(1)));
             places.read_then(DESK, why);
@@ -639,7 +655,7 @@ mod tests {
     fn a_card_that_was_left_lying_is_read_when_it_is_laid_on_anew() {
         let mut places = Places::first(on(lies(1), None));
         places.see(on(lies(1), lies(1)));
-        places.read_then(DESK, Why::LostEarly);
+        places.read_then(DESK, TapReason::LostBeforePassword);
         places.see(on(lies(1), None));
         assert_eq!(places.after(on(lies(3), None)), read(BUILT_IN));
     }
@@ -648,21 +664,21 @@ mod tests {
     fn the_card_that_was_read_is_meant_before_one_that_lay_there_and_after_one_that_came() {
         let mut places = Places::first(on(lies(1), None));
         places.see(on(lies(1), lies(1)));
-        places.read_then(DESK, Why::GoOn);
+        places.read_then(DESK, TapReason::Continue);
         assert_eq!(places.after(on(lies(1), lies(1))), read(DESK));
         // Laid on while the person typed, before the tap began.
-        places.read_then(DESK, Why::GoOn);
+        places.read_then(DESK, TapReason::Continue);
         assert_eq!(places.after(on(lies(3), lies(1))), read(BUILT_IN));
     }
 
     #[test]
     fn a_reader_pulled_out_with_the_card_is_looked_for_anew() {
         let mut places = Places::first(one(lies(1)));
-        places.read_then(DESK, Why::LostEarly);
+        places.read_then(DESK, TapReason::LostBeforePassword);
         assert_eq!(places.after(vec![]), Choice::Wait(Hint::NoReader));
         // Plugged in again it counts from the beginning, and may have another number in its name.
         assert_eq!(places.after(one(lies(1))), read(DESK));
-        places.read_then(DESK, Why::LostEarly);
+        places.read_then(DESK, TapReason::LostBeforePassword);
         places.see(vec![]);
         let renamed = vec![("Desk 01".into(), lies(1))];
         assert_eq!(places.after(renamed), read("Desk 01"));
@@ -672,7 +688,7 @@ mod tests {
     fn a_reader_pulled_out_leaves_the_card_on_the_other_one_lying() {
         let mut places = Places::first(on(lies(1), None));
         places.see(on(lies(1), lies(1)));
-        places.read_then(DESK, Why::LostEarly);
+        places.read_then(DESK, TapReason::LostBeforePassword);
         let left = vec![(BUILT_IN.into(), lies(1))];
         assert_eq!(places.after(left), take_away(&[BUILT_IN]));
     }
@@ -717,7 +733,7 @@ mod tests {
         assert_eq!(places.after(on(lies(1), lies(1))), read(DESK));
         places.silent(DESK);
         places.silent(DESK);
-        places.begin(Why::First);
+        places.begin(TapReason::First);
         places.see(on(lies(1), lies(1)));
         assert_eq!(places.choose(), no_answer(&[BUILT_IN, DESK]));
     }
@@ -725,19 +741,19 @@ mod tests {
     #[test]
     fn what_came_of_a_card_in_another_place_is_not_put_down_to_the_one_that_lies_there() {
         let mut places = Places::first(one(lies(1)));
-        places.read_then(DESK, Why::First);
+        places.read_then(DESK, TapReason::First);
         // The tap that begins here ends with a card elsewhere.
         places.see(one(lies(1)));
-        places.begin(Why::NotThisKind);
+        places.begin(TapReason::NotIndividualNumberCard);
         assert_eq!(places.after(one(lies(1))), read(DESK));
     }
 
     #[test]
     fn a_service_that_was_away_has_not_taken_the_cards_with_it() {
         let mut places = Places::first(on(lies(5), None));
-        places.read_then(BUILT_IN, Why::NotThisKind);
+        places.read_then(BUILT_IN, TapReason::NotIndividualNumberCard);
         places.see(on(lies(5), lies(1)));
-        places.read_then(DESK, Why::LostEarly);
+        places.read_then(DESK, TapReason::LostBeforePassword);
         places.blind();
         // It counts anew.
         assert_eq!(places.after(on(lies(0), lies(0))), read(DESK));
@@ -747,7 +763,7 @@ mod tests {
     #[test]
     fn cards_that_lay_there_when_the_service_started_late_did_not_come() {
         let mut places = Places::default();
-        places.begin(Why::First);
+        places.begin(TapReason::First);
         places.blind();
         places.see(on(lies(0), None));
         assert_eq!(places.after(on(lies(0), lies(1))), read(DESK));
@@ -762,9 +778,9 @@ mod tests {
         assert_eq!(places.untold(), None);
         assert!(places.laid().is_empty());
         // But one of another kind that somebody has laid on is somebody's.
-        places.begin(Why::First);
+        places.begin(TapReason::First);
         places.see(on(lies(1), lies(1)));
-        places.read_then(DESK, Why::NotThisKind);
+        places.read_then(DESK, TapReason::NotIndividualNumberCard);
         places.see(on(lies(1), lies(1)));
         assert_eq!(places.laid(), names(&[DESK]));
     }

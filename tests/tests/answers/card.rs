@@ -1,19 +1,19 @@
 //! A torn card, at every command; and what is no Individual Number Card.
 
 use super::*;
-use card_points::card::Stage;
-use card_points::journey::{Event, Reason, Why};
+use card_points::card::CardStage;
+use card_points::journey::{EndReason, Event, TapReason};
 use card_points_tests::{Mischief, now, said, verifies};
 
 const LOSSES: [Mischief; 2] = [Mischief::LostBefore, Mischief::LostAfter];
 
-fn at(stage: Stage) -> impl Fn(&Step) -> bool {
+fn at(stage: CardStage) -> impl Fn(&Step) -> bool {
     move |step| matches!(step, Step::Transmit { stage: at, .. } if *at == stage)
 }
 
 #[track_caller]
-fn assert_taps(step: &Step, expected: Why) {
-    let Step::Tap { why, .. } = step else {
+fn assert_taps(step: &Step, expected: TapReason) {
+    let Step::Tap { reason: why, .. } = step else {
         panic!("asks for no card: {step:?}");
     };
     assert_eq!(*why, expected);
@@ -38,13 +38,13 @@ fn a_card_lost_before_the_password_has_used_nothing_up_and_needs_no_typing() {
         ),
     ];
     for (language, sentences) in expected {
-        for stage in [Stage::Finding, Stage::Reading] {
+        for stage in [CardStage::Finding, CardStage::Reading] {
             for loss in LOSSES {
                 let desk = Desk::at(now());
                 let mut play = speaking(language, &desk, "hanako");
                 let step = play.until(at(stage));
                 let step = play.spoil(&step, loss);
-                assert_taps(&step, Why::LostEarly);
+                assert_taps(&step, TapReason::LostBeforePassword);
                 assert_says(&said(&step), &sentences);
                 assert_applied(&play.through_from(step).0);
                 assert_eq!((play.person.typed, play.card.verifies()), (1, 1));
@@ -61,8 +61,8 @@ fn each_loss_shows_another_place_to_try() {
     let mut step = play.until(taps);
     let mut places = Vec::new();
     for _ in 0..3 {
-        places.push(step.words().text.last().cloned());
-        step = play.on_until(step, at(Stage::Finding));
+        places.push(step.text().paragraphs.last().cloned());
+        step = play.on_until(step, at(CardStage::Finding));
         step = play.spoil(&step, Mischief::LostBefore);
     }
     places.sort();
@@ -94,7 +94,7 @@ fn a_card_lost_while_it_checks_the_password_is_looked_at_first() {
             let mut play = speaking(language, &desk, "hanako");
             let step = play.until(verifies);
             let step = play.spoil(&step, loss);
-            assert_taps(&step, Why::LookFirst);
+            assert_taps(&step, TapReason::CheckTries);
             assert_says(&said(&step), &sentences);
             assert_applied(&play.through_from(step).0);
         }
@@ -176,7 +176,7 @@ fn a_last_try_that_was_lost_and_wrong_is_found_locked() {
     let mut play = play(&desk, "hanako");
     look(&mut play, 1, WRONG, Mischief::LostAfter);
     let step = play.steps.last().unwrap();
-    let reason = Reason::Locked;
+    let reason = EndReason::PasswordLocked;
     assert!(
         matches!(step, Step::Done { outcome, .. } if *outcome == Outcome::Ended { reason }),
         "{step:?}"
@@ -200,7 +200,7 @@ fn a_card_lost_while_signing_says_that_the_password_was_right_and_asks_for_it_on
         for loss in LOSSES {
             let desk = Desk::at(now());
             let mut play = speaking(language, &desk, "hanako");
-            let step = play.until(at(Stage::Signing));
+            let step = play.until(at(CardStage::Signing));
             let step = play.spoil(&step, loss);
             assert!(at_password(&step), "{step:?}");
             assert_eq!(problem(&step), sentence);
@@ -213,10 +213,10 @@ fn a_card_lost_while_signing_says_that_the_password_was_right_and_asks_for_it_on
 #[test]
 fn a_card_torn_at_any_command_of_any_errand_goes_on_at_the_next_tap() {
     for kind in [
-        Errand::Apply,
-        Errand::Status,
-        Errand::Preregister,
-        Errand::Card,
+        JourneyKind::Apply,
+        JourneyKind::Status,
+        JourneyKind::Preregister,
+        JourneyKind::Card,
     ] {
         for loss in LOSSES {
             for nth in 0.. {
@@ -239,7 +239,7 @@ fn a_card_torn_at_any_command_of_any_errand_goes_on_at_the_next_tap() {
                 let through = matches!(
                     outcome,
                     Outcome::Applied { .. }
-                        | Outcome::Standing { .. }
+                        | Outcome::Status { .. }
                         | Outcome::Preregistered { .. }
                         | Outcome::Card { .. }
                 );
@@ -278,7 +278,7 @@ fn a_transit_card_is_said_to_be_none_and_the_password_is_kept_for_the_right_one(
             let step = play.until(taps);
             let step = play.take(&step);
             let step = play.on_until(step, taps);
-            assert_taps(&step, Why::NotThisKind);
+            assert_taps(&step, TapReason::NotIndividualNumberCard);
             assert_says(&said(&step), &sentences);
             play.card = mine;
             assert_applied(&play.through_from(step).0);
@@ -292,19 +292,19 @@ fn a_certificate_that_can_not_be_used_is_said_before_the_password_is_shown_to_th
     let cases = [
         (
             "fumio",
-            Reason::Renew,
+            EndReason::RenewCertificate,
             "The electronic certificate on this card ended on",
             "Your municipal counter renews it free of charge.",
         ),
         (
             "akira",
-            Reason::Later,
+            EndReason::TryLater,
             "The electronic certificate on this card is valid from",
             "Your card is fine.",
         ),
         (
             "foreign",
-            Reason::OtherWorld,
+            EndReason::WrongEnvironment,
             "This is a real card, and this is only practice",
             "Practice takes practice cards only.",
         ),

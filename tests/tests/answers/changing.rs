@@ -3,7 +3,7 @@
 
 use super::*;
 use card_points::application::{Application, Holder};
-use card_points::journey::{Answer, Event, Form, Row};
+use card_points::journey::{Answer, Event, QuestionForm, SummaryRow};
 use card_points::payment::grouped;
 use card_points_tests::{asked, now};
 
@@ -22,9 +22,9 @@ fn summary(step: &Step) -> bool {
     asks(step, Topic::Summary)
 }
 
-fn rows(step: &Step) -> &[Row] {
+fn rows(step: &Step) -> &[SummaryRow] {
     match &question(step).form {
-        Form::Check { rows, .. } => rows,
+        QuestionForm::Review { rows, .. } => rows,
         other => panic!("not a summary: {other:?}"),
     }
 }
@@ -70,7 +70,7 @@ fn what_the_card_signs_is_what_the_summary_showed() {
             assert_eq!(signed.language, language);
 
             let of = |topic| {
-                let of = |row: &&Row| row.about == topic;
+                let of = |row: &&SummaryRow| row.about == topic;
                 let values = rows(shown).iter().filter(of).map(|row| row.value.as_str());
                 values.collect::<Vec<_>>()
             };
@@ -152,12 +152,12 @@ fn holds_its_answer(play: &Play<'_>, step: &Step) {
         panic!("no answer to {step:?}");
     };
     match (&question(step).form, answer) {
-        (Form::Choose { choices, .. }, Answer::Chosen { ids }) => {
-            let chosen = choices.iter().filter(|each| each.chosen);
+        (QuestionForm::Choose { choices, .. }, Answer::Chosen { ids }) => {
+            let chosen = choices.iter().filter(|each| each.selected);
             let chosen: Vec<_> = chosen.map(|each| each.id.clone()).collect();
             assert_eq!(chosen, ids);
         }
-        (Form::Fill { fields }, Answer::Filled { entries }) => {
+        (QuestionForm::Fill { fields }, Answer::Filled { values: entries }) => {
             for (field, entry) in fields.iter().zip(entries) {
                 assert_eq!(field.value, entry.value, "{}", field.id);
             }

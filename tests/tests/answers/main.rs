@@ -9,7 +9,7 @@ mod refusals;
 mod replies;
 mod stopping;
 
-use card_points::journey::{Errand, Outcome, Question, Sent, Step, Topic};
+use card_points::journey::{JourneyKind, Outcome, Question, Step, SubmissionState, Topic};
 use card_points::text::Language;
 use card_points_tests::{Desk, Person, Play, asks};
 
@@ -21,10 +21,10 @@ fn play<'a>(desk: &'a Desk, id: &str) -> Play<'a> {
 }
 
 fn speaking<'a>(language: Language, desk: &'a Desk, id: &str) -> Play<'a> {
-    errand(language, desk, Errand::Apply, id)
+    errand(language, desk, JourneyKind::Apply, id)
 }
 
-fn errand<'a>(language: Language, desk: &'a Desk, errand: Errand, id: &str) -> Play<'a> {
+fn errand<'a>(language: Language, desk: &'a Desk, errand: JourneyKind, id: &str) -> Play<'a> {
     let sample = desk.world.sample(id).expect("a card of the sandbox");
     let person = Person::with(sample);
     Play::speaking(language, desk, errand, sample.card(), person)
@@ -60,11 +60,16 @@ fn assert_applied(outcome: &Outcome) {
 }
 
 #[track_caller]
-fn assert_stopped(step: &Step, expected: Sent) {
+fn assert_stopped(step: &Step, expected: SubmissionState) {
     let Step::Done { outcome, .. } = step else {
         panic!("goes on: {step:?}");
     };
-    assert_eq!(*outcome, Outcome::Stopped { sent: expected });
+    assert_eq!(
+        *outcome,
+        Outcome::Stopped {
+            submission: expected
+        }
+    );
 }
 
 #[track_caller]

@@ -25,7 +25,7 @@ fn fail(play: &mut Play<'_>, path: &'static str, mischief: Mischief) -> Step {
         assert!(sends(&step, path), "{step:?}");
         step = play.spoil(&step, mischief);
     }
-    assert!(asks(&step, Topic::Again), "{step:?}");
+    assert!(asks(&step, Topic::TryAgain), "{step:?}");
     step
 }
 
@@ -56,19 +56,27 @@ fn a_request_without_an_answer_is_sent_three_times_and_then_the_person_is_asked(
                 let desk = Desk::at(now());
                 let mut play = speaking(language, &desk, "hanako");
                 let step = fail(&mut play, path, mischief);
-                let waits: Vec<_> = play.requests(path).iter().map(|sent| sent.wait).collect();
+                let waits: Vec<_> = play
+                    .requests(path)
+                    .iter()
+                    .map(|sent| sent.wait_ms)
+                    .collect();
                 assert_eq!(waits, [0, 1_000, 3_000], "{path}");
 
                 let lost = matches!(mischief, Mischief::LostBefore | Mischief::LostAfter);
                 let title = if lost { away } else { trouble };
-                assert_eq!(question(&step).words.title, title);
-                assert_eq!(question(&step).go, go);
+                assert_eq!(question(&step).text.title, title);
+                assert_eq!(question(&step).submit, go);
                 let code = match mischief {
                     Mischief::Trouble => Some("HTTP 500".to_owned()),
                     Mischief::Nonsense => Some("HTTP 200".to_owned()),
                     _ => None,
                 };
-                assert_eq!(question(&step).words.code, code, "{path}, {mischief:?}");
+                assert_eq!(
+                    question(&step).text.support_code,
+                    code,
+                    "{path}, {mischief:?}"
+                );
                 if path != path::APPLICATION {
                     assert_says(&said(&step), &[kept]);
                 }
@@ -107,9 +115,9 @@ fn an_application_is_sent_again_as_the_same_bytes_without_a_second_tap() {
         assert_eq!(ids.len(), 4, "each request has a number of its own");
         assert_eq!((play.taps(), play.person.typed), (1, 1));
 
-        let mut status = errand(ENGLISH, &desk, Errand::Status, "hanako");
+        let mut status = errand(ENGLISH, &desk, JourneyKind::Status, "hanako");
         let (outcome, _) = status.through();
-        let Outcome::Standing { status } = outcome else {
+        let Outcome::Status { status } = outcome else {
             panic!("{outcome:?}");
         };
         let numbers = status.facts.applied.iter().map(|each| &each.receipt);
@@ -244,7 +252,11 @@ fn a_queue_says_the_place_in_it_and_waits_as_it_is_told() {
                 assert!(sends(&step, path), "{step:?}");
                 assert_says(&said(&step), &sentences);
             }
-            let waits: Vec<_> = play.requests(path).iter().map(|sent| sent.wait).collect();
+            let waits: Vec<_> = play
+                .requests(path)
+                .iter()
+                .map(|sent| sent.wait_ms)
+                .collect();
             assert_eq!(waits[..2], [0, 90_000]);
             assert_applied(&play.through_from(step).0);
             assert_eq!(play.taps(), 1);
@@ -263,7 +275,7 @@ fn a_queue_that_says_nonsense_is_waited_in_for_a_while_that_makes_sense() {
         let Step::Send { request, .. } = &step else {
             panic!("{step:?}");
         };
-        assert_eq!(request.wait, wait);
+        assert_eq!(request.wait_ms, wait);
     }
 }
 
@@ -302,8 +314,8 @@ fn maintenance_says_until_when_and_that_the_card_is_fine() {
             let mut play = speaking(language, &desk, "hanako");
             let step = play.until(to(path));
             let step = play.refuse(&step, Refusal::Maintenance { until });
-            assert!(asks(&step, Topic::Again), "{step:?}");
-            assert_eq!(question(&step).words.title, title);
+            assert!(asks(&step, Topic::TryAgain), "{step:?}");
+            assert_eq!(question(&step).text.title, title);
             assert_says(&said(&step), &[card]);
             assert_applied(&play.through_from(step).0);
             assert_eq!((play.taps(), play.person.typed), (1, 1));
@@ -344,7 +356,7 @@ fn a_payment_service_out_of_reach_loses_nothing_and_back_leads_to_another() {
                 step = play.spoil(&step, Mischief::LostAfter);
             }
             let step = play.take(&step);
-            assert!(asks(&step, Topic::Again), "{step:?}");
+            assert!(asks(&step, Topic::TryAgain), "{step:?}");
             assert_says(&said(&step), &sentences);
 
             // Again: the same bytes, and no second tap.
@@ -354,7 +366,7 @@ fn a_payment_service_out_of_reach_loses_nothing_and_back_leads_to_another() {
             let sent = play.requests(path::APPLICATION);
             assert!(sent.iter().all(|each| each.body == sent[0].body));
             assert_eq!(play.taps(), 1);
-            assert!(asks(&step, Topic::Again), "{step:?}");
+            assert!(asks(&step, Topic::TryAgain), "{step:?}");
 
             // Back: to the summary, and from there to another service.
             let step = play.next(Event::Back);
@@ -380,7 +392,7 @@ fn a_service_out_of_reach_costs_none_of_the_days_five_accounts() {
     let mut step = play.until(to(path::APPLICATION));
     for _ in 0..7 {
         step = play.take(&step);
-        assert!(asks(&step, Topic::Again), "{step:?}");
+        assert!(asks(&step, Topic::TryAgain), "{step:?}");
         step = play.take(&step);
     }
     assert!(sends(&step, path::APPLICATION), "{step:?}");
@@ -416,7 +428,7 @@ fn an_account_that_its_service_does_not_confirm_may_be_tried_five_times_a_day() 
         step = play.on_until(step, to(path::APPLICATION));
     }
     let step = play.take(&step);
-    let reason = card_points::journey::Reason::Later;
+    let reason = card_points::journey::EndReason::TryLater;
     assert!(
         matches!(&step, Step::Done { outcome, .. } if *outcome == Outcome::Ended { reason }),
         "{step:?}"
@@ -431,7 +443,7 @@ fn an_account_that_its_service_does_not_confirm_may_be_tried_five_times_a_day() 
 
     // The right one is not taken either today; tomorrow it is.
     let mut today = self::play(&desk, "hanako");
-    let reason = card_points::journey::Reason::Later;
+    let reason = card_points::journey::EndReason::TryLater;
     assert_eq!(today.through().0, Outcome::Ended { reason });
     let mut tomorrow = self::play(&desk, "hanako");
     tomorrow.now += 12.hours();

@@ -1,7 +1,7 @@
 //! Wrong, the last one, blocked, not four digits.
 
 use super::*;
-use card_points::journey::{Answer, Event, Form, Reason};
+use card_points::journey::{Answer, EndReason, Event, QuestionForm};
 use card_points_fixtures::card::{Blocked, Manner};
 use card_points_tests::{Mischief, asked, now, said, verifies};
 
@@ -61,8 +61,8 @@ fn one_try_left_is_said_before_it_is_used_and_asks_for_a_word_of_its_own() {
         let mut play = speaking(language, &desk, "nozomi");
         let step = play.until(|step| asks(step, Topic::LastTry));
         assert_says(&said(&step), &sentences);
-        assert_eq!(question(&step).go, go);
-        let Form::Agree { instead: stop } = &question(&step).form else {
+        assert_eq!(question(&step).submit, go);
+        let QuestionForm::Confirm { alternative: stop } = &question(&step).form else {
             panic!("{step:?}");
         };
         assert_eq!(stop, instead);
@@ -79,7 +79,7 @@ fn who_stops_before_the_last_try_has_lost_nothing() {
     let mut play = play(&desk, "nozomi");
     play.until(|step| asks(step, Topic::LastTry));
     let step = play.next(Event::Stopped);
-    assert_stopped(&step, Sent::Nothing);
+    assert_stopped(&step, SubmissionState::NotSent);
     assert_says(
         &said(&step),
         &["Nothing was sent, and nothing is applied for."],
@@ -139,7 +139,7 @@ fn a_blocked_card_leads_to_the_municipal_counter_and_is_sent_nothing_more() {
                 play.card.set_tries(wrong_before);
                 play.person = play.person.clone().typing(&["0000"; 3]);
                 let (outcome, _) = play.through();
-                let reason = Reason::Locked;
+                let reason = EndReason::PasswordLocked;
                 assert_eq!(outcome, Outcome::Ended { reason });
                 assert_says(&said(play.steps.last().unwrap()), &sentences);
                 assert_eq!(play.card.tries(), 0);

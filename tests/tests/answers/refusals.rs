@@ -2,9 +2,9 @@
 
 use super::*;
 use card_points::backend::{Refusal, path};
-use card_points::journey::{Event, Reason};
-use card_points::payment::Rule;
-use card_points::programme::{Barred, Programme, Standing, State};
+use card_points::journey::{EndReason, Event};
+use card_points::payment::FieldRule;
+use card_points::programme::{ApplicationState, AppliedMeasure, Programme, UnavailableMeasure};
 use card_points_fixtures::world::Rules;
 use card_points_tests::{asked, now, said, sends};
 
@@ -14,7 +14,7 @@ enum Follows {
     /// This answer is asked again, with the rule beside this field, if it is about one.
     Asks(Topic, Option<&'static str>),
     /// The journey ends.
-    Ends(Reason),
+    Ends(EndReason),
     /// It is signed once more.
     Signs,
     /// It is asked whether to try again.
@@ -29,7 +29,7 @@ fn follows(refusal: &Refusal) -> (Follows, &'static str, &'static str) {
     use Follows::{Again, Asks, Ends, Sends, Signs};
     match refusal {
         Refusal::Malformed | Refusal::BadSignature | Refusal::Unknown => (
-            Ends(Reason::BackendUnclear),
+            Ends(EndReason::UnexpectedReply),
             "The service answered in a way that we don't understand",
             "受付から、分からない返事がありました",
         ),
@@ -39,42 +39,42 @@ fn follows(refusal: &Refusal) -> (Follows, &'static str, &'static str) {
             "署名の受付が切れました。何も送っていません。",
         ),
         Refusal::UnknownAuthority => (
-            Ends(Reason::OtherWorld),
+            Ends(EndReason::WrongEnvironment),
             "This is a real card, and this is only practice",
             "本物のカードです。ここは練習の場です",
         ),
         Refusal::Expired { .. } => (
-            Ends(Reason::Renew),
+            Ends(EndReason::RenewCertificate),
             "The electronic certificate on this card ended on 5 May 2026\nYour municipal counter renews it free of charge.",
             "このカードの電子証明書は、2026年5月5日で終わりました\n市区町村の窓口で、無料で新しくできます。",
         ),
         Refusal::NotYetValid { .. } => (
-            Ends(Reason::Later),
+            Ends(EndReason::TryLater),
             "The electronic certificate on this card is valid from 6 May 2026, 00:00\nTry again after that. Your card is fine.",
             "このカードの電子証明書は、2026年5月6日 0時00分から使えます\nその後で、もう一度試してください。カードに問題はありません。",
         ),
         Refusal::Revoked => (
-            Ends(Reason::Renew),
+            Ends(EndReason::RenewCertificate),
             "The electronic certificate on this card was withdrawn",
             "このカードの電子証明書は、取り消されています",
         ),
         Refusal::WrongCertificate => (
-            Ends(Reason::Renew),
+            Ends(EndReason::RenewCertificate),
             "This card has no certificate that can be used here",
             "ここで使える証明書が、このカードにありません",
         ),
         Refusal::NotKnownYet { after: None } => (
-            Ends(Reason::Later),
+            Ends(EndReason::TryLater),
             "Your card is so new that the service doesn't know it yet\nTry again tomorrow.\nYour card is fine.",
             "カードが新しいので、まだ受付に届いていません\n明日、もう一度試してください。\nカードに問題はありません。",
         ),
         Refusal::NotKnownYet { after: Some(_) } => (
-            Ends(Reason::Later),
+            Ends(EndReason::TryLater),
             "Try again after 5 May 2026, 23:59.\nYour card is fine.",
             "2026年5月5日 23時59分より後に、もう一度試してください。\nカードに問題はありません。",
         ),
         Refusal::BrokenChain => (
-            Ends(Reason::HelpDesk),
+            Ends(EndReason::ContactHelpDesk),
             "Nothing is wrong with your card. Call the help desk: they connect the two.",
             "カードに問題はありません。お問い合わせ窓口に電話してください。2つをつなぎます。",
         ),
@@ -129,7 +129,7 @@ fn follows(refusal: &Refusal) -> (Follows, &'static str, &'static str) {
             "この番号とコードの組み合わせは、サービスに見つかりませんでした。1文字ずつ見比べてください。今日はあと4回試せます。",
         ),
         Refusal::TooManyTries { .. } => (
-            Ends(Reason::Later),
+            Ends(EndReason::TryLater),
             "Too many accounts were tried today",
             "今日は、番号を何度も試しました",
         ),
@@ -177,7 +177,7 @@ fn every_refusal(desk: &Desk) -> Vec<Refusal> {
         Refusal::RulesChanged,
         Refusal::NotEligible {
             measure: "new-card".into(),
-            barred: Barred::FirstRoundComplete,
+            barred: UnavailableMeasure::FirstRoundComplete,
         },
         Refusal::NotAChild,
         Refusal::IsAChild,
@@ -187,7 +187,7 @@ fn every_refusal(desk: &Desk) -> Vec<Refusal> {
         },
         Refusal::AccountFormat {
             field: "code-1".into(),
-            rule: Rule::TooShort,
+            rule: FieldRule::TooShort,
         },
         Refusal::AlreadyApplied {
             standing: vec![standing],
@@ -206,17 +206,17 @@ fn every_refusal(desk: &Desk) -> Vec<Refusal> {
     ]
 }
 
-fn stands(desk: &Desk, measure: &str) -> Standing {
+fn stands(desk: &Desk, measure: &str) -> AppliedMeasure {
     let service = "MP0000002";
     let mut services = desk.world.services.iter();
     let name = &services.find(|each| each.number == service).unwrap().name;
-    Standing {
+    AppliedMeasure {
         measure: measure.into(),
         on: jiff::civil::date(2026, 7, 3),
         service: service.into(),
         service_name: name.clone(),
         account_ending: "3C5D".into(),
-        state: State::Unconfirmed,
+        state: ApplicationState::Unconfirmed,
         receipt: "2026-0703-7KQ4-9XWM".into(),
     }
 }
@@ -274,7 +274,7 @@ fn each_no_is_said_in_words_and_leads_to_the_answer_that_it_concerns_or_to_the_e
                     assert_says(problem(&step), &[sentence]);
                 }
                 Follows::Again => {
-                    assert!(asks(&step, Topic::Again), "{refusal:?}: {step:?}");
+                    assert!(asks(&step, Topic::TryAgain), "{refusal:?}: {step:?}");
                     assert_says(&told, &[sentence]);
                 }
                 Follows::Sends => {
@@ -303,7 +303,7 @@ fn after_a_no_only_the_refused_answer_is_asked_again_then_the_summary_and_the_ca
         (
             Refusal::NotEligible {
                 measure: "new-card".into(),
-                barred: Barred::FirstRoundComplete,
+                barred: UnavailableMeasure::FirstRoundComplete,
             },
             vec![Topic::Measures, Topic::Summary],
         ),
@@ -332,10 +332,13 @@ fn a_measure_that_was_refused_shows_why_and_can_not_be_chosen_again() {
     let step = play.until(submits);
     let step = play.take(&step);
     assert!(asks(&step, Topic::Measures), "{step:?}");
-    let card_points::journey::Form::Choose { choices, .. } = &question(&step).form else {
+    let card_points::journey::QuestionForm::Choose { choices, .. } = &question(&step).form else {
         panic!("{step:?}");
     };
-    let reasons: Vec<_> = choices.iter().map(|each| each.barred.as_deref()).collect();
+    let reasons: Vec<_> = choices
+        .iter()
+        .map(|each| each.unavailable.as_deref())
+        .collect();
     assert_eq!(
         reasons,
         [Some("You had all of this in the first round."), None, None]
@@ -404,7 +407,7 @@ fn a_changed_rule_that_takes_an_answer_away_asks_that_answer_again() {
 
 #[test]
 fn no_network_while_changed_rules_are_fetched_loses_no_answer() {
-    for kind in [Errand::Apply, Errand::Preregister] {
+    for kind in [JourneyKind::Apply, JourneyKind::Preregister] {
         let desk = Desk::at(now());
         let mut play = errand(ENGLISH, &desk, kind, "hanako");
         let step = play.until(|step| submits(step) || sends(step, path::PREREGISTRATION));
@@ -412,10 +415,10 @@ fn no_network_while_changed_rules_are_fetched_loses_no_answer() {
         while let Step::Send { request, .. } = &step {
             step = play.next(Event::Unreachable { id: request.id });
         }
-        assert!(asks(&step, Topic::Again), "{step:?}");
+        assert!(asks(&step, Topic::TryAgain), "{step:?}");
         let step = play.next(Event::Back);
         let topic = match kind {
-            Errand::Apply => Topic::Summary,
+            JourneyKind::Apply => Topic::Summary,
             _ => Topic::Terms,
         };
         assert!(asks(&step, topic), "{step:?}");
@@ -434,7 +437,7 @@ fn no_network_while_changed_rules_are_fetched_loses_no_answer() {
 fn each_no_to_a_preregistration_leads_on_or_ends_in_words() {
     for refusal in every_refusal(&Desk::at(now())) {
         let desk = Desk::at(now());
-        let mut play = errand(ENGLISH, &desk, Errand::Preregister, "hanako");
+        let mut play = errand(ENGLISH, &desk, JourneyKind::Preregister, "hanako");
         let step = play.until(|step| sends(step, path::PREREGISTRATION));
         let mut step = refuse(&mut play, &step, refusal.clone());
         while refusal == Refusal::RulesChanged && matches!(step, Step::Send { .. }) {
@@ -454,7 +457,7 @@ fn each_no_to_a_preregistration_leads_on_or_ends_in_words() {
                 continue;
             }
             (_, Step::Ask { question }) => {
-                assert_eq!(question.about, Topic::Again, "{refusal:?}");
+                assert_eq!(question.about, Topic::TryAgain, "{refusal:?}");
             }
             (_, Step::Send { .. }) => {}
             (_, other) => panic!("{refusal:?}: {other:?}"),
@@ -473,7 +476,7 @@ fn each_no_to_a_preregistration_leads_on_or_ends_in_words() {
 fn each_no_to_the_question_what_stands_ends_in_words_or_is_asked_again() {
     for refusal in every_refusal(&Desk::at(now())) {
         let desk = Desk::at(now());
-        let mut play = errand(ENGLISH, &desk, Errand::Status, "hanako");
+        let mut play = errand(ENGLISH, &desk, JourneyKind::Status, "hanako");
         play.person.goes_on = false;
         let step = play.until(|step| sends(step, path::STATUS));
         let step = refuse(&mut play, &step, refusal.clone());
@@ -483,7 +486,7 @@ fn each_no_to_the_question_what_stands_ends_in_words_or_is_asked_again() {
             continue;
         }
         let (outcome, _) = play.through_from(step);
-        let through = matches!(outcome, Outcome::Standing { .. });
+        let through = matches!(outcome, Outcome::Status { .. });
         assert!(through, "{refusal:?}: {outcome:?}");
     }
 }

@@ -1,8 +1,8 @@
 //! Unknown, malformed and oversized replies, of the card and of the backend.
 
 use super::*;
-use card_points::backend::{LARGEST_REPLY, path};
-use card_points::journey::{Event, Reason};
+use card_points::backend::{MAX_REPLY_BYTES, path};
+use card_points::journey::{EndReason, Event};
 use card_points_tests::{now, said, sends};
 
 /// Replies of a card, none of which answers anything.
@@ -23,7 +23,7 @@ fn nonsense() -> Vec<Vec<u8>> {
 
 #[test]
 fn whatever_a_card_replies_at_any_command_once_the_journey_comes_through() {
-    for kind in [Errand::Apply, Errand::Status, Errand::Card] {
+    for kind in [JourneyKind::Apply, JourneyKind::Status, JourneyKind::Card] {
         for reply in nonsense() {
             for nth in 0.. {
                 let desk = Desk::at(now());
@@ -46,11 +46,11 @@ fn whatever_a_card_replies_at_any_command_once_the_journey_comes_through() {
                 assert!(play.card.verifies() <= play.person.typed, "{case}");
                 assert_eq!(play.card.tries(), 3, "{case}");
                 let through = match &outcome {
-                    Outcome::Applied { .. } | Outcome::Standing { .. } | Outcome::Card { .. } => {
-                        true
-                    }
+                    Outcome::Applied { .. } | Outcome::Status { .. } | Outcome::Card { .. } => true,
                     // Bytes that begin like a certificate and are none are no lost reply.
-                    Outcome::Ended { reason } => *reason == Reason::Renew && reply.len() > 2,
+                    Outcome::Ended { reason } => {
+                        *reason == EndReason::RenewCertificate && reply.len() > 2
+                    }
                     _ => false,
                 };
                 assert!(through, "{case}: {outcome:?}");
@@ -74,13 +74,13 @@ fn a_card_that_answers_nonsense_again_and_again_is_said_to_and_can_be_left() {
                 reply: [0x12, 0x34].as_slice().into(),
             })
         }
-        Step::Ask { question } if question.about == Topic::Again => {
+        Step::Ask { question } if question.about == Topic::TryAgain => {
             assert_eq!(
-                question.words.title,
+                question.text.title,
                 "The card gave an answer that we don't understand"
             );
-            assert_eq!(question.words.code.as_deref(), Some("SW 1234"));
-            advice.push(question.words.text[0].clone());
+            assert_eq!(question.text.support_code.as_deref(), Some("SW 1234"));
+            advice.push(question.text.paragraphs[0].clone());
             (advice.len() == 3).then_some(Event::Stopped)
         }
         _ => None,
@@ -88,7 +88,7 @@ fn a_card_that_answers_nonsense_again_and_again_is_said_to_and_can_be_left() {
     assert_eq!(
         outcome,
         Outcome::Stopped {
-            sent: Sent::Nothing
+            submission: SubmissionState::NotSent
         }
     );
     assert_says(&advice[0], &["Take it away and lay it on once more."]);
@@ -104,7 +104,7 @@ fn whatever_the_backend_replies_there_is_a_clear_error_and_a_way_on() {
         (200, "[]".into()),
         (200, "{}".into()),
         (200, "[".repeat(100_000)),
-        (200, format!("\"{}\"", "x".repeat(LARGEST_REPLY))),
+        (200, format!("\"{}\"", "x".repeat(MAX_REPLY_BYTES))),
         (204, String::new()),
         (302, String::new()),
         (400, "{}".into()),
@@ -140,14 +140,14 @@ fn whatever_the_backend_replies_there_is_a_clear_error_and_a_way_on() {
             let case = format!("{path}: {status} {:.20}", body);
             match &step {
                 Step::Ask { question } => {
-                    assert_eq!(question.about, Topic::Again, "{case}");
-                    assert_eq!(question.words.title, "The service has trouble", "{case}");
-                    let code = question.words.code.clone();
+                    assert_eq!(question.about, Topic::TryAgain, "{case}");
+                    assert_eq!(question.text.title, "The service has trouble", "{case}");
+                    let code = question.text.support_code.clone();
                     assert_eq!(code, Some(format!("HTTP {status}")), "{case}");
                     assert_applied(&play.through_from(step).0);
                 }
                 Step::Done { outcome, .. } => {
-                    let reason = Reason::BackendUnclear;
+                    let reason = EndReason::UnexpectedReply;
                     assert_eq!(*outcome, Outcome::Ended { reason }, "{case}");
                     assert_says(
                         &said(&step),

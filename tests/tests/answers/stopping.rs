@@ -39,7 +39,7 @@ fn who_stops_before_anything_was_sent_is_told_so() {
                 break;
             }
             let step = play.next(Event::Stopped);
-            assert_stopped(&step, Sent::Nothing);
+            assert_stopped(&step, SubmissionState::NotSent);
             assert_says(&said(&step), &[sentence]);
         }
     }
@@ -56,7 +56,7 @@ fn who_stops_while_an_application_is_on_its_way_is_told_how_to_find_out() {
                 play.usual(&step);
             }
             let step = play.next(Event::Stopped);
-            assert_stopped(&step, Sent::Perhaps);
+            assert_stopped(&step, SubmissionState::MaybeSent);
             assert_says(&said(&step), &[sentence]);
         }
     }
@@ -70,9 +70,9 @@ fn who_stops_when_no_answer_came_is_told_how_to_find_out_too() {
     while submits(&step) {
         step = play.spoil(&step, Mischief::LostAfter);
     }
-    assert!(asks(&step, Topic::Again), "{step:?}");
+    assert!(asks(&step, Topic::TryAgain), "{step:?}");
     let step = play.next(Event::Stopped);
-    assert_stopped(&step, Sent::Perhaps);
+    assert_stopped(&step, SubmissionState::MaybeSent);
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn who_stops_after_a_refusal_has_applied_for_nothing() {
     let step = play.spoil(&step, Mischief::LostBefore);
     play.refuse(&step, Refusal::AccountInUse);
     let step = play.next(Event::Stopped);
-    assert_stopped(&step, Sent::Nothing);
+    assert_stopped(&step, SubmissionState::NotSent);
 }
 
 #[test]
@@ -108,7 +108,7 @@ fn who_stops_after_a_password_without_an_answer_is_told_that_it_is_not_known() {
                 assert!(asks(&step, Topic::Summary), "{step:?}");
             }
             let step = play.next(Event::Stopped);
-            assert_stopped(&step, Sent::Nothing);
+            assert_stopped(&step, SubmissionState::NotSent);
             assert!(said(&step).contains(IN_DOUBT), "{later}: {}", said(&step));
         }
     }

@@ -4,7 +4,7 @@ use crate::door::Door;
 use crate::folder::Folder;
 use crate::laid::Desk;
 use crate::run::{Ran, card_points, card_points_behind, finish};
-use card_points::journey::Why;
+use card_points::journey::TapReason;
 use card_points_desktop::watch::{Found, Hint, Watch};
 use card_points_fixtures::{VirtualCard, World};
 use jiff::Timestamp;
@@ -134,7 +134,7 @@ fn a_card_that_is_built_in_is_nobodys_and_one_that_is_laid_on_is_somebodys() {
     drop(foreign);
     let _laid = desk.lay(1, card("hanako"));
     assert_eq!(watch.laid(), [desk.reader(1)]);
-    watch.begin(Why::First);
+    watch.begin(TapReason::First);
     look_until(&mut watch, |found| matches!(found, Found::Arrived(_)));
 }
 
@@ -145,7 +145,7 @@ fn of_two_cards_the_one_that_is_left_is_read() {
     let (first, second) = (desk.lay(0, card("hanako")), desk.lay(1, card("taro")));
     let readers = vec![first.reader(), second.reader()];
     let mut watch = Watch::new(Some(BOTH.into()));
-    watch.begin(Why::First);
+    watch.begin(TapReason::First);
     let several = Found::Waiting(Hint::Several { readers });
     assert_eq!(watch.look(), several);
     assert_eq!(watch.laid().len(), 2);

@@ -1,134 +1,144 @@
 //! How a journey ends: what stands, the receipt, or why it can't go on and what to do.
 
 use super::{barred, line, plain, shut};
-use crate::backend::{Preregistered, Receipt, Refusal, Spots, Status};
-use crate::journey::conversation::End;
-use crate::journey::draft::Shut;
-use crate::journey::rules::Rules;
-use crate::journey::{Line, Outcome, Reason, Sent, Words};
-use crate::programme::{Barred, FirstRound, Known, Programme, Standing, State};
-use crate::text::{Localized, Text};
+use crate::backend::{ApplicationStatus, IssuedKeyId, Receipt, Refusal, SpotList};
+use crate::journey::conversation::Ending;
+use crate::journey::draft::UnavailableChoice;
+use crate::journey::rules::ProgrammeData;
+use crate::journey::{EndReason, Fact, Outcome, ScreenText, SubmissionState};
+use crate::programme::{
+    ApplicationState, AppliedMeasure, FirstRound, Known, Programme, UnavailableMeasure,
+};
+use crate::text::{LocalizedText, Text};
 use jiff::civil::Date;
 
 /// The end when the person, or the shell, stops.
-pub fn stopped(sent: Sent, password_in_doubt: bool) -> End {
-    End::new(Outcome::Stopped { sent }, move |text| {
+pub fn stopped(sent: SubmissionState, password_in_doubt: bool) -> Ending {
+    Ending::new(Outcome::Stopped { submission: sent }, move |text| {
         let said = match sent {
-            Sent::Nothing => text.say("stopped-nothing-sent"),
-            Sent::Perhaps => text.say("stopped-perhaps-sent"),
+            SubmissionState::NotSent => text.message("stopped-nothing-sent"),
+            SubmissionState::MaybeSent => text.message("stopped-perhaps-sent"),
         };
-        let mut words = plain(text.say("stopped-title"), vec![said]);
+        let mut words = plain(text.message("stopped-title"), vec![said]);
         if password_in_doubt {
-            words.text.push(text.say("stopped-password-in-doubt"));
+            words
+                .paragraphs
+                .push(text.message("stopped-password-in-doubt"));
         }
         words
     })
 }
 
-pub fn broken(text: &Text, sent: Sent) -> Words {
+pub fn broken(text: &Text, sent: SubmissionState) -> ScreenText {
     let sent = match sent {
-        Sent::Nothing => text.say("stopped-nothing-sent"),
-        Sent::Perhaps => text.say("stopped-perhaps-sent"),
+        SubmissionState::NotSent => text.message("stopped-nothing-sent"),
+        SubmissionState::MaybeSent => text.message("stopped-perhaps-sent"),
     };
     plain(
-        text.say("broken-title"),
-        vec![sent, text.say("broken-text")],
+        text.message("broken-title"),
+        vec![sent, text.message("broken-text")],
     )
 }
 
-pub fn read(text: &Text) -> Words {
-    plain(text.say("read-title"), Vec::new())
+pub fn read(text: &Text) -> ScreenText {
+    plain(text.message("read-title"), Vec::new())
 }
 
-pub fn backend_unclear(text: &Text) -> Words {
+pub fn backend_unclear(text: &Text) -> ScreenText {
     plain(
-        text.say("backend-unclear-title"),
-        vec![text.say("backend-unclear-text")],
+        text.message("backend-unclear-title"),
+        vec![text.message("backend-unclear-text")],
     )
 }
 
 /// Ends that a card brings.
-pub fn ended(text: &Text, reason: Reason, practice: bool) -> Words {
+pub fn ended(text: &Text, reason: EndReason, practice: bool) -> ScreenText {
     match reason {
-        Reason::OtherWorld => other_world(text, practice),
+        EndReason::WrongEnvironment => other_world(text, practice),
         _ => plain(
-            text.say("locked-title"),
+            text.message("locked-title"),
             vec![
-                text.say("locked-text"),
-                text.say("locked-machine"),
-                text.say("stopped-nothing-sent"),
+                text.message("locked-text"),
+                text.message("locked-machine"),
+                text.message("stopped-nothing-sent"),
             ],
         ),
     }
 }
 
-fn other_world(text: &Text, practice: bool) -> Words {
+fn other_world(text: &Text, practice: bool) -> ScreenText {
     if practice {
         plain(
-            text.say("real-card-title"),
-            vec![text.say("real-card-text"), text.say("password-unused")],
+            text.message("real-card-title"),
+            vec![
+                text.message("real-card-text"),
+                text.message("password-unused"),
+            ],
         )
     } else {
         plain(
-            text.say("unknown-authority-title"),
+            text.message("unknown-authority-title"),
             vec![
-                text.say("unknown-authority-text"),
-                text.say("password-unused"),
+                text.message("unknown-authority-text"),
+                text.message("password-unused"),
             ],
         )
     }
 }
 
 /// Ends that the backend brings.
-pub fn refused(text: &Text, refusal: &Refusal, practice: bool) -> Words {
+pub fn refused(text: &Text, refusal: &Refusal, practice: bool) -> ScreenText {
     match refusal {
         Refusal::UnknownAuthority => other_world(text, practice),
         Refusal::Expired { at } => plain(
-            text.say_with("expired-title", &[("date", text.day(*at).into())]),
-            vec![text.say("expired-text")],
+            text.message_with("expired-title", &[("date", text.day(*at).into())]),
+            vec![text.message("expired-text")],
         ),
         Refusal::NotYetValid { from } => plain(
-            text.say_with("not-yet-valid-title", &[("time", text.time(*from).into())]),
-            vec![text.say("not-yet-valid-text")],
+            text.message_with("not-yet-valid-title", &[("time", text.time(*from).into())]),
+            vec![text.message("not-yet-valid-text")],
         ),
-        Refusal::Revoked => plain(text.say("revoked-title"), vec![text.say("revoked-text")]),
+        Refusal::Revoked => plain(
+            text.message("revoked-title"),
+            vec![text.message("revoked-text")],
+        ),
         Refusal::WrongCertificate => plain(
-            text.say("wrong-certificate-title"),
-            vec![text.say("wrong-certificate-text")],
+            text.message("wrong-certificate-title"),
+            vec![text.message("wrong-certificate-text")],
         ),
         Refusal::NotKnownYet { after } => {
             let again = match after {
                 Some(after) => {
-                    text.say_with("not-known-yet-after", &[("time", text.time(*after).into())])
+                    text.message_with("not-known-yet-after", &[("time", text.time(*after).into())])
                 }
-                None => text.say("not-known-yet-tomorrow"),
+                None => text.message("not-known-yet-tomorrow"),
             };
             plain(
-                text.say("not-known-yet-title"),
-                vec![again, text.say("not-known-yet-fine")],
+                text.message("not-known-yet-title"),
+                vec![again, text.message("not-known-yet-fine")],
             )
         }
         Refusal::BrokenChain => plain(
-            text.say("broken-chain-title"),
+            text.message("broken-chain-title"),
             vec![
-                text.say("broken-chain-text"),
-                text.say("broken-chain-points"),
+                text.message("broken-chain-text"),
+                text.message("broken-chain-points"),
             ],
         ),
         Refusal::TooManyTries { after } => plain(
-            text.say("too-many-tries-title"),
-            vec![text.say_with("too-many-tries-text", &[("time", text.time(*after).into())])],
+            text.message("too-many-tries-title"),
+            vec![text.message_with("too-many-tries-text", &[("time", text.time(*after).into())])],
         ),
         Refusal::NotAChild => plain(
-            text.say("not-you-title"),
-            vec![text.say("refused-not-a-child")],
+            text.message("not-you-title"),
+            vec![text.message("refused-not-a-child")],
         ),
         Refusal::IsAChild => plain(
-            text.say("not-you-title"),
-            vec![text.say("refused-is-a-child")],
+            text.message("not-you-title"),
+            vec![text.message("refused-is-a-child")],
         ),
-        other => Words {
-            code: Some(format!("{} {}", other.status(), name(other))),
+        other => ScreenText {
+            support_code: Some(format!("{} {}", other.status(), name(other))),
             ..backend_unclear(text)
         },
     }
@@ -146,25 +156,25 @@ fn name(refusal: &Refusal) -> String {
 /// Each measure with why it can't be applied for, and the notices of the day.
 pub fn nothing_to_apply_for(
     text: &Text,
-    measures: &[(Localized, Barred)],
-    notices: &[Localized],
-    standing: &[Standing],
-) -> Words {
+    measures: &[(LocalizedText, UnavailableMeasure)],
+    notices: &[LocalizedText],
+    standing: &[AppliedMeasure],
+) -> ScreenText {
     let reasons = measures
         .iter()
-        .map(|(measure, reason)| line(text.of(measure), barred(text, reason)));
+        .map(|(measure, reason)| line(text.localized(measure), barred(text, reason)));
     let mut places: Vec<_> = standing.iter().map(|each| account(text, each)).collect();
     places.dedup();
-    let fixed = (!places.is_empty()).then(|| text.say("already-applied-fixed"));
+    let fixed = (!places.is_empty()).then(|| text.message("already-applied-fixed"));
     let places = places
         .into_iter()
-        .map(|place| line(text.say("line-service"), place));
-    let notices = notices.iter().map(|notice| text.of(notice));
-    Words {
-        lines: reasons.chain(places).collect(),
+        .map(|place| line(text.message("line-service"), place));
+    let notices = notices.iter().map(|notice| text.localized(notice));
+    ScreenText {
+        facts: reasons.chain(places).collect(),
         ..plain(
-            text.say("nothing-to-apply-for-title"),
-            std::iter::once(text.say("nothing-to-apply-for-text"))
+            text.message("nothing-to-apply-for-title"),
+            std::iter::once(text.message("nothing-to-apply-for-text"))
                 .chain(fixed)
                 .chain(notices)
                 .collect(),
@@ -173,73 +183,77 @@ pub fn nothing_to_apply_for(
 }
 
 /// Where points go: the service, and the end of the account.
-fn account(text: &Text, standing: &Standing) -> String {
-    text.say_with(
+fn account(text: &Text, standing: &AppliedMeasure) -> String {
+    text.message_with(
         "account-ending",
         &[
-            ("service", text.of(&standing.service_name).into()),
+            ("service", text.localized(&standing.service_name).into()),
             ("ending", standing.account_ending.as_str().into()),
         ],
     )
 }
 
-pub fn standing_service_closed(text: &Text, service: &Localized, why: &Shut) -> Words {
-    let service = text.of(service);
-    Words {
-        lines: vec![line(service.as_str(), shut(text, why))],
+pub fn standing_service_closed(
+    text: &Text,
+    service: &LocalizedText,
+    why: &UnavailableChoice,
+) -> ScreenText {
+    let service = text.localized(service);
+    ScreenText {
+        facts: vec![line(service.as_str(), shut(text, why))],
         ..plain(
-            text.say("nothing-to-apply-for-title"),
-            vec![text.say_with("service-stands-closed", &[("service", service.into())])],
+            text.message("nothing-to-apply-for-title"),
+            vec![text.message_with("service-stands-closed", &[("service", service.into())])],
         )
     }
 }
 
-pub fn already_applied(text: &Text, programme: &Programme, standing: &[Standing]) -> String {
+pub fn already_applied(text: &Text, programme: &Programme, standing: &[AppliedMeasure]) -> String {
     standing
         .iter()
         .map(|each| {
-            text.say_with(
+            text.message_with(
                 "already-applied",
                 &[
                     ("measure", measure(text, programme, &each.measure).into()),
                     ("date", text.date(each.on).into()),
-                    ("service", text.of(&each.service_name).into()),
+                    ("service", text.localized(&each.service_name).into()),
                     ("ending", each.account_ending.as_str().into()),
                 ],
             )
         })
-        .chain([text.say("already-applied-fixed")])
+        .chain([text.message("already-applied-fixed")])
         .reduce(|said, next| {
             let sentences = [("said", said.into()), ("next", next.into())];
-            text.say_with("sentences", &sentences)
+            text.message_with("sentences", &sentences)
         })
         .unwrap_or_default()
 }
 
-pub fn other_service(text: &Text, standing: &Standing) -> String {
-    text.say_with(
+pub fn other_service(text: &Text, standing: &AppliedMeasure) -> String {
+    text.message_with(
         "other-service",
         &[
-            ("service", text.of(&standing.service_name).into()),
+            ("service", text.localized(&standing.service_name).into()),
             ("ending", standing.account_ending.as_str().into()),
         ],
     )
 }
 
-pub fn preregistered(text: &Text, preregistered: &Preregistered) -> Words {
-    Words {
-        lines: vec![
+pub fn preregistered(text: &Text, preregistered: &IssuedKeyId) -> ScreenText {
+    ScreenText {
+        facts: vec![
             line(
-                text.say("line-key-id"),
+                text.message("line-key-id"),
                 preregistered.individual_key_id.as_str(),
             ),
-            line(text.say("line-since"), text.time(preregistered.at)),
+            line(text.message("line-since"), text.time(preregistered.at)),
         ],
         ..plain(
-            text.say("preregistered-title"),
+            text.message("preregistered-title"),
             vec![
-                text.say("preregistered-text"),
-                text.say("preregistered-next"),
+                text.message("preregistered-text"),
+                text.message("preregistered-next"),
             ],
         )
     }
@@ -247,11 +261,14 @@ pub fn preregistered(text: &Text, preregistered: &Preregistered) -> Words {
 
 /// The receipt: number, what comes when, from when charges and purchases count, and where points
 /// will be seen.
-pub fn applied(text: &Text, rules: &Rules, receipt: &Receipt) -> Words {
+pub fn applied(text: &Text, rules: &ProgrammeData, receipt: &Receipt) -> ScreenText {
     let mut lines = vec![
-        line(text.say("line-receipt"), receipt.number.as_str()),
-        line(text.say("line-at"), text.time(receipt.at)),
-        line(text.say("line-key-id"), receipt.individual_key_id.as_str()),
+        line(text.message("line-receipt"), receipt.number.as_str()),
+        line(text.message("line-at"), text.time(receipt.at)),
+        line(
+            text.message("line-key-id"),
+            receipt.individual_key_id.as_str(),
+        ),
     ];
     lines.extend(standing_lines(
         text,
@@ -265,39 +282,62 @@ pub fn applied(text: &Text, rules: &Rules, receipt: &Receipt) -> Words {
         .and_then(|standing| rules.service(&standing.service));
     if let Some(service) = service {
         lines.extend([
-            line(text.say("line-counts-from"), text.of(&service.counts_from)),
-            line(text.say("line-arrives"), text.of(&service.arrives)),
-            line(text.say("line-member-page"), service.member_page.as_str()),
-            line(text.say("line-contact"), text.of(&service.contact)),
+            line(
+                text.message("line-counts-from"),
+                text.localized(&service.counts_from),
+            ),
+            line(
+                text.message("line-arrives"),
+                text.localized(&service.arrives),
+            ),
+            line(
+                text.message("line-member-page"),
+                service.member_page.as_str(),
+            ),
+            line(
+                text.message("line-contact"),
+                text.localized(&service.contact),
+            ),
         ]);
     }
-    Words {
-        lines,
+    ScreenText {
+        facts: lines,
         ..plain(
-            text.say("application-submitted"),
-            vec![text.say("applied-next"), text.say("points-seen-where")],
+            text.message("application-submitted"),
+            vec![
+                text.message("applied-next"),
+                text.message("points-seen-where"),
+            ],
         )
     }
 }
 
 /// What stands, and what can still be done.
-pub fn standing(text: &Text, programme: &Programme, status: &Status, today: Date) -> Words {
+pub fn standing(
+    text: &Text,
+    programme: &Programme,
+    status: &ApplicationStatus,
+    today: Date,
+) -> ScreenText {
     let facts = &status.facts;
     let title = match (facts.applied.is_empty(), &status.preregistered) {
-        (false, _) => text.say("application-submitted"),
-        (true, Some(_)) => text.say("standing-preregistered"),
-        (true, None) => text.say("standing-nothing"),
+        (false, _) => text.message("application-submitted"),
+        (true, Some(_)) => text.message("standing-preregistered"),
+        (true, None) => text.message("standing-nothing"),
     };
     let mut lines = Vec::new();
     if let Some(preregistered) = &status.preregistered {
         lines.push(line(
-            text.say("line-key-id"),
+            text.message("line-key-id"),
             preregistered.individual_key_id.as_str(),
         ));
     }
     lines.extend(standing_lines(text, programme, &facts.applied, true));
     if let FirstRound::Open { service } = &facts.first_round {
-        lines.push(line(text.say("line-first-round"), text.of(service)));
+        lines.push(line(
+            text.message("line-first-round"),
+            text.localized(service),
+        ));
     }
     let known = Known {
         facts: Some(facts),
@@ -305,24 +345,24 @@ pub fn standing(text: &Text, programme: &Programme, status: &Status, today: Date
     };
     let offers = programme.offers(&known, today);
     for offer in &offers {
-        let said = match &offer.barred {
-            None => text.say_with("standing-open", &[("yen", text.yen(offer.yen).into())]),
-            Some(Barred::Applied { .. }) => continue,
+        let said = match &offer.unavailable {
+            None => text.message_with("standing-open", &[("yen", text.yen(offer.yen).into())]),
+            Some(UnavailableMeasure::Applied { .. }) => continue,
             Some(reason) => barred(text, reason),
         };
-        lines.push(line(text.of(&offer.measure.name), said));
+        lines.push(line(text.localized(&offer.measure.name), said));
     }
-    let next = if offers.iter().any(|offer| offer.barred.is_none()) {
-        text.say("standing-next-apply")
+    let next = if offers.iter().any(|offer| offer.unavailable.is_none()) {
+        text.message("standing-next-apply")
     } else {
-        text.say("standing-next-nothing")
+        text.message("standing-next-nothing")
     };
     let mut paragraphs = vec![next];
     if !facts.applied.is_empty() {
-        paragraphs.push(text.say("points-seen-where"));
+        paragraphs.push(text.message("points-seen-where"));
     }
-    Words {
-        lines,
+    ScreenText {
+        facts: lines,
         ..plain(title, paragraphs)
     }
 }
@@ -332,9 +372,9 @@ pub fn standing(text: &Text, programme: &Programme, status: &Status, today: Date
 fn standing_lines(
     text: &Text,
     programme: &Programme,
-    standing: &[Standing],
+    standing: &[AppliedMeasure],
     with_receipt: bool,
-) -> Vec<Line> {
+) -> Vec<Fact> {
     standing
         .chunk_by(|one, next| one.receipt == next.receipt)
         .flat_map(|together| {
@@ -348,10 +388,10 @@ fn standing_lines(
                 })
                 .collect();
             if let Some(each) = together.first() {
-                lines.push(line(text.say("line-service"), account(text, each)));
+                lines.push(line(text.message("line-service"), account(text, each)));
                 if with_receipt {
-                    lines.push(line(text.say("line-applied-on"), text.date(each.on)));
-                    lines.push(line(text.say("line-receipt"), each.receipt.as_str()));
+                    lines.push(line(text.message("line-applied-on"), text.date(each.on)));
+                    lines.push(line(text.message("line-receipt"), each.receipt.as_str()));
                 }
             }
             lines
@@ -359,11 +399,11 @@ fn standing_lines(
         .collect()
 }
 
-fn state(text: &Text, state: State) -> String {
+fn state(text: &Text, state: ApplicationState) -> String {
     match state {
-        State::Unconfirmed => text.say("state-unconfirmed"),
-        State::Confirmed => text.say("state-confirmed"),
-        State::Passed => text.say("state-passed"),
+        ApplicationState::Unconfirmed => text.message("state-unconfirmed"),
+        ApplicationState::Confirmed => text.message("state-confirmed"),
+        ApplicationState::Passed => text.message("state-passed"),
     }
 }
 
@@ -372,11 +412,11 @@ fn measure(text: &Text, programme: &Programme, id: &str) -> String {
         .measures
         .iter()
         .find(|measure| measure.id == id)
-        .map_or_else(|| id.to_owned(), |measure| text.of(&measure.name))
+        .map_or_else(|| id.to_owned(), |measure| text.localized(&measure.name))
 }
 
 /// The spots that were found.
-pub fn spots(text: &Text, programme: &Programme, found: &Spots) -> Words {
+pub fn spots(text: &Text, programme: &Programme, found: &SpotList) -> ScreenText {
     let lines = found
         .spots
         .iter()
@@ -387,36 +427,42 @@ pub fn spots(text: &Text, programme: &Programme, found: &Spots) -> Words {
                 .map(|id| measure(text, programme, id))
                 .collect();
             [
-                line("", text.of(&spot.name)),
-                line(text.say("spots-kind"), super::spot_kind(text, spot.kind)),
+                line("", text.localized(&spot.name)),
                 line(
-                    text.say("spots-address"),
-                    text.say_with(
+                    text.message("spots-kind"),
+                    super::spot_kind(text, spot.kind),
+                ),
+                line(
+                    text.message("spots-address"),
+                    text.message_with(
                         "spots-address-value",
                         &[
-                            ("prefecture", text.of(&spot.prefecture).into()),
-                            ("address", text.of(&spot.address).into()),
+                            ("prefecture", text.localized(&spot.prefecture).into()),
+                            ("address", text.localized(&spot.address).into()),
                         ],
                     ),
                 ),
-                line(text.say("spots-hours"), text.of(&spot.hours)),
-                line(text.say("spots-measures"), text.list(&measures)),
+                line(text.message("spots-hours"), text.localized(&spot.hours)),
+                line(text.message("spots-measures"), text.list(&measures)),
             ]
         })
         .collect();
     let count = [("count", found.total.into())];
-    let mut paragraphs = vec![text.say("spots-not-everywhere")];
+    let mut paragraphs = vec![text.message("spots-not-everywhere")];
     let shown = i32::try_from(found.spots.len()).unwrap_or(i32::MAX);
     if shown < found.total {
-        paragraphs.insert(0, text.say_with("spots-more", &[("shown", shown.into())]));
+        paragraphs.insert(
+            0,
+            text.message_with("spots-more", &[("shown", shown.into())]),
+        );
     }
     let title = if found.total == 0 {
-        text.say("spots-none")
+        text.message("spots-none")
     } else {
-        text.say_with("spots-found", &count)
+        text.message_with("spots-found", &count)
     };
-    Words {
-        lines,
+    ScreenText {
+        facts: lines,
         ..plain(title, paragraphs)
     }
 }

@@ -18,19 +18,19 @@ pub(super) use money::{
 };
 pub(super) use waiting::{maintenance, no_answer, queue, sending, service_unreachable};
 
-use super::{Line, Words};
+use super::{Fact, ScreenText};
 
 /// Words with a title and paragraphs.
-fn plain(title: String, text: Vec<String>) -> Words {
-    Words {
+fn plain(title: String, text: Vec<String>) -> ScreenText {
+    ScreenText {
         title,
-        text,
-        ..Words::default()
+        paragraphs: text,
+        ..ScreenText::default()
     }
 }
 
-fn line(label: impl Into<String>, value: impl Into<String>) -> Line {
-    Line {
+fn line(label: impl Into<String>, value: impl Into<String>) -> Fact {
+    Fact {
         label: label.into(),
         value: value.into(),
     }

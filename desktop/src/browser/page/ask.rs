@@ -5,7 +5,7 @@ use super::{Frame, Search};
 use crate::browser::form::kept;
 use crate::topic;
 use askama::Template;
-use card_points::journey::{Choice, Field, Filter, Form, Keyboard, Question};
+use card_points::journey::{Choice, Filter, InputField, Keyboard, Question, QuestionForm};
 
 /// Least and largest number of characters for which a field shows room.
 const ROOM: std::ops::RangeInclusive<i32> = 6..=28;
@@ -33,7 +33,7 @@ impl<'a> AskPage<'a> {
     }
 
     fn title(&self) -> String {
-        let title = self.frame.plain(&self.question.words.title);
+        let title = self.frame.plain(&self.question.text.title);
         if self.problems.is_empty() {
             return title;
         }
@@ -42,7 +42,10 @@ impl<'a> AskPage<'a> {
     }
 
     fn is_one(&self) -> bool {
-        matches!(self.question.form, Form::Choose { most: 1, .. })
+        matches!(
+            self.question.form,
+            QuestionForm::Choose { max_choices: 1, .. }
+        )
     }
 
     fn found<'c>(&self, choices: &'c [Choice], filters: &[Filter]) -> Vec<&'c Choice> {
@@ -66,7 +69,7 @@ impl<'a> AskPage<'a> {
 /// Each field that has something wrong with it, by its name, or the question as a whole.
 fn problems(question: &Question) -> Vec<(String, String)> {
     let fields = match &question.form {
-        Form::Fill { fields } => fields.as_slice(),
+        QuestionForm::Fill { fields } => fields.as_slice(),
         _ => &[],
     };
     let named = fields.iter().filter_map(|field| {
@@ -84,20 +87,20 @@ fn problems(question: &Question) -> Vec<(String, String)> {
 }
 
 /// Where a person goes on after reading what is wrong with the whole.
-fn first_control(form: &Form) -> String {
+fn first_control(form: &QuestionForm) -> String {
     match form {
-        Form::Choose { choices, .. } => choices
+        QuestionForm::Choose { choices, .. } => choices
             .iter()
-            .find(|choice| choice.barred.is_none())
+            .find(|choice| choice.unavailable.is_none())
             .map(|choice| format!("choice-{}", choice.id)),
-        Form::Fill { fields } => fields.first().map(|field| format!("field-{}", field.id)),
-        Form::Password { .. } => Some("password".into()),
-        Form::Check { .. } | Form::Agree { .. } => None,
+        QuestionForm::Fill { fields } => fields.first().map(|field| format!("field-{}", field.id)),
+        QuestionForm::Password { .. } => Some("password".into()),
+        QuestionForm::Review { .. } | QuestionForm::Confirm { .. } => None,
     }
     .unwrap_or_else(|| "go".into())
 }
 
-fn keys(field: &Field) -> &'static str {
+fn keys(field: &InputField) -> &'static str {
     match field.keyboard {
         Keyboard::Digits => "numeric",
         Keyboard::Latin | Keyboard::Text => "text",
@@ -105,7 +108,7 @@ fn keys(field: &Field) -> &'static str {
 }
 
 /// What stands in the field. A secret that was typed is never sent back.
-fn shown(field: &Field) -> &str {
+fn shown(field: &InputField) -> &str {
     if field.secret {
         ""
     } else {
@@ -114,9 +117,11 @@ fn shown(field: &Field) -> &str {
 }
 
 /// Room for what belongs in it: `most` counts spaces and hyphens too.
-fn room(field: &Field) -> i32 {
+fn room(field: &InputField) -> i32 {
     match field.keyboard {
-        Keyboard::Digits | Keyboard::Latin => (field.most / 2).clamp(*ROOM.start(), *ROOM.end()),
+        Keyboard::Digits | Keyboard::Latin => {
+            (field.max_length / 2).clamp(*ROOM.start(), *ROOM.end())
+        }
         Keyboard::Text => *ROOM.end(),
     }
 }

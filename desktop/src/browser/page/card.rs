@@ -4,7 +4,7 @@ use super::Frame;
 use crate::browser::scene::{Scene, View};
 use crate::watch::Hint;
 use askama::Template;
-use card_points::card::Stage;
+use card_points::card::CardStage;
 use card_points::journey::Topic;
 
 /// What is done while a card or the backend works.
@@ -67,7 +67,7 @@ impl<'a> Live<'a> {
         };
         let (title, text) = match (scene.words(), &scene.view) {
             (Some(words), _) => {
-                let text = words.text.iter().map(String::as_str);
+                let text = words.paragraphs.iter().map(String::as_str);
                 (words.title.as_str(), text.collect())
             }
             (None, View::Leave) => (frame.page.take_card, vec![frame.page.take_card_text]),
@@ -99,10 +99,10 @@ fn ticks<'a>(frame: &'a Frame, scene: &Scene) -> Vec<Tick<'a>> {
     let all = [&labels.found, &labels.read, &labels.checked, &labels.signed];
     let (done, of) = match scene.view {
         View::Card { stage, .. } => match stage {
-            Stage::Finding => (0, 2),
-            Stage::Reading => (1, 2),
-            Stage::Password => (2, 4),
-            Stage::Signing => (3, 4),
+            CardStage::Finding => (0, 2),
+            CardStage::Reading => (1, 2),
+            CardStage::Password => (2, 4),
+            CardStage::Signing => (3, 4),
         },
         View::Send { .. } if scene.signed => (4, 4),
         _ => return Vec::new(),

@@ -2,14 +2,14 @@
 
 use super::Frame;
 use askama::Template;
-use card_points::journey::{Outcome, Words};
+use card_points::journey::{Outcome, ScreenText};
 
 /// How it ended.
 #[derive(Template)]
 #[template(path = "end.html")]
 pub struct EndPage<'a> {
     frame: &'a Frame,
-    words: &'a Words,
+    words: &'a ScreenText,
     mark: Mark,
 }
 
@@ -28,12 +28,12 @@ enum Mark {
 
 impl<'a> EndPage<'a> {
     /// The page of `outcome`.
-    pub fn new(frame: &'a Frame, words: &'a Words, outcome: &Outcome) -> Self {
+    pub fn new(frame: &'a Frame, words: &'a ScreenText, outcome: &Outcome) -> Self {
         let mark = match outcome {
             Outcome::Applied { .. } | Outcome::Preregistered { .. } => Mark::Done,
-            Outcome::Standing { .. } | Outcome::Card { .. } | Outcome::Read => Mark::Told,
+            Outcome::Status { .. } | Outcome::Card { .. } | Outcome::Finished => Mark::Told,
             Outcome::Stopped { .. } => Mark::Stopped,
-            Outcome::Ended { .. } | Outcome::Broken => Mark::Ended,
+            Outcome::Ended { .. } | Outcome::InternalError => Mark::Ended,
         };
         Self { frame, words, mark }
     }

@@ -17,8 +17,8 @@ use crate::words::{Own, own};
 use ask::AskPage;
 use askama::Template;
 use card::{CardPage, Live};
-use card_points::journey::{Line, Words};
-use card_points::text::{Labels, Language, Localized, Text, labels_in};
+use card_points::journey::{Fact, ScreenText};
+use card_points::text::{Labels, Language, LocalizedText, Text, labels_in};
 use end::EndPage;
 
 /// What every page has around its content.
@@ -65,7 +65,7 @@ struct Tongue {
 struct Part<'a> {
     /// Their heading; empty: none.
     heading: &'a str,
-    lines: Vec<&'a Line>,
+    lines: Vec<&'a Fact>,
 }
 
 impl Frame {
@@ -92,7 +92,7 @@ impl Frame {
 
     /// Words that are there in every language.
     #[must_use]
-    pub fn named<'a>(&self, text: &'a Localized) -> Said<'a> {
+    pub fn named<'a>(&self, text: &'a LocalizedText) -> Said<'a> {
         self.said(text.get(self.language))
     }
 
@@ -111,9 +111,9 @@ impl Frame {
         Language::ALL.into_iter().map(tongue).collect()
     }
 
-    fn parts<'a>(&self, words: &'a Words) -> Vec<Part<'a>> {
+    fn parts<'a>(&self, words: &'a ScreenText) -> Vec<Part<'a>> {
         let mut parts: Vec<Part<'_>> = Vec::new();
-        for line in &words.lines {
+        for line in &words.facts {
             let heading = line.label.is_empty();
             if heading || parts.is_empty() {
                 parts.push(Part {

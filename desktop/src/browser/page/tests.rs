@@ -1,10 +1,10 @@
 //! Each form as HTML.
 
 use super::*;
-use card_points::card::{Stage, Tries};
+use card_points::card::{CardStage, Tries};
 use card_points::journey::{
-    Action, Choice, Field, Filter, Form, Keyboard, Outcome, Problem, Question, Reason, Row, Sent,
-    Topic,
+    AnswerProblem, Choice, EndReason, Filter, InputField, Keyboard, Outcome, Question,
+    QuestionAction, QuestionForm, SubmissionState, SummaryRow, Topic,
 };
 use card_points::secret::Secret;
 
@@ -14,22 +14,22 @@ fn frame() -> Frame {
     Frame::new(Language::English, 7, None)
 }
 
-fn words(title: &str) -> Words {
-    Words {
+fn words(title: &str) -> ScreenText {
+    ScreenText {
         title: title.into(),
-        ..Words::default()
+        ..ScreenText::default()
     }
 }
 
-fn question(form: Form) -> Question {
+fn question(form: QuestionForm) -> Question {
     Question {
         about: Topic::Account,
         step: 2,
-        of: 7,
+        steps: 7,
         progress: "Step 2 of 7".into(),
-        words: words("Which one?"),
+        text: words("Which one?"),
         form,
-        go: "Use it".into(),
+        submit: "Use it".into(),
         back: Some("Back".into()),
         actions: vec![],
         problem: None,
@@ -52,18 +52,18 @@ fn asked(question: Question) -> String {
     shown(View::Ask(Box::new(question)))
 }
 
-fn choose(choices: Vec<Choice>, most: i32) -> Form {
-    Form::Choose {
+fn choose(choices: Vec<Choice>, most: i32) -> QuestionForm {
+    QuestionForm::Choose {
         choices,
-        least: 1,
-        most,
+        min_choices: 1,
+        max_choices: most,
         search: None,
         filters: vec![],
     }
 }
 
-fn field(id: &str, secret: bool, value: &str) -> Field {
-    Field {
+fn field(id: &str, secret: bool, value: &str) -> InputField {
+    InputField {
         id: id.into(),
         label: "Number".into(),
         hint: "On its back.".into(),
@@ -71,14 +71,14 @@ fn field(id: &str, secret: bool, value: &str) -> Field {
         keyboard: Keyboard::Digits,
         secret,
         required: true,
-        most: 8,
+        max_length: 8,
         value: value.into(),
         problem: None,
     }
 }
 
-fn problem(field: Option<&str>, text: &str) -> Option<Problem> {
-    Some(Problem {
+fn problem(field: Option<&str>, text: &str) -> Option<AnswerProblem> {
+    Some(AnswerProblem {
         field: field.map(Into::into),
         text: text.into(),
     })
@@ -96,7 +96,7 @@ fn one_choice_is_made_among_radio_cards_with_amount_and_detail() {
     let mut choice = Choice::new("a", "A & B");
     choice.amount = "up to ¥5,000".into();
     choice.detail = "Today".into();
-    choice.chosen = true;
+    choice.selected = true;
     let page = asked(question(choose(vec![choice], 1)));
     holds(
         &page,
@@ -125,7 +125,7 @@ fn several_choices_are_made_among_check_boxes() {
 #[test]
 fn a_choice_that_can_not_be_made_says_why() {
     let mut barred = Choice::new("a", "A");
-    barred.barred = Some("It ended on 1 May 2026.".into());
+    barred.unavailable = Some("It ended on 1 May 2026.".into());
     let page = asked(question(choose(vec![barred], 1)));
     holds(
         &page,
@@ -142,10 +142,10 @@ fn a_long_list_shows_what_was_searched_for_and_how_many_there_are() {
         tags: vec![tag.into()],
         ..Choice::new(id, id)
     };
-    let form = Form::Choose {
+    let form = QuestionForm::Choose {
         choices: vec![tagged("suzu", "qr"), tagged("kane", "debit")],
-        least: 1,
-        most: 1,
+        min_choices: 1,
+        max_choices: 1,
         search: Some("Name".into()),
         filters: vec![Filter {
             id: "qr".into(),
@@ -183,7 +183,7 @@ fn what_was_typed_stands_in_its_field_and_a_secret_never_does() {
         field("account", false, "4001"),
         field("code-1", true, TYPED),
     ];
-    let page = asked(question(Form::Fill { fields }));
+    let page = asked(question(QuestionForm::Fill { fields }));
     holds(
         &page,
         &[
@@ -203,7 +203,7 @@ fn a_problem_stands_beside_its_field_and_first_of_all_with_a_link_to_it() {
     code.problem = Some("That is too long.".into());
     let page = asked(Question {
         problem: problem(Some("code-1"), "That is too long."),
-        ..question(Form::Fill {
+        ..question(QuestionForm::Fill {
             fields: vec![field("account", false, "4001"), code],
         })
     });
@@ -226,14 +226,14 @@ fn a_problem_stands_beside_its_field_and_first_of_all_with_a_link_to_it() {
 #[test]
 fn a_problem_of_the_whole_leads_to_the_first_thing_that_can_be_done() {
     let barred = Choice {
-        barred: Some("No.".into()),
+        unavailable: Some("No.".into()),
         ..Choice::new("a", "A")
     };
     let problem = problem(None, "Choose at least one.");
     let fields = vec![field("account", false, "")];
     for (form, control) in [
         (choose(vec![barred, Choice::new("b", "B")], 1), "choice-b"),
-        (Form::Fill { fields }, "field-account"),
+        (QuestionForm::Fill { fields }, "field-account"),
         (password(Tries::Unknown), "password"),
         (agree(), "go"),
     ] {
@@ -246,13 +246,13 @@ fn a_problem_of_the_whole_leads_to_the_first_thing_that_can_be_done() {
     }
 }
 
-fn password(tries: Tries) -> Form {
-    Form::Password { digits: 4, tries }
+fn password(tries: Tries) -> QuestionForm {
+    QuestionForm::Password { digits: 4, tries }
 }
 
-fn agree() -> Form {
-    Form::Agree {
-        instead: "I don't agree".into(),
+fn agree() -> QuestionForm {
+    QuestionForm::Confirm {
+        alternative: "I don't agree".into(),
     }
 }
 
@@ -276,13 +276,13 @@ fn a_password_is_typed_unseen_and_stands_in_no_page() {
 
 #[test]
 fn each_answer_can_be_changed_and_the_warning_stands_in_a_box() {
-    let row = |change: Option<&str>| Row {
+    let row = |change: Option<&str>| SummaryRow {
         about: Topic::Service,
         label: "Payment service".into(),
         value: "Zunda".into(),
         change: change.map(Into::into),
     };
-    let page = asked(question(Form::Check {
+    let page = asked(question(QuestionForm::Review {
         rows: vec![row(Some("Change")), row(None)],
         warning: "This can't be changed later.".into(),
     }));
@@ -305,7 +305,7 @@ fn who_does_not_agree_stops_in_the_words_of_the_question() {
 
 #[test]
 fn other_ways_from_a_question_stand_below_it() {
-    let action = Action {
+    let action = QuestionAction {
         about: Topic::Card,
         label: "Practise first".into(),
     };
@@ -321,7 +321,7 @@ fn practice_is_said_on_every_page_of_it_and_on_no_other() {
     let line = frame().labels.practice;
     let mut question = question(agree());
     assert!(!asked(question.clone()).contains(&line));
-    question.words.practice = Some(line.clone());
+    question.text.practice = Some(line.clone());
     assert_eq!(asked(question).matches(&line).count(), 1);
 }
 
@@ -339,7 +339,7 @@ fn each_language_is_named_in_itself() {
     );
 }
 
-fn card(stage: Stage) -> View {
+fn card(stage: CardStage) -> View {
     View::Card {
         stage,
         words: words("Keep still"),
@@ -348,13 +348,13 @@ fn card(stage: Stage) -> View {
 
 #[test]
 fn what_the_card_has_done_is_ticked() {
-    let page = shown(card(Stage::Password));
+    let page = shown(card(CardStage::Password));
     assert_eq!(page.matches("<li class=\"done\">").count(), 2);
     holds(
         &page,
         &["<li aria-current=\"step\">Password</li>", "<li>Signed</li>"],
     );
-    let page = shown(card(Stage::Reading));
+    let page = shown(card(CardStage::Reading));
     assert!(!page.contains("Signed"), "nothing is signed by looking");
 }
 
@@ -387,7 +387,7 @@ fn every_part_of_a_page_that_changes_is_there_in_each_of_its_states() {
         words: words.clone(),
     });
     assert_eq!(tap.len(), 7);
-    assert_eq!(tap, parts(card(Stage::Signing)));
+    assert_eq!(tap, parts(card(CardStage::Signing)));
     assert_eq!(tap, parts(View::Send { words }));
     assert_eq!(tap, parts(View::Nothing));
 }
@@ -401,29 +401,29 @@ fn ends_look_like_what_they_are() {
         })
     };
     let stopped = end(Outcome::Stopped {
-        sent: Sent::Nothing,
+        submission: SubmissionState::NotSent,
     });
     holds(
         &stopped,
         &["class=\"end stopped\"", "value=\"home\"", "value=\"quit\""],
     );
     let locked = end(Outcome::Ended {
-        reason: Reason::Locked,
+        reason: EndReason::PasswordLocked,
     });
     holds(&locked, &["class=\"end ended\""]);
-    holds(&end(Outcome::Read), &["class=\"end told\""]);
+    holds(&end(Outcome::Finished), &["class=\"end told\""]);
 }
 
 #[test]
 fn facts_stand_under_their_heading() {
-    let line = |label: &str, value: &str| Line {
+    let line = |label: &str, value: &str| Fact {
         label: label.into(),
         value: value.into(),
     };
     let page = shown(View::Done {
-        outcome: Outcome::Read,
-        words: Words {
-            lines: vec![
+        outcome: Outcome::Finished,
+        words: ScreenText {
+            facts: vec![
                 line("", "Town hall"),
                 line("Hours", "9-17"),
                 line("", "Shop"),
@@ -442,13 +442,13 @@ fn a_secret_is_kept_without_being_shown() {
     use crate::browser::form::Sent;
     let fields = vec![field("code-1", true, TYPED)];
     let scene = Scene {
-        view: View::Ask(Box::new(question(Form::Fill { fields }))),
+        view: View::Ask(Box::new(question(QuestionForm::Fill { fields }))),
         ..Scene::default()
     };
     let deed = Sent::read(b"do=go&field-code-1=").deed(&scene);
     let kept: Secret = TYPED.into();
     let Some(crate::browser::form::Deed::Tell(card_points::journey::Event::Answered {
-        answer: card_points::journey::Answer::Filled { entries },
+        answer: card_points::journey::Answer::Filled { values: entries },
     })) = deed
     else {
         panic!("nothing was answered");
