@@ -5,6 +5,8 @@
 
 mod reply;
 mod routes;
+mod serve;
 mod server;
 
+pub use serve::{ClientConnection, Limits, WhenFull, serve};
 pub use server::{Embedded, Server, Settings, StartError};

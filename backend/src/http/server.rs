@@ -1,28 +1,25 @@
 //! The server: listens, serves, shuts down.
 
 use super::routes::{App, router};
+use super::serve::{Limits, WhenFull, serve};
 use crate::checks::{Challenges, Confirm, Fault, Names, Office, World};
 use crate::store::{Database, Nightly, Store};
-use hyper::server::conn::http1;
-use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
-use hyper_util::service::TowerToHyperService;
 use jiff::Timestamp;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Semaphore, oneshot};
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
-/// Connections at a time; more wait to be accepted.
-const CONNECTIONS: usize = 1024;
-
-/// How long a client may take for a request's head, and an idle connection is kept.
-const HEAD: Duration = Duration::from_secs(15);
-
-/// How long open requests may take to end when the server stops.
-const GOODBYE: Duration = Duration::from_secs(10);
+/// No client is privileged, so connections beyond the limit wait.
+const LIMITS: Limits = Limits {
+    max_connections: 1024,
+    when_full: WhenFull::Wait,
+    header_timeout: Duration::from_secs(15),
+    max_header_bytes: 400 * 1024,
+    shutdown_timeout: Duration::from_secs(10),
+};
 
 /// How a server is run.
 #[derive(Clone)]
@@ -146,7 +143,11 @@ impl Server {
             log: settings.log,
         });
         let (stop, stopped) = oneshot::channel();
-        let task = tokio::spawn(accept(listener, router(app), stopped));
+        let serving = serve([listener], router(app), LIMITS, async {
+            // An error means that the sender was dropped with the handle: stop as well.
+            let _ = stopped.await;
+        });
+        let task = tokio::spawn(serving);
         Ok(Self {
             local,
             public,
@@ -240,52 +241,6 @@ fn apart<T: Send>(work: impl FnOnce() -> T + Send) -> T {
         Ok(value) => value,
         Err(panic) => std::panic::resume_unwind(panic),
     })
-}
-
-async fn accept(listener: TcpListener, router: axum::Router, mut stopped: oneshot::Receiver<()>) {
-    let graceful = GracefulShutdown::new();
-    let places = Arc::new(Semaphore::new(CONNECTIONS));
-    loop {
-        let next = async {
-            let place = places.clone().acquire_owned().await.ok()?;
-            Some((listener.accept().await, place))
-        };
-        let (accepted, place) = tokio::select! {
-            // Told to, or the handle was dropped.
-            _ = &mut stopped => break,
-            Some(next) = next => next,
-            else => break,
-        };
-        let stream = match accepted {
-            Ok((stream, _)) => stream,
-            // The client left, or no file is free: the next may fare better, a little later.
-            Err(_) => {
-                tokio::time::sleep(Duration::from_millis(50)).await;
-                continue;
-            }
-        };
-        let connection = graceful.watch(serve(stream, router.clone()));
-        tokio::spawn(async move {
-            // A client that left in the middle is no concern of the server's.
-            let _ = connection.await;
-            drop(place);
-        });
-    }
-    drop(listener);
-    let _ = tokio::time::timeout(GOODBYE, graceful.shutdown()).await;
-}
-
-fn serve(
-    stream: TcpStream,
-    router: axum::Router,
-) -> http1::Connection<TokioIo<TcpStream>, TowerToHyperService<axum::Router>> {
-    // Replies are one small write each; waiting for more would only delay them.
-    let _ = stream.set_nodelay(true);
-    let service = TowerToHyperService::new(router);
-    http1::Builder::new()
-        .timer(TokioTimer::new())
-        .header_read_timeout(HEAD)
-        .serve_connection(TokioIo::new(stream), service)
 }
 
 fn random() -> Result<[u8; 32], StartError> {
