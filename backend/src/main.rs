@@ -3,7 +3,7 @@
 mod files;
 
 use card_points_backend::http::{Server, Settings};
-use card_points_backend::store::{Database, Release, Store};
+use card_points_backend::store::{Database, Release, Store, location};
 use clap::{Args, Parser, Subcommand};
 use files::Files;
 use jiff::Timestamp;
@@ -87,9 +87,7 @@ struct Where {
 
 impl Where {
     fn file(self) -> Result<PathBuf, String> {
-        let given = self
-            .database
-            .or_else(|| Some(state_folder()?.join("card-points/practice.sqlite")));
+        let given = self.database.or_else(location::default_file);
         given.ok_or_else(|| "no folder for state is known: say --database FILE".to_owned())
     }
 
@@ -226,18 +224,4 @@ fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
 fn user() -> String {
     let user = std::env::var("USER").or_else(|_| std::env::var("USERNAME"));
     user.unwrap_or_else(|_| "unknown".to_owned())
-}
-
-/// Where programs of this user keep their state: XDG Base Directory Specification, or what the
-/// system has in its place.
-fn state_folder() -> Option<PathBuf> {
-    let absolute = |name| {
-        let path = PathBuf::from(std::env::var_os(name)?);
-        path.is_absolute().then_some(path)
-    };
-    if cfg!(windows) {
-        absolute("LOCALAPPDATA")
-    } else {
-        absolute("XDG_STATE_HOME").or_else(|| Some(absolute("HOME")?.join(".local/state")))
-    }
 }

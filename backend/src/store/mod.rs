@@ -5,6 +5,7 @@
 //! process the moment after.
 
 mod ledger;
+pub mod location;
 mod operate;
 mod schema;
 
