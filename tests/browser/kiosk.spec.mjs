@@ -12,7 +12,7 @@ const CHECKED = ['--kiosk', '--idle', '16'];
 const LONG = ['--kiosk', '--idle', '600'];
 
 /** @param {import('@playwright/test').Page} page */
-const asked = (page) => page.locator('#still');
+const asked = (page) => page.locator('#presence');
 
 /** @param {import('@playwright/test').Page} page */
 async function faultless(page) {
@@ -117,8 +117,8 @@ for (const language of LANGUAGES) {
 test('without script the page asks by being loaded again, and forgets', async ({ sit }) => {
   const person = await sit({ args: SHORT, browser: { javaScriptEnabled: false } });
   await person.until('holder');
-  await expect(person.page.locator('.still [value="here"]')).toBeVisible();
-  await person.page.locator('.still [value="here"]').click();
+  await expect(person.page.locator('.presence [value="here"]')).toBeVisible();
+  await person.page.locator('.presence [value="here"]').click();
   await person.page.waitForURL('**/ask/holder');
   await person.page.waitForURL('**/ask/home');
 });

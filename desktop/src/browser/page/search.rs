@@ -3,46 +3,63 @@
 use super::fold::fold;
 use card_points::journey::{Choice, Filter};
 
-/// A search, as it stands in the address.
+/// A search, as the query of an address contains it.
 #[derive(Debug, Clone, Default)]
-pub struct Search {
-    /// What a name or reading has in it.
+pub struct ListSearch {
+    /// A part of a name or reading.
     pub text: String,
-    /// The filters that are on.
+    /// The ids of the active filters.
     pub filters: Vec<String>,
 }
 
-impl Search {
+impl ListSearch {
+    /// Reads a query such as `q=pay&kind=qr`.
+    #[must_use]
+    pub fn from_query(query: &str) -> Self {
+        let mut search = Self::default();
+        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+            match &*name {
+                "q" => search.text = value.into_owned(),
+                "kind" => search.filters.push(value.into_owned()),
+                _ => {}
+            }
+        }
+        search
+    }
+
     /// Whether nothing is searched for.
-    pub(super) fn is_empty(&self) -> bool {
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
         self.text.is_empty() && self.filters.is_empty()
     }
 
-    pub(super) fn has(&self, id: &str) -> bool {
+    /// Whether the filter `id` is active.
+    #[must_use]
+    pub fn has(&self, id: &str) -> bool {
         self.filters.iter().any(|each| each == id)
     }
 
-    /// Those of `choices` that it lets through. Filters of one question widen it (this kind or that
-    /// one), those of another narrow it (and points for charging).
+    /// Those of `choices` that are found. Filters of one group widen the search (this kind or that
+    /// one), groups narrow it.
     pub(super) fn among<'a>(&self, choices: &'a [Choice], filters: &[Filter]) -> Vec<&'a Choice> {
-        let wanted = fold(&self.text);
-        let questions: Vec<Vec<&str>> = questions(choices, filters)
+        let typed = fold(&self.text);
+        let groups: Vec<Vec<&str>> = filter_groups(choices, filters)
             .into_iter()
             .map(|ids| ids.into_iter().filter(|id| self.has(id)).collect())
-            .filter(|on: &Vec<_>| !on.is_empty())
+            .filter(|active: &Vec<_>| !active.is_empty())
             .collect();
-        let passes = |choice: &&Choice| {
-            named(choice).contains(&wanted)
-                && questions
+        let is_found = |choice: &&Choice| {
+            search_key(choice).contains(&typed)
+                && groups
                     .iter()
-                    .all(|on| on.iter().any(|id| has_tag(choice, id)))
+                    .all(|active| active.iter().any(|id| has_tag(choice, id)))
         };
-        choices.iter().filter(passes).collect()
+        choices.iter().filter(is_found).collect()
     }
 }
 
-/// What a search looks into.
-pub(super) fn named(choice: &Choice) -> String {
+/// The text of a choice that a search compares.
+pub(super) fn search_key(choice: &Choice) -> String {
     let (label, keywords) = (fold(&choice.label), fold(&choice.keywords));
     // Most names are their own reading.
     if keywords.contains(&label) {
@@ -52,20 +69,20 @@ pub(super) fn named(choice: &Choice) -> String {
     }
 }
 
-/// The ids of filters by the question that they answer: those that no choice has two of.
-pub(super) fn questions<'a>(choices: &[Choice], filters: &'a [Filter]) -> Vec<Vec<&'a str>> {
-    let mut questions: Vec<Vec<&str>> = Vec::new();
+/// The ids of filters by group: no choice has two filters of a group.
+pub(super) fn filter_groups<'a>(choices: &[Choice], filters: &'a [Filter]) -> Vec<Vec<&'a str>> {
+    let mut groups: Vec<Vec<&str>> = Vec::new();
     for Filter { id, .. } in filters {
-        let apart = |other: &&str| {
+        let is_exclusive = |other: &&str| {
             let mut both = choices.iter().filter(|choice| has_tag(choice, other));
             !both.any(|choice| has_tag(choice, id))
         };
-        match questions.iter_mut().find(|ids| ids.iter().all(apart)) {
+        match groups.iter_mut().find(|ids| ids.iter().all(is_exclusive)) {
             Some(ids) => ids.push(id),
-            None => questions.push(vec![id]),
+            None => groups.push(vec![id]),
         }
     }
-    questions
+    groups
 }
 
 fn has_tag(choice: &Choice, id: &str) -> bool {
@@ -94,7 +111,7 @@ mod tests {
     }
 
     fn found(text: &str, filters: &[&str]) -> Vec<String> {
-        let search = Search {
+        let search = ListSearch {
             text: text.into(),
             filters: filters.iter().map(|&id| id.into()).collect(),
         };
@@ -118,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn filters_of_one_question_widen_and_those_of_another_narrow() {
+    fn filters_of_one_group_widen_and_groups_narrow() {
         assert_eq!(found("", &["qr"]), ["ずんだペイ"]);
         assert_eq!(found("", &["qr", "credit"]), ["ずんだペイ", "Sakura Card"]);
         assert_eq!(found("", &["qr", "credit", "purchase"]), ["Sakura Card"]);
@@ -136,9 +153,9 @@ mod tests {
     }
 
     #[test]
-    fn filters_that_no_service_has_two_of_answer_one_question() {
+    fn filters_that_no_service_has_two_of_are_one_group() {
         assert_eq!(
-            questions(&services(), &kinds()),
+            filter_groups(&services(), &kinds()),
             [
                 vec!["qr", "credit", "e-money", "debit"],
                 vec!["charge", "purchase"]
