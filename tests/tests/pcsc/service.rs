@@ -1,6 +1,6 @@
 //! pcscd: the one that runs, or else one of our own.
 
-use card_points_desktop::pcsc::{ReaderName, CardReaders};
+use card_points_desktop::pcsc::{CardReaders, ReaderName};
 use std::io::{BufRead, BufReader, pipe};
 use std::os::unix::net::UnixStream;
 use std::process::{Child, Command, Stdio};
