@@ -7,10 +7,12 @@ mod check;
 pub mod help;
 mod labels;
 pub mod ruby;
+mod search;
 mod words;
 
 pub use labels::{Labels, labels, labels_in};
 pub(crate) use words::japan_time;
+pub use search::search_key;
 pub use words::{Arg, Text};
 
 use serde::{Deserialize, Serialize};
