@@ -4,7 +4,7 @@ use super::Language;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent};
 use std::sync::OnceLock;
 
-pub(super) type Bundle = concurrent::FluentBundle<&'static FluentResource>;
+pub(super) type Bundle<R = &'static FluentResource> = concurrent::FluentBundle<R>;
 
 /// A Fluent file: its name and its content.
 pub(super) type File = (&'static str, &'static str);
@@ -76,7 +76,7 @@ impl Catalog {
     }
 }
 
-fn new_bundle(language: Language) -> Bundle {
+pub(super) fn new_bundle<R>(language: Language) -> Bundle<R> {
     let locale = language.tag().parse().unwrap_or_default();
     let mut bundle = Bundle::new_concurrent(vec![locale]);
     // The marks are for mixing scripts of both directions, and some terminals show them.

@@ -5,8 +5,9 @@
 #[macro_use]
 mod language;
 mod catalog;
-#[cfg(test)]
-mod check;
+#[cfg(any(test, feature = "text-check"))]
+#[doc(hidden)]
+pub mod check;
 pub mod help;
 mod labels;
 mod message;
