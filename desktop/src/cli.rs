@@ -2,7 +2,7 @@
 
 use crate::exit;
 use card_points::journey::JourneyKind;
-use card_points::text::{Language, match_language};
+use card_points::text::{Language, LanguageInfo, languages, match_language};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -107,8 +107,8 @@ pub struct Options {
 
 /// The values of `--language`: the languages' tags.
 fn language_values() -> impl TypedValueParser<Value = Language> {
-    let value = |language: Language| PossibleValue::new(language.tag()).help(language.name());
-    PossibleValuesParser::new(Language::ALL.map(value))
+    let value = |info: LanguageInfo| PossibleValue::new(info.language.tag()).help(info.name);
+    PossibleValuesParser::new(languages().into_iter().map(value))
         .try_map(|tag| Language::from_tag(&tag).ok_or("no such language"))
 }
 

@@ -12,10 +12,14 @@ pub(super) type File = (&'static str, &'static str);
 const LANGUAGES: usize = Language::ALL.len();
 
 /// The core's own messages.
-pub(super) static CORE: Catalog = catalog!("src/text", "labels.ftl", "journey.ftl", "help.ftl");
+pub(super) static CORE: Catalog = Catalog::new(fluent_files!(
+    "src/text",
+    "labels.ftl",
+    "journey.ftl",
+    "help.ftl"
+));
 
-/// The messages of a crate, in every language: made by [`catalog!`](crate::catalog) and used with
-/// [`Text::with_catalog`](super::Text::with_catalog).
+/// The messages of a crate, in every language, for `Text::with_catalog`.
 ///
 /// A crate above the core has the core's messages in its catalog too: it can say them, and its own
 /// messages can refer to them.
@@ -26,11 +30,11 @@ pub struct Catalog {
 }
 
 impl Catalog {
-    /// The files of each language, in the order of [`Language::ALL`]: see
-    /// [`catalog!`](crate::catalog).
-    #[doc(hidden)]
+    /// A catalog of the files that [`fluent_files!`](crate::fluent_files) includes.
     #[must_use]
-    pub const fn new(files: [&'static [File]; LANGUAGES]) -> Self {
+    pub const fn new(
+        files: [&'static [(&'static str, &'static str)]; Language::ALL.len()],
+    ) -> Self {
         Self {
             files,
             resources: [const { OnceLock::new() }; LANGUAGES],

@@ -1,12 +1,10 @@
 //! The languages, and which of them a person gets.
 //!
 //! Adding a language is adding a folder of Fluent files, named by its tag, and an entry to
-//! [`languages!`] below. Crates above the core that have messages of their own ([`catalog!`]) need
-//! such a folder too; the compiler names each file that is missing.
-//!
-//! [`catalog!`]: crate::catalog
+//! `languages!` below. A crate above the core that has messages of its own
+//! ([`fluent_files!`](crate::fluent_files)) needs such a folder too; the compiler names each file that
+//! is missing.
 
-use super::Text;
 use serde::{Deserialize, Serialize};
 
 /// What sets a language apart besides its messages.
@@ -24,7 +22,7 @@ enum Data {
     FallsBackTo(Language),
 }
 
-/// Defines [`Language`], and `catalog!`, which includes a crate's Fluent files in each language.
+/// Defines [`Language`], and `fluent_files!`, which includes a crate's Fluent files in each language.
 ///
 /// The first token is a dollar sign: a macro can't write one into a macro that it defines.
 macro_rules! languages {
@@ -60,20 +58,21 @@ macro_rules! languages {
             }
         }
 
-        /// A [`Catalog`](crate::text::Catalog) of the calling crate's Fluent files:
-        /// `catalog!("src/text", "terminal.ftl")` includes `src/text/en/terminal.ftl` and the same
-        /// file of every other language. The folder is relative to the crate's `Cargo.toml`.
+        /// The Fluent files of the calling crate in every language, for a
+        /// [`Catalog`](crate::text::Catalog): `fluent_files!("src/text", "terminal.ftl")` includes
+        /// `src/text/en/terminal.ftl`, and the same file of each other language. The folder is
+        /// relative to the crate's `Cargo.toml`.
         #[macro_export]
-        macro_rules! catalog {
+        macro_rules! fluent_files {
             ($d folder:literal, $d ($d file:literal),+ $d (,)?) => {
-                $crate::text::Catalog::new([$(
+                [$(
                     &[$d ((
                         $d file,
                         include_str!(concat!(
                             env!("CARGO_MANIFEST_DIR"), "/", $d folder, "/", $tag, "/", $d file
                         )),
                     )),+],
-                )+])
+                )+]
             };
         }
     };
@@ -119,12 +118,6 @@ impl Language {
         matches!(self.properties().data, Data::Required)
     }
 
-    /// Its own name, e.g. `日本語`.
-    #[must_use]
-    pub fn name(self) -> String {
-        Text::new(self).message("label-language")
-    }
-
     /// The languages in which a text is looked for, best first: this one, the one that it falls back
     /// to, and then all others.
     pub(super) fn preferences(self) -> impl Iterator<Item = Self> {
@@ -155,30 +148,6 @@ impl Language {
 /// The parts of a tag, or of a POSIX locale (`ja_JP.UTF-8`), in lower case.
 fn subtags(tag: &str) -> impl Iterator<Item = String> {
     tag.split(['-', '_', '.', '@']).map(str::to_ascii_lowercase)
-}
-
-/// A language, as a switch of languages offers it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
-pub struct LanguageInfo {
-    /// The language.
-    pub language: Language,
-    /// Its BCP 47 tag.
-    pub tag: String,
-    /// Its own name.
-    pub name: String,
-}
-
-/// All languages, in the order in which a switch offers them.
-#[must_use]
-#[cfg_attr(feature = "uniffi", uniffi::export)]
-pub fn languages() -> Vec<LanguageInfo> {
-    let info = |language: Language| LanguageInfo {
-        language,
-        tag: language.tag().to_owned(),
-        name: language.name(),
-    };
-    Language::ALL.into_iter().map(info).collect()
 }
 
 /// The language for a person who wants these, best first; English if there is none of them.
@@ -227,13 +196,6 @@ mod tests {
             assert_eq!(Language::from_tag(language.tag()), Some(language));
         }
         assert_eq!(Language::from_tag("ja-JP"), None);
-    }
-
-    #[test]
-    fn a_switch_offers_each_language_by_its_own_name() {
-        let names: Vec<_> = languages().into_iter().map(|info| info.name).collect();
-        assert_eq!(names[..3], ["日本語", "English", "やさしい日本語"]);
-        assert_eq!(names.len(), Language::ALL.len());
     }
 
     #[test]
