@@ -1,157 +1,157 @@
-// Cards on readers, through PC/SC: pcscd, and vpcd's virtual readers on which `card-points sandbox` lays its cards.
+// Cards on readers through PC/SC: pcscd, with vpcd's virtual readers, on which `card-points sandbox` puts its cards.
 
-import { Door, service, shown, SIGN, VERIFY } from './support/pcsc.mjs';
+import { message } from './support/messages.mjs';
+import { PcscProxy, SIGN, startPcscd, VERIFY, waitForCards } from './support/pcsc.mjs';
 import { expect, test as base } from './support/test.mjs';
-import { words } from './support/words.mjs';
 
-// There is one pcscd on a machine.
+// A machine has only one pcscd.
 base.describe.configure({ mode: 'serial' });
 
-/** So long, in milliseconds, it may take until a card is noticed. */
-const NOTICED = 5_000;
+/** How long the page may take to react to a card. */
+const CARD_TIMEOUT_MS = 5_000;
 
 const test = base.extend({
-  /** pcscd, for all tests here. */
-  pcsc: [
+  /** Runs pcscd for all tests of this file. */
+  pcscd: [
     async ({}, use) => {
-      const end = await service();
+      const stop = await startPcscd();
       await use(undefined);
-      await end();
+      await stop();
     },
     { scope: 'worker', auto: true },
   ],
 
-  /** The way to pcscd for the program. */
-  door: async ({ folder }, use) => {
-    const door = new Door(`${folder}/pcscd.comm`);
-    await use(door);
-    door.shut();
+  /** The program's only way to pcscd. */
+  proxy: async ({ folder }, use) => {
+    const proxy = new PcscProxy(`${folder}/pcscd.comm`);
+    await use(proxy);
+    proxy.close();
   },
 
-  /** Lays cards on the readers, one on each. */
-  laid: async ({ start, folder }, use) => {
+  /** Puts cards on the readers, one on each. */
+  putOnReaders: async ({ start, folder }, use) => {
     await use(async (/** @type {string[]} */ ...cards) => {
       const sandbox = start('sandbox', '--database', `${folder}/cards.sqlite`, ...cards);
-      for (const nth of cards.keys()) await sandbox.prints(`Virtual PCD 00 0${nth}`);
+      for (const nth of cards.keys()) await sandbox.waitForOutput(`Virtual PCD 00 0${nth}`);
       return sandbox;
     });
   },
 
-  /** Sits a person down at whom the readers are watched. */
-  sitByReaders: async ({ sit, door }, use) => {
+  /** Opens the app with real readers in place of a virtual card. */
+  openAppWithReaders: async ({ openApp, proxy }, use) => {
     await use((/** @type {string[]} */ ...args) =>
-      sit({ card: null, args, environment: { PCSCLITE_CSOCK_NAME: door.path } }),
+      openApp({ card: null, args, environment: { PCSCLITE_CSOCK_NAME: proxy.path } }),
     );
   },
 });
 
 /**
- * Pulls the card from its reader when that command is on its way.
- * @param {Door} door
+ * Removes the cards of a sandbox from their readers when a command is on its way.
+ * @param {PcscProxy} proxy
  * @param {RegExp} command
  * @param {import('./support/program.mjs').Program} sandbox
  */
-function leaves(door, command, sandbox) {
-  door.at(command, async () => {
+function removeCardBefore(proxy, command, sandbox) {
+  proxy.before(command, async () => {
     sandbox.kill();
-    await sandbox.ended;
+    await sandbox.exited;
   });
 }
 
 /**
- * Lays a card on where one has just left, until it leads there: pcscd looks every 0.4 s, and misses that a card left and
- * came in between. A person would take it off and lay it on once more, too.
- * @param {(...cards: string[]) => Promise<import('./support/program.mjs').Program>} laid
+ * Puts a card back on the reader from which one was just removed, until the page reacts. pcscd polls every 0.4 s, and
+ * misses a card that was removed and put back in between; a person would try again, too.
+ * @param {(...cards: string[]) => Promise<import('./support/program.mjs').Program>} putOnReaders
  * @param {import('@playwright/test').Page} page
- * @param {RegExp} where
+ * @param {RegExp} url of the page that follows
  */
-async function laidAgain(laid, page, where) {
+async function putBack(putOnReaders, page, url) {
   await expect(async () => {
-    const sandbox = await laid('hanako');
+    const sandbox = await putOnReaders('hanako');
     try {
-      await expect(page).toHaveURL(where, { timeout: NOTICED });
-    } catch (unnoticed) {
+      await expect(page).toHaveURL(url, { timeout: CARD_TIMEOUT_MS });
+    } catch (error) {
       await sandbox.stop();
-      throw unnoticed;
+      throw error;
     }
   }).toPass();
 }
 
-/** Types the password, and applies. @param {import('./support/person.mjs').Person} person */
-async function applies(person) {
-  await person.answer();
-  await expect(person.page).toHaveURL(/\/end$/);
-  await expect(person.heading).toHaveText(words('en', 'application-submitted'));
+/** Types the password, and waits for the receipt. @param {import('./support/applicant.mjs').Applicant} applicant */
+async function finishApplication(applicant) {
+  await applicant.answerPage();
+  await expect(applicant.page).toHaveURL(/\/end$/);
+  await expect(applicant.heading).toHaveText(message('en', 'application-submitted'));
 }
 
-test('a newcomer applies for everything with a card on a reader', async ({ sitByReaders, door, laid }) => {
-  await door.open();
-  const person = await sitByReaders();
-  await person.until('password');
-  await laid('hanako');
-  await applies(person);
+test('a newcomer applies for everything with a card on a reader', async ({ openAppWithReaders, proxy, putOnReaders }) => {
+  await proxy.open();
+  const applicant = await openAppWithReaders();
+  await applicant.answerUntil('password');
+  await putOnReaders('hanako');
+  await finishApplication(applicant);
 });
 
-test('a page that waits says that no reader is there, and goes on once the service has come', async ({ sitByReaders, door, laid }) => {
-  const person = await sitByReaders('--reader', 'Virtual PCD 00 00');
-  await person.choose('card');
-  await expect(person.page.locator('.hint')).not.toBeEmpty();
-  const said = await person.page.locator('.hint').textContent();
-  await door.open();
-  await expect(person.page.locator('.hint')).not.toHaveText(said ?? '');
-  await laid('hanako');
-  await expect(person.page).toHaveURL(/\/end$/);
-  await expect(person.heading).toHaveText(words('en', 'card-title'));
+test('a page that waits for a card says that there is no reader, and continues once PC/SC is available', async ({ openAppWithReaders, proxy, putOnReaders }) => {
+  const applicant = await openAppWithReaders('--reader', 'Virtual PCD 00 00');
+  await applicant.choose('card');
+  await expect(applicant.page.locator('.hint')).not.toBeEmpty();
+  const before = await applicant.page.locator('.hint').textContent();
+  await proxy.open();
+  await expect(applicant.page.locator('.hint')).not.toHaveText(before ?? '');
+  await putOnReaders('hanako');
+  await expect(applicant.page).toHaveURL(/\/end$/);
+  await expect(applicant.heading).toHaveText(message('en', 'card-title'));
 });
 
-test('a card that leaves its reader with the password is looked at first', async ({ sitByReaders, door, laid }) => {
-  await door.open();
-  const person = await sitByReaders();
-  await person.until('password');
-  leaves(door, VERIFY, await laid('hanako'));
-  await person.answer();
-  await expect(person.heading).toHaveText(words('en', 'tap-look-first'));
-  await laidAgain(laid, person.page, /\/ask\/password$/);
-  await expect(person.page.locator('#main')).toContainText(words('en', 'password-looked-nothing-lost'));
-  await applies(person);
+test('after a card was removed during VERIFY, its tries are read before anything else', async ({ openAppWithReaders, proxy, putOnReaders }) => {
+  await proxy.open();
+  const applicant = await openAppWithReaders();
+  await applicant.answerUntil('password');
+  removeCardBefore(proxy, VERIFY, await putOnReaders('hanako'));
+  await applicant.answerPage();
+  await expect(applicant.heading).toHaveText(message('en', 'tap-look-first'));
+  await putBack(putOnReaders, applicant.page, /\/ask\/password$/);
+  await expect(applicant.page.locator('#main')).toContainText(message('en', 'password-looked-nothing-lost'));
+  await finishApplication(applicant);
 });
 
-test('a card that leaves its reader while it signs needs the password once more', async ({ sitByReaders, door, laid }) => {
-  await door.open();
-  const person = await sitByReaders();
-  await person.until('password');
-  leaves(door, SIGN, await laid('hanako'));
-  await person.answer();
-  await expect(person.page).toHaveURL(/\/ask\/password$/);
-  await expect(person.page.locator('#main')).toContainText(words('en', 'password-was-right-lost-signing'));
-  await person.answer();
-  await laidAgain(laid, person.page, /\/end$/);
-  await expect(person.heading).toHaveText(words('en', 'application-submitted'));
+test('after a card was removed while it signed, the password is asked for again', async ({ openAppWithReaders, proxy, putOnReaders }) => {
+  await proxy.open();
+  const applicant = await openAppWithReaders();
+  await applicant.answerUntil('password');
+  removeCardBefore(proxy, SIGN, await putOnReaders('hanako'));
+  await applicant.answerPage();
+  await expect(applicant.page).toHaveURL(/\/ask\/password$/);
+  await expect(applicant.page.locator('#main')).toContainText(message('en', 'password-was-right-lost-signing'));
+  await applicant.answerPage();
+  await putBack(putOnReaders, applicant.page, /\/end$/);
+  await expect(applicant.heading).toHaveText(message('en', 'application-submitted'));
 });
 
-test('a card of another kind is passed over until it leaves', async ({ sitByReaders, door, laid }) => {
-  await door.open();
-  const person = await sitByReaders();
-  await person.until('password');
-  const sandbox = await laid('transit');
-  await person.answer();
-  await expect(person.page.locator('#main')).toContainText(words('en', 'tap-not-this-kind'));
+test('a card of another kind is ignored until it is removed', async ({ openAppWithReaders, proxy, putOnReaders }) => {
+  await proxy.open();
+  const applicant = await openAppWithReaders();
+  await applicant.answerUntil('password');
+  const sandbox = await putOnReaders('transit');
+  await applicant.answerPage();
+  await expect(applicant.page.locator('#main')).toContainText(message('en', 'tap-not-this-kind'));
   await sandbox.stop();
-  await laidAgain(laid, person.page, /\/end$/);
-  await expect(person.heading).toHaveText(words('en', 'application-submitted'));
+  await putBack(putOnReaders, applicant.page, /\/end$/);
+  await expect(applicant.heading).toHaveText(message('en', 'application-submitted'));
 });
 
-test('of two cards on two readers none is read, until one is left', async ({ sitByReaders, door, laid }) => {
-  await door.open();
-  const person = await sitByReaders();
-  await person.until('password');
-  const both = await laid('hanako', 'taro');
-  await shown(2);
-  await person.answer();
-  const hint = person.page.locator('.hint');
+test('while two cards are on two readers, none is read', async ({ openAppWithReaders, proxy, putOnReaders }) => {
+  await proxy.open();
+  const applicant = await openAppWithReaders();
+  await applicant.answerUntil('password');
+  const both = await putOnReaders('hanako', 'taro');
+  await waitForCards(2);
+  await applicant.answerPage();
+  const hint = applicant.page.locator('.hint');
   await expect(hint).toContainText('Virtual PCD 00 00');
   await expect(hint).toContainText('Virtual PCD 00 01');
   await both.stop();
-  await laidAgain(laid, person.page, /\/end$/);
-  await expect(person.heading).toHaveText(words('en', 'application-submitted'));
+  await putBack(putOnReaders, applicant.page, /\/end$/);
+  await expect(applicant.heading).toHaveText(message('en', 'application-submitted'));
 });

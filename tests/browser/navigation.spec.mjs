@@ -1,18 +1,18 @@
-// Back, forward, reload, stop, two clicks, two tabs: a person moves as they like, and loses nothing.
+// Back, forward, reload, stop, double clicks and several tabs lose no answer.
 
-import { Person } from './support/person.mjs';
+import { Applicant } from './support/applicant.mjs';
+import { message } from './support/messages.mjs';
 import { expect, test } from './support/test.mjs';
-import { words } from './support/words.mjs';
 
-/** The questions of applying, from the last one to the first. */
-const BACK = ['password', 'confirm', 'terms', 'account', 'service', 'measures', 'holder', 'applied', 'home'];
+/** The questions of an application, from the last to the first. */
+const QUESTIONS_BACKWARDS = ['password', 'confirm', 'terms', 'account', 'service', 'measures', 'holder', 'applied', 'home'];
 
-/** Sees that a question still has the answer that was given. @param {Person} person */
-async function hasItsAnswer(person) {
-  const { page } = person;
-  switch (person.where()) {
+/** Checks that the open question still shows the answer that was given. @param {Applicant} applicant */
+async function expectAnswer(applicant) {
+  const { page } = applicant;
+  switch (applicant.pageName()) {
     case 'account':
-      return expect(page.locator('#field-account')).toHaveValue((await person.slip()).account);
+      return expect(page.locator('#field-account')).toHaveValue((await applicant.slip()).account);
     case 'service':
       return expect(page.locator('input[name="choice"]:checked')).toHaveCount(1);
     case 'measures':
@@ -24,139 +24,139 @@ async function hasItsAnswer(person) {
   }
 }
 
-test('the button for back leads through every question, and each still has its answer', async ({ sit }) => {
-  const person = await sit();
-  await person.until('card');
-  for (const question of BACK) {
-    await person.press('back');
-    expect(person.where()).toBe(question);
-    await hasItsAnswer(person);
+test('the back button leads through every question, and each still has its answer', async ({ openApp }) => {
+  const applicant = await openApp();
+  await applicant.answerUntil('card');
+  for (const question of QUESTIONS_BACKWARDS) {
+    await applicant.press('back');
+    expect(applicant.pageName()).toBe(question);
+    await expectAnswer(applicant);
   }
-  await person.until('end');
-  await expect(person.heading).toHaveText(words('en', 'application-submitted'));
+  await applicant.answerUntil('end');
+  await expect(applicant.heading).toHaveText(message('en', 'application-submitted'));
 });
 
-test("the browser's own back does as the button does, and forward skips nothing", async ({ sit }) => {
-  const person = await sit();
-  const { page } = person;
-  await person.until('password');
-  for (const question of BACK.slice(1)) {
+test("the browser's back does what the back button does, and its forward skips no question", async ({ openApp }) => {
+  const applicant = await openApp();
+  const { page } = applicant;
+  await applicant.answerUntil('password');
+  for (const question of QUESTIONS_BACKWARDS.slice(1)) {
     await page.goBack();
     await expect(page).toHaveURL(new RegExp(`/ask/${question}$`));
-    await hasItsAnswer(person);
+    await expectAnswer(applicant);
   }
   await page.goForward();
   await expect(page).toHaveURL(/\/ask\/home$/);
-  await person.until('end');
-  await expect(person.heading).toHaveText(words('en', 'application-submitted'));
+  await applicant.answerUntil('end');
+  await expect(applicant.heading).toHaveText(message('en', 'application-submitted'));
 });
 
-test("the browser's own back over several pages leads as far", async ({ sit }) => {
-  const person = await sit();
-  await person.until('terms');
-  await person.page.evaluate(() => history.go(-3));
-  await expect(person.page).toHaveURL(/\/ask\/measures$/);
-  await hasItsAnswer(person);
+test("the browser can go back several pages at once", async ({ openApp }) => {
+  const applicant = await openApp();
+  await applicant.answerUntil('terms');
+  await applicant.page.evaluate(() => history.go(-3));
+  await expect(applicant.page).toHaveURL(/\/ask\/measures$/);
+  await expectAnswer(applicant);
 });
 
-test("after the end, the browser's own back shows nothing of what was typed", async ({ sit }) => {
-  const person = await sit();
-  await person.until('end');
-  await person.page.goBack();
-  await expect(person.page).toHaveURL(/\/end$/);
-  await expect(person.heading).toHaveText(words('en', 'application-submitted'));
+test("after the last page, the browser's back shows nothing that was typed", async ({ openApp }) => {
+  const applicant = await openApp();
+  await applicant.answerUntil('end');
+  await applicant.page.goBack();
+  await expect(applicant.page).toHaveURL(/\/end$/);
+  await expect(applicant.heading).toHaveText(message('en', 'application-submitted'));
 });
 
-test('a reload shows the same page and answers nothing', async ({ sit }) => {
-  const person = await sit();
-  const { page } = person;
-  person.meets = async (where) => {
-    const before = await person.serial.inputValue();
-    const heading = await person.heading.textContent();
+test('a reload shows the same page and answers nothing', async ({ openApp }) => {
+  const applicant = await openApp();
+  const { page } = applicant;
+  applicant.onPage = async (pageName) => {
+    const before = await applicant.stepNumber.inputValue();
+    const heading = await applicant.heading.textContent();
     await page.reload();
-    expect(person.where()).toBe(where);
-    await expect(person.serial).toHaveValue(before);
-    await expect(person.heading).toHaveText(heading ?? '');
+    expect(applicant.pageName()).toBe(pageName);
+    await expect(applicant.stepNumber).toHaveValue(before);
+    await expect(applicant.heading).toHaveText(heading ?? '');
   };
-  await person.until('end');
-  await expect(person.heading).toHaveText(words('en', 'application-submitted'));
+  await applicant.answerUntil('end');
+  await expect(applicant.heading).toHaveText(message('en', 'application-submitted'));
 });
 
-test('whoever stops, at whichever page, is told that nothing was sent', async ({ sit }) => {
-  const person = await sit();
-  for (const page of [...BACK, 'card']) {
-    await person.until(page);
-    await person.press('stop');
-    expect(person.where()).toBe('end');
-    await expect(person.heading).toHaveText(words('en', 'stopped-title'));
-    await expect(person.page.locator('#main')).toContainText(words('en', 'stopped-nothing-sent'));
-    await person.press('home');
-    expect(person.where()).toBe('home');
-    await expect(person.page.locator('input:checked')).toHaveCount(0);
+test('an applicant can stop on every page, and reads that nothing was sent', async ({ openApp }) => {
+  const applicant = await openApp();
+  for (const page of [...QUESTIONS_BACKWARDS, 'card']) {
+    await applicant.answerUntil(page);
+    await applicant.press('stop');
+    expect(applicant.pageName()).toBe('end');
+    await expect(applicant.heading).toHaveText(message('en', 'stopped-title'));
+    await expect(applicant.page.locator('#main')).toContainText(message('en', 'stopped-nothing-sent'));
+    await applicant.press('home');
+    expect(applicant.pageName()).toBe('home');
+    await expect(applicant.page.locator('input:checked')).toHaveCount(0);
   }
 });
 
-test('a second click on the main button does not answer the next question', async ({ sit }) => {
-  const person = await sit();
-  const { page } = person;
+test('a double click on the main button does not answer the next question', async ({ openApp }) => {
+  const applicant = await openApp();
+  const { page } = applicant;
   for (const [here, next] of [['terms', 'confirm'], ['confirm', 'password']]) {
-    await person.until(here);
-    await person.step(() => person.button.dblclick());
-    expect(person.where()).toBe(next);
+    await applicant.answerUntil(here);
+    await applicant.waitForNextStep(() => applicant.mainButton.dblclick());
+    expect(applicant.pageName()).toBe(next);
     await page.reload();
-    expect(person.where()).toBe(next);
-    await expect(person.problems).toHaveCount(0);
+    expect(applicant.pageName()).toBe(next);
+    await expect(applicant.problems).toHaveCount(0);
   }
 });
 
-test('what is sent from a page that is long past answers nothing', async ({ sit }) => {
-  const person = await sit();
-  await person.until('applied');
-  const past = new Person(await person.context.newPage());
-  await past.page.goto(person.page.url());
-  // A page in the background is slow to click on.
-  await person.page.bringToFront();
-  await person.until('account');
-  await past.page.bringToFront();
-  await past.page.locator('#choice-yes').check();
-  await past.button.click();
-  await expect(past.page).toHaveURL(/\/ask\/account$/);
-  await person.page.bringToFront();
-  await person.until('end');
-  await expect(person.heading).toHaveText(words('en', 'application-submitted'));
+test('a form that was submitted from an outdated page answers nothing', async ({ openApp }) => {
+  const applicant = await openApp();
+  await applicant.answerUntil('applied');
+  const outdated = new Applicant(await applicant.context.newPage());
+  await outdated.page.goto(applicant.page.url());
+  // Clicks on a tab in the background are slow.
+  await applicant.page.bringToFront();
+  await applicant.answerUntil('account');
+  await outdated.page.bringToFront();
+  await outdated.page.locator('#choice-yes').check();
+  await outdated.mainButton.click();
+  await expect(outdated.page).toHaveURL(/\/ask\/account$/);
+  await applicant.page.bringToFront();
+  await applicant.answerUntil('end');
+  await expect(applicant.heading).toHaveText(message('en', 'application-submitted'));
 });
 
-test('two tabs show one journey, and the one that waits for the card moves along', async ({ sit }) => {
-  const person = await sit();
-  await person.until('card');
-  const other = await person.context.newPage();
-  await other.goto(person.page.url());
-  await person.answer();
+test('two tabs show the same journey, and the tab that waits for the card follows', async ({ openApp }) => {
+  const applicant = await openApp();
+  await applicant.answerUntil('card');
+  const other = await applicant.context.newPage();
+  await other.goto(applicant.page.url());
+  await applicant.answerPage();
   await expect(other).toHaveURL(/\/end$/);
-  await expect(other.locator('h1')).toHaveText(words('en', 'application-submitted'));
+  await expect(other.locator('h1')).toHaveText(message('en', 'application-submitted'));
 });
 
-test('a tab that hears of the card too late is shown what it missed', async ({ sit }) => {
-  const person = await sit();
-  await person.until('card');
-  const late = await person.context.newPage();
-  const { promise: missed, resolve: miss } = deferred();
+test('a tab that connects to the events too late shows what it missed', async ({ openApp }) => {
+  const applicant = await openApp();
+  await applicant.answerUntil('card');
+  const late = await applicant.context.newPage();
+  const { promise: connected, resolve: connect } = deferred();
   await late.route('**/events', async (route) => {
-    await missed;
+    await connected;
     await route.continue();
   });
-  await late.goto(person.page.url());
-  await person.answer();
-  miss();
+  await late.goto(applicant.page.url());
+  await applicant.answerPage();
+  connect();
   await expect(late).toHaveURL(/\/end$/);
 });
 
-test('the program ends when it is told to, and says so', async ({ sit }) => {
-  const person = await sit();
-  await person.until('end');
-  await person.page.locator('[name="do"][value="quit"]').click();
-  await expect(person.heading).toHaveText('Card Points is closed');
-  expect(await person.program.ended).toBe(0);
+test('the program exits when it is told to, and says so', async ({ openApp }) => {
+  const applicant = await openApp();
+  await applicant.answerUntil('end');
+  await applicant.page.locator('[name="do"][value="quit"]').click();
+  await expect(applicant.heading).toHaveText('Card Points is closed');
+  expect(await applicant.program.exited).toBe(0);
 });
 
 function deferred() {

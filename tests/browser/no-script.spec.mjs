@@ -1,35 +1,35 @@
-// Without script: everything works by reloading.
+// Without JavaScript, everything works by reloading the page.
 
+import { message } from './support/messages.mjs';
 import { expect, test } from './support/test.mjs';
-import { words } from './support/words.mjs';
 
-const WITHOUT = { javaScriptEnabled: false };
+const NO_SCRIPT = { javaScriptEnabled: false };
 
-test('a newcomer applies for everything without script, the list searched too', async ({ sit }) => {
-  const person = await sit({ browser: WITHOUT });
-  const { page } = person;
-  await person.until('service');
+test('a newcomer searches the list of payment services, and applies, without JavaScript', async ({ openApp }) => {
+  const applicant = await openApp({ browser: NO_SCRIPT });
+  const { page } = applicant;
+  await applicant.answerUntil('service');
   const choices = page.locator('.choice');
   const all = await choices.count();
   const search = page.locator('.search');
   await search.locator('#q').fill('xyzzy');
   await search.getByRole('button').click();
   await expect(choices).toHaveCount(0);
-  await expect(page.locator('#main')).toContainText(words('en', 'label-nothing-found'));
-  // By its reading in kana.
+  await expect(page.locator('#main')).toContainText(message('en', 'label-nothing-found'));
+  // Found by its reading in kana.
   await search.locator('#q').fill('さくら');
   await search.getByRole('button').click();
   await expect(page.locator('#choice-MP0000001')).toBeVisible();
   expect(await choices.count()).toBeLessThan(all);
-  await person.choose('MP0000001');
-  await person.until('end');
-  await expect(person.heading).toHaveText(words('en', 'application-submitted'));
+  await applicant.choose('MP0000001');
+  await applicant.answerUntil('end');
+  await expect(applicant.heading).toHaveText(message('en', 'application-submitted'));
 });
 
-test('the list is narrowed by kind without script', async ({ sit }) => {
-  const person = await sit({ browser: WITHOUT });
-  const { page } = person;
-  await person.until('service');
+test('a filter narrows the list without JavaScript', async ({ openApp }) => {
+  const applicant = await openApp({ browser: NO_SCRIPT });
+  const { page } = applicant;
+  await applicant.answerUntil('service');
   const choices = page.locator('.choice');
   const all = await choices.count();
   await page.locator('.search summary').click();
@@ -40,21 +40,21 @@ test('the list is narrowed by kind without script', async ({ sit }) => {
   expect(await choices.count()).toBeGreaterThan(0);
 });
 
-test('without script, a page that waits for the card comes again by itself', async ({ sit }) => {
-  const person = await sit({ browser: WITHOUT });
-  const { page } = person;
-  await person.until('card');
+test('without JavaScript, a page that waits for the card reloads by itself', async ({ openApp }) => {
+  const applicant = await openApp({ browser: NO_SCRIPT });
+  const { page } = applicant;
+  await applicant.answerUntil('card');
   await expect(page.locator('noscript')).not.toHaveCount(0);
-  const other = await person.context.newPage();
+  const other = await applicant.context.newPage();
   await other.goto(page.url());
-  await person.answer();
+  await applicant.answerPage();
   await expect(other).toHaveURL(/\/end$/);
 });
 
-test('no button is there that does nothing without script', async ({ sit }) => {
-  const person = await sit({ browser: WITHOUT });
-  person.meets = async () => {
-    await expect(person.page.locator('[data-show]:visible, [data-print]:visible')).toHaveCount(0);
+test('buttons that need JavaScript are hidden without it', async ({ openApp }) => {
+  const applicant = await openApp({ browser: NO_SCRIPT });
+  applicant.onPage = async () => {
+    await expect(applicant.page.locator('[data-show]:visible, [data-print]:visible')).toHaveCount(0);
   };
-  await person.until('end');
+  await applicant.answerUntil('end');
 });

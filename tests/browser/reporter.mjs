@@ -1,17 +1,17 @@
-// Says how many tests ran, and what was measured.
+// Reports how many tests ran, which were retried, and what was measured.
 
-/** How many of the heaviest pages are named. */
-const NAMED = 3;
+/** How many of the largest pages the report names. */
+const NAMED_PAGES = 3;
 
 /** @implements {import('@playwright/test/reporter').Reporter} */
-export default class Report {
+export default class Reporter {
   ran = 0;
-  /** Tests that needed a second go. @type {string[]} */
-  again = [];
   /** @type {string[]} */
-  measured = [];
-  /** Bytes of each page. @type {Map<string, number>} */
-  weights = new Map();
+  retried = [];
+  /** @type {string[]} */
+  measurements = [];
+  /** Bytes by the page's name. @type {Map<string, number>} */
+  pageSizes = new Map();
 
   /**
    * @param {import('@playwright/test/reporter').TestCase} test
@@ -19,24 +19,24 @@ export default class Report {
    */
   onTestEnd(test, result) {
     if (result.status !== 'skipped' && result.retry === 0) this.ran += 1;
-    if (result.retry > 0) this.again.push(test.title);
+    if (result.retry > 0) this.retried.push(test.title);
     for (const { type, description = '' } of result.annotations) {
-      if (type === 'measured') this.measured.push(description);
-      if (type === 'weight') {
+      if (type === 'measurement') this.measurements.push(description);
+      if (type === 'page size') {
         const [bytes, name] = description.split(' ', 2);
-        this.weights.set(name, Number(bytes));
+        this.pageSizes.set(name, Number(bytes));
       }
     }
   }
 
   onEnd() {
-    for (const title of this.again) console.log(`Went twice: ${title}`);
-    for (const line of this.measured) console.log(line);
-    const heaviest = [...this.weights].sort(([, a], [, b]) => b - a).slice(0, NAMED);
-    const named = heaviest.map(([name, bytes]) => `${name} ${(bytes / 1000).toFixed(1)} kB`);
-    if (named.length > 0) console.log(`Heaviest of ${this.weights.size} pages: ${named.join(', ')}`);
+    for (const title of this.retried) console.log(`Retried: ${title}`);
+    for (const line of this.measurements) console.log(line);
+    const largest = [...this.pageSizes].sort(([, a], [, b]) => b - a).slice(0, NAMED_PAGES);
+    const lines = largest.map(([name, bytes]) => `${name} ${(bytes / 1000).toFixed(1)} kB`);
+    if (lines.length > 0) console.log(`Largest of ${this.pageSizes.size} pages: ${lines.join(', ')}`);
     console.log(`${this.ran} browser tests ran.`);
-    // Tests that are no longer found would pass in silence.
+    // Without this, a run that finds no tests would pass.
     if (this.ran === 0) return { status: /** @type {const} */ ('failed') };
   }
 }

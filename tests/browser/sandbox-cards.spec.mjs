@@ -1,10 +1,10 @@
-// Everybody in the practice world: the page that lists them, and each of them at their own journey.
+// Every holder of a sandbox card applies, and the practice page lists the cards.
 
+import { message } from './support/messages.mjs';
 import { expect, test } from './support/test.mjs';
-import { words } from './support/words.mjs';
 
-/** Who can apply, and how they answer where it isn't as a newcomer does. */
-const APPLY = {
+/** Holders who can apply, and the answers in which they differ from a newcomer. */
+const CAN_APPLY = {
   taro: {},
   kiku: {},
   minoru: {},
@@ -19,36 +19,36 @@ const APPLY = {
   ume: {},
 };
 
-/** For whom nothing is left. */
+/** Holders who have applied for everything. */
 const NOTHING_LEFT = ['sora', 'naoki'];
 
-/** Cards of the practice world. */
-const CARDS = 29;
+/** The number of cards in the sandbox. */
+const CARD_COUNT = 29;
 
-for (const [card, habits] of Object.entries(APPLY)) {
-  test(`${card} applies for what is left`, async ({ sit }) => {
-    const person = await sit({ card, habits });
-    await person.until('end');
-    await expect(person.heading).toHaveText(words('en', 'application-submitted'));
+for (const [card, answers] of Object.entries(CAN_APPLY)) {
+  test(`${card} applies for every measure that is left`, async ({ openApp }) => {
+    const applicant = await openApp({ card, answers });
+    await applicant.answerUntil('end');
+    await expect(applicant.heading).toHaveText(message('en', 'application-submitted'));
   });
 }
 
 for (const card of NOTHING_LEFT) {
-  test(`${card} has applied for everything, and is told so`, async ({ sit }) => {
-    const person = await sit({ card });
-    await person.until('end');
-    await expect(person.heading).toHaveText(words('en', 'nothing-to-apply-for-title'));
+  test(`${card} has applied for everything, and the page says so`, async ({ openApp }) => {
+    const applicant = await openApp({ card });
+    await applicant.answerUntil('end');
+    await expect(applicant.heading).toHaveText(message('en', 'nothing-to-apply-for-title'));
   });
 }
 
-test('the practice page lists a card for everybody, and takes the one that is chosen', async ({ sit }) => {
-  const person = await sit();
-  const { page } = person;
+test('the practice page lists all cards, and switches to the selected one', async ({ openApp }) => {
+  const applicant = await openApp();
+  const { page } = applicant;
   await page.locator('a[href="/practice"]').click();
-  await expect(page.locator('input[name="card"]')).toHaveCount(CARDS);
+  await expect(page.locator('input[name="card"]')).toHaveCount(CARD_COUNT);
   await expect(page.locator('#card-hanako')).toBeChecked();
   await page.goBack();
-  const before = await person.slip();
-  await person.take('taro');
-  expect(await person.slip()).not.toEqual(before);
+  const before = await applicant.slip();
+  await applicant.switchCard('taro');
+  expect(await applicant.slip()).not.toEqual(before);
 });

@@ -1,83 +1,87 @@
-// Whether everybody can use a page: WCAG 2.2 AA as far as a machine can judge it (axe-core), and what axe doesn't judge.
+// Checks each page for accessibility: WCAG 2.2 AA with axe-core, and what axe-core does not check.
 
 import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
-import { picture } from './pictures.mjs';
-import { weigh } from './weight.mjs';
-import { plainWords } from './words.mjs';
+import { messageWithoutReadings } from './messages.mjs';
+import { checkPageSize } from './page-size.mjs';
+import { takeScreenshot } from './screenshots.mjs';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-/** The rules whose verdict the colours change. */
-const OF_COLOUR = ['color-contrast', 'link-in-text-block'];
+/** The rules whose result depends on the colour scheme. */
+const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 
-const WIDE = { width: 1280, height: 800 };
-const NARROW = { width: 360, height: 740 };
+const DESKTOP = { width: 1280, height: 800 };
+const PHONE = { width: 360, height: 740 };
 /** WCAG 1.4.10 Reflow. */
 const NARROWEST = { width: 320, height: 640 };
 
-/** CSS pixels: WCAG 2.5.8 for every target, and our own for buttons. */
-const TARGET = 24;
-const BUTTON = 44;
+/** CSS pixels: WCAG 2.5.8 for every target, and our own limit for buttons. */
+const MIN_TARGET_SIZE = 24;
+const MIN_BUTTON_SIZE = 44;
 
-/** Looks at each page once, for everybody. */
-export class Everybody {
-  /** Each page that was looked at, by its title. @type {Map<string, { called: string, wrong: boolean }>} */
-  seen = new Map();
+/** Checks each page of a journey once. */
+export class AccessibilityCheck {
+  /** The checked pages by title. @type {Map<string, { pageName: string, hasProblems: boolean }>} */
+  checked = new Map();
 
   /**
-   * @param {import('./person.mjs').Person & { language: import('./words.mjs').Language }} person
-   * @param {string} journey what pictures are named by
+   * @param {import('./applicant.mjs').Applicant & { language: import('./messages.mjs').Language }} applicant
+   * @param {string} journey the first part of the screenshots' names
    */
-  constructor(person, journey) {
-    this.person = person;
+  constructor(applicant, journey) {
+    this.applicant = applicant;
     this.journey = journey;
   }
 
-  /** Looks at the page that is open. @param {string} [called] */
-  async look(called = this.person.where()) {
-    const { page, language } = this.person;
-    const wrong = await this.person.problems.isVisible();
+  /** Checks the open page. @param {string} [pageName] */
+  async check(pageName = this.applicant.pageName()) {
+    const { page, language } = this.applicant;
+    const hasProblems = await this.applicant.problems.isVisible();
     const title = await page.title();
-    const before = this.seen.get(title);
-    if (before?.called === called) return;
-    expect.soft(before, `"${title}" is the title of one page alone`).toBeUndefined();
-    const like = [...this.seen.values()].filter((page) => page.called === called && page.wrong === wrong);
-    this.seen.set(title, { called, wrong });
-    const name = [called, wrong ? 'problem' : [], like.length > 0 ? like.length + 1 : []].flat().join('-');
+    const before = this.checked.get(title);
+    if (before?.pageName === pageName) return;
+    expect.soft(before, `only one page has the title "${title}"`).toBeUndefined();
+    const variants = [...this.checked.values()].filter(
+      (other) => other.pageName === pageName && other.hasProblems === hasProblems,
+    );
+    this.checked.set(title, { pageName, hasProblems });
+    const name = [pageName, hasProblems ? 'problem' : [], variants.length > 0 ? variants.length + 1 : []].flat().join('-');
     await expect.soft(page.locator('html')).toHaveAttribute('lang', language);
-    const error = new RegExp(`^${plainWords(language, 'label-problem-title').source}`);
-    if (wrong) expect.soft(title).toMatch(error);
+    const error = new RegExp(`^${messageWithoutReadings(language, 'label-problem-title').source}`);
+    if (hasProblems) expect.soft(title).toMatch(error);
     else expect.soft(title).not.toMatch(error);
-    await expect.soft(wrong ? this.person.problems : this.person.heading, `focus on ${name}`).toBeFocused();
-    await weigh(page, `${this.journey}/${name}/${language}`);
-    await this.judged(name);
-    await this.narrow(name);
-    await picture(page, NARROW, `${this.journey}-${name}-${language}-360`);
-    await page.setViewportSize(WIDE);
-    await picture(page, WIDE, `${this.journey}-${name}-${language}-1280`);
+    const focused = hasProblems ? this.applicant.problems : this.applicant.heading;
+    await expect.soft(focused, `focus on ${name}`).toBeFocused();
+    await checkPageSize(page, `${this.journey}/${name}/${language}`);
+    await this.#checkWithAxe(name);
+    await this.#checkNarrow(name);
+    await takeScreenshot(page, PHONE, `${this.journey}-${name}-${language}-360`);
+    await page.setViewportSize(DESKTOP);
+    await takeScreenshot(page, DESKTOP, `${this.journey}-${name}-${language}-1280`);
   }
 
   /** @param {string} name */
-  async judged(name) {
-    const { page } = this.person;
-    // Without legacy mode, each run would open a page of its own; there is no frame here that would need it.
+  async #checkWithAxe(name) {
+    const { page } = this.applicant;
+    // Without legacy mode, each run opens a page of its own, which only pages with frames need.
     const { violations } = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode().analyze();
-    expect.soft(told(violations), `axe on ${name}`).toEqual([]);
+    expect.soft(describe(violations), `axe on ${name}`).toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark' });
-    const dark = await page.evaluate((rules) => /** @type {any} */ (window).axe.run({ runOnly: rules }), OF_COLOUR);
-    expect.soft(told(dark.violations), `axe on ${name} in the dark`).toEqual([]);
+    const dark = await page.evaluate((rules) => /** @type {any} */ (window).axe.run({ runOnly: rules }), COLOUR_RULES);
+    expect.soft(describe(dark.violations), `axe on ${name} in dark colours`).toEqual([]);
     await page.emulateMedia({ colorScheme: 'light' });
   }
 
   /** @param {string} name */
-  async narrow(name) {
-    const { page } = this.person;
+  async #checkNarrow(name) {
+    const { page } = this.applicant;
+    const limits = { MIN_TARGET_SIZE, MIN_BUTTON_SIZE };
     await page.setViewportSize(NARROWEST);
-    expect.soft(await page.evaluate(outside), `what is wider than 320 px on ${name}`).toEqual([]);
-    expect.soft(await page.evaluate(small, { TARGET, BUTTON }), `targets that are too small on ${name}`).toEqual([]);
-    await page.evaluate(spaceOut);
-    expect.soft(await page.evaluate(outside), `what is wider with text spaced out on ${name}`).toEqual([]);
-    expect.soft(await page.evaluate(clipped), `what is clipped with text spaced out on ${name}`).toEqual([]);
+    expect.soft(await page.evaluate(tooWide), `wider than 320 px on ${name}`).toEqual([]);
+    expect.soft(await page.evaluate(tooSmall, limits), `targets that are too small on ${name}`).toEqual([]);
+    await page.evaluate(spaceOutText);
+    expect.soft(await page.evaluate(tooWide), `wider than 320 px with spaced text on ${name}`).toEqual([]);
+    expect.soft(await page.evaluate(clipped), `clipped with spaced text on ${name}`).toEqual([]);
     await page.evaluate(() => void (document.adoptedStyleSheets = []));
   }
 }
@@ -86,35 +90,35 @@ export class Everybody {
  * @param {import('axe-core').Result[]} violations
  * @returns {string[]}
  */
-function told(violations) {
+function describe(violations) {
   return violations.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map(({ html }) => html).join('\n  ')}`);
 }
 
-// ---- these run in the page --------------------------------------------------------------------
+// ---- These functions run in the page. ----------------------------------------------------------
 
-/** What makes the page scroll sideways. */
-function outside() {
+/** The elements that make the page scroll sideways. */
+function tooWide() {
   const { scrollWidth, clientWidth } = document.documentElement;
   if (scrollWidth <= clientWidth) return [];
   const wide = [...document.body.querySelectorAll('*')].filter((e) => e.getBoundingClientRect().right > clientWidth);
   return [`${scrollWidth} px`, ...wide.map((element) => element.outerHTML.slice(0, 120))];
 }
 
-/** What is hard to hit: a box counts with the label that belongs to it. */
-function small({ TARGET, BUTTON }) {
+/** The targets that are too small. A box and its label are one target. */
+function tooSmall({ MIN_TARGET_SIZE, MIN_BUTTON_SIZE }) {
   const all = document.querySelectorAll('button, input:not([type="hidden"]), select, summary, a[href]');
   return [...all].flatMap((element) => {
     const inSentence = element.matches('p a, li a') && getComputedStyle(element).display === 'inline';
     if (!element.checkVisibility({ visibilityProperty: true }) || inSentence) return [];
     const boxes = [element, ...(/** @type {any} */ (element).labels ?? [])].map((each) => each.getBoundingClientRect());
-    const least = Math.max(...boxes.map((box) => Math.min(box.width, box.height)));
-    const wanted = element.matches('button') ? BUTTON : TARGET;
-    return least < wanted ? [`${Math.round(least)} px: ${element.outerHTML.slice(0, 120)}`] : [];
+    const size = Math.max(...boxes.map((box) => Math.min(box.width, box.height)));
+    const limit = element.matches('button') ? MIN_BUTTON_SIZE : MIN_TARGET_SIZE;
+    return size < limit ? [`${Math.round(size)} px: ${element.outerHTML.slice(0, 120)}`] : [];
   });
 }
 
 /** WCAG 1.4.12 Text Spacing. */
-function spaceOut() {
+function spaceOutText() {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
     * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
@@ -122,13 +126,13 @@ function spaceOut() {
   document.adoptedStyleSheets = [sheet];
 }
 
-/** What hides a part of its own text. */
+/** The elements that hide a part of their own text. */
 function clipped() {
   return [...document.body.querySelectorAll('*')].flatMap((element) => {
     const style = getComputedStyle(element);
-    // Words for those who listen are cut away on purpose; a field scrolls by itself.
-    const meant = element.clientWidth <= 1 || element.matches('input, rt, rp, script, noscript *');
-    if (meant || !element.checkVisibility()) return [];
+    // Text for screen readers is clipped on purpose, and an input scrolls its text.
+    const intended = element.clientWidth <= 1 || element.matches('input, rt, rp, script, noscript *');
+    if (intended || !element.checkVisibility()) return [];
     const hides = (/** @type {string} */ overflow) => overflow === 'hidden' || overflow === 'clip';
     const cut =
       (hides(style.overflowX) && element.scrollWidth > element.clientWidth + 1) ||

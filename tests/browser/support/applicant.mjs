@@ -1,70 +1,68 @@
-// A person who answers what they are asked, with the practice slip beside the page.
+// A simulated applicant, who answers each page with what the practice slip beside it says.
 
 import { expect } from '@playwright/test';
 
-/** How a person answers, where it is not said otherwise. */
-const HABITS = {
-  /** What they came for, on the first page. */
-  errand: 'apply',
-  /** To "have you applied before?". */
+/** How an applicant answers, unless a test says otherwise. */
+const DEFAULT_ANSWERS = {
+  /** The journey to choose on the first page. */
+  journey: 'apply',
+  /** "Have you applied before?" */
   applied: 'no',
-  /** Whose points. */
+  /** Who the points are for. */
   holder: 'myself',
-  /** Measures; those that can't be chosen are left out. */
+  /** Measures. Those that are not available are left out. */
   measures: ['new-card', 'health-insurance', 'receipt-account'],
-  /** What next, once it is known what stands. */
-  standing: 'done',
+  /** What to do next, after the status or the list of Application Spots. */
+  next: 'done',
   /** Town or prefecture. */
   place: '',
-  /** Passwords that are typed before the right one, in this order. */
-  typing: /** @type {string[]} */ ([]),
+  /** Passwords to type before the right one, in this order. */
+  wrongPasswords: /** @type {string[]} */ ([]),
 };
 
-/** A payment service's number. */
-const CSS_NAME = /^MP\d+$/;
+/** The ID of a payment service. */
+const SERVICE_ID = /^MP\d+$/;
 
-export class Person {
+export class Applicant {
   /**
    * @param {import('@playwright/test').Page} page
-   * @param {Partial<typeof HABITS>} habits
+   * @param {Partial<typeof DEFAULT_ANSWERS>} answers
    */
-  constructor(page, habits = {}) {
+  constructor(page, answers = {}) {
     this.page = page;
-    this.habits = { ...HABITS, ...habits };
-    this.typing = [...this.habits.typing];
-    /** Called on each page that is met, before it is answered. @type {(name: string) => Promise<void>} */
-    this.meets = async () => {};
+    this.answers = { ...DEFAULT_ANSWERS, ...answers };
+    this.wrongPasswords = [...this.answers.wrongPasswords];
+    /** Called on each page before it is answered. @type {(pageName: string) => Promise<void>} */
+    this.onPage = async () => {};
     /** Called with each secret that is typed. @type {(secret: string) => void} */
-    this.types = () => {};
+    this.onSecret = () => {};
   }
 
-  /** Where they are: a question's name, `card` where one is to be laid on, `end`. */
-  where() {
+  /** The name of the open page: a question's, `card` where a card is to be presented, or `end`. */
+  pageName() {
     const { pathname } = new URL(this.page.url());
     return pathname.replace(/^\/(ask\/)?/, pathname === '/ask/card' ? 'this-' : '');
   }
 
-  /** The main button. */
-  get button() {
+  get mainButton() {
     return this.page.locator('#go');
   }
 
-  /** What the page is called on itself. */
   get heading() {
     return this.page.locator('h1');
   }
 
-  /** The summary of what is wrong. */
+  /** The summary of problems above a form. */
   get problems() {
     return this.page.locator('.problems');
   }
 
-  /** The number of the step that the page shows. */
-  get serial() {
+  /** The hidden number of the step that the page shows. */
+  get stepNumber() {
     return this.page.locator('input[name="serial"]').first();
   }
 
-  /** What the practice slip says that this person knows by heart. */
+  /** What the practice slip lists: what the card's holder knows by heart. */
   async slip() {
     const facts = this.page.locator('.slip dd');
     const [password, , account, ...codes] = await facts.allTextContents();
@@ -73,73 +71,74 @@ export class Person {
   }
 
   /**
-   * Does something that leads to another step, and waits until that is there.
-   * @param {() => Promise<void>} deed
+   * Does something that leads to another step, and waits for that step.
+   * @param {() => Promise<void>} action
    */
-  async step(deed) {
-    const before = await this.serial.inputValue();
-    await deed();
-    await expect(this.serial).not.toHaveValue(before);
+  async waitForNextStep(action) {
+    const before = await this.stepNumber.inputValue();
+    await action();
+    await expect(this.stepNumber).not.toHaveValue(before);
     await this.page.waitForLoadState();
   }
 
-  /** Presses a button that leads to another step. @param {string} what the button's value */
-  async press(what) {
-    await this.step(() => this.page.locator(`[name="do"][value="${what}"]`).first().click());
+  /** Presses a button that leads to another step. @param {string} value the button's */
+  async press(value) {
+    await this.waitForNextStep(() => this.page.locator(`[name="do"][value="${value}"]`).first().click());
   }
 
-  /** Goes on with what the page has in it. */
-  async go() {
-    await this.step(() => this.button.click());
+  /** Presses the main button. */
+  async submit() {
+    await this.waitForNextStep(() => this.mainButton.click());
   }
 
-  /** Chooses, and goes on. @param {...string} ids */
+  /** Selects choices, and submits. @param {...string} ids */
   async choose(...ids) {
     for (const id of ids) await this.page.locator(`#choice-${id}`).check();
-    await this.go();
+    await this.submit();
   }
 
-  /** Chooses a payment service, and goes on. @param {string} service its number, or its name */
+  /** Selects a payment service, and submits. @param {string} service its ID or its name */
   async chooseService(service) {
     const { page } = this;
     const named = page.locator('.choice').filter({ has: page.getByText(service, { exact: true }) });
-    await page.locator(`#choice-${CSS_NAME.exec(service) ?? 'none'}`).or(named.locator('input')).first().check();
-    await this.go();
+    await page.locator(`#choice-${SERVICE_ID.exec(service) ?? 'none'}`).or(named.locator('input')).first().check();
+    await this.submit();
   }
 
-  /** Fills in fields by their names, and goes on. @param {Record<string, string>} values */
+  /** Fills in fields by their names, and submits. @param {Record<string, string>} values */
   async fill(values) {
     for (const [name, value] of Object.entries(values)) {
-      if (name.startsWith('code-')) this.types(value);
+      if (name.startsWith('code-')) this.onSecret(value);
       await this.page.locator(`#field-${name}`).fill(value);
     }
-    await this.go();
+    await this.submit();
   }
 
-  /** Types a password, and goes on. @param {string} password */
-  async type(password) {
-    this.types(password);
+  /** Types a password, and submits. @param {string} password */
+  async typePassword(password) {
+    this.onSecret(password);
     await this.page.locator('#password').fill(password);
-    await this.go();
+    await this.submit();
   }
 
   /**
-   * Practice: lays the card on.
-   * @param {'reading' | 'password' | 'signing'} [torn] it is taken away too early, while it does this
+   * Presents the virtual card.
+   * @param {'reading' | 'password' | 'signing'} [removedWhile] what the card is doing when it is removed too early
    */
-  async lay(torn) {
+  async presentCard(removedWhile) {
     const button = this.page.locator('[name="do"][value="lay"]');
-    if (!torn) return this.step(() => button.click());
-    // The page has no button for each of them. In one go, since the page may be told of something meanwhile.
-    const tear = (/** @type {any} */ it, /** @type {string} */ stage) => {
-      it.value = `lay:torn-${stage}`;
-      it.click();
+    if (!removedWhile) return this.waitForNextStep(() => button.click());
+    // The page has no button for each of these. One call changes and clicks the button, because an event may change the
+    // page in between.
+    const remove = (/** @type {any} */ element, /** @type {string} */ stage) => {
+      element.value = `lay:torn-${stage}`;
+      element.click();
     };
-    await this.step(() => button.evaluate(tear, torn));
+    await this.waitForNextStep(() => button.evaluate(remove, removedWhile));
   }
 
-  /** Practice: takes another card in hand. @param {string} id */
-  async take(id) {
+  /** Chooses another virtual card on the practice page. @param {string} id */
+  async switchCard(id) {
     const { page } = this;
     const here = page.url();
     await page.locator('a[href="/practice"]').click();
@@ -148,24 +147,24 @@ export class Person {
     await page.waitForURL(here);
   }
 
-  /** Answers the page that is open. */
-  async answer() {
-    const { habits, page } = this;
-    const where = this.where();
-    switch (where) {
+  /** Answers the open page. */
+  async answerPage() {
+    const { answers, page } = this;
+    const name = this.pageName();
+    switch (name) {
       case 'home':
-        return this.choose(habits.errand);
+        return this.choose(answers.journey);
       case 'applied':
-        return this.choose(habits.applied);
+        return this.choose(answers.applied);
       case 'holder':
-        return this.choose(habits.holder);
+        return this.choose(answers.holder);
       case 'standing':
       case 'spots':
-        return this.choose(habits.standing);
+        return this.choose(answers.next);
       case 'measures': {
-        const open = page.locator('input[name="choice"]:enabled');
-        const ids = await open.evaluateAll((all) => all.map((each) => /** @type {any} */ (each).value));
-        return this.choose(...ids.filter((id) => habits.measures.includes(id)));
+        const available = page.locator('input[name="choice"]:enabled');
+        const ids = await available.evaluateAll((all) => all.map((each) => /** @type {any} */ (each).value));
+        return this.choose(...ids.filter((id) => answers.measures.includes(id)));
       }
       case 'service':
         return this.chooseService((await this.slip()).service);
@@ -175,30 +174,30 @@ export class Person {
         return this.fill({ account, ...Object.fromEntries(values) });
       }
       case 'password':
-        return this.type(this.typing.shift() ?? (await this.slip()).password);
+        return this.typePassword(this.wrongPasswords.shift() ?? (await this.slip()).password);
       case 'place':
-        return this.fill({ place: habits.place });
+        return this.fill({ place: answers.place });
       case 'card':
-        return this.lay();
+        return this.presentCard();
       case 'again':
       case 'terms':
       case 'confirm':
       case 'last-try':
-        return this.go();
+        return this.submit();
       default:
-        throw new Error(`nobody said how to answer ${where}`);
+        throw new Error(`The applicant has no answer for the page ${name}`);
     }
   }
 
   /**
-   * Answers one page after another until this one is open.
-   * @param {string} where
+   * Answers one page after another until the named page is open.
+   * @param {string} pageName
    */
-  async until(where) {
-    while (this.where() !== where) {
-      await this.meets(this.where());
-      await this.answer();
+  async answerUntil(pageName) {
+    while (this.pageName() !== pageName) {
+      await this.onPage(this.pageName());
+      await this.answerPage();
     }
-    await this.meets(where);
+    await this.onPage(pageName);
   }
 }

@@ -1,4 +1,4 @@
-// What a person is to read, as the core's Fluent files have it: so that no test repeats the words.
+// The texts that pages show, read from the core's Fluent files so that no test repeats them.
 
 import { readFileSync } from 'node:fs';
 
@@ -7,66 +7,66 @@ import { readFileSync } from 'node:fs';
 /** @type {Language[]} */
 export const LANGUAGES = ['en', 'ja', 'ja-simple'];
 
-/** A browser's own language, whose pages are asked for in it. */
+/** The browser's locale with which it asks for each language. */
 export const LOCALES = { en: 'en-GB', ja: 'ja', 'ja-simple': 'ja-simple' };
 
-/** Each language by the name that it has for people. */
-export const NAMES = { en: 'English', ja: 'Japanese', 'ja-simple': 'plain Japanese' };
+/** For test names. */
+export const LANGUAGE_NAMES = { en: 'English', ja: 'Japanese', 'ja-simple': 'plain Japanese' };
 
-const TEXT = new URL('../../../core/src/text/', import.meta.url);
+const TEXT_FOLDER = new URL('../../../core/src/text/', import.meta.url);
 
 /** @type {Map<Language, Map<string, string>>} */
-const read = new Map();
+const cache = new Map();
 
 /** @param {Language} language */
 function messages(language) {
-  const known = read.get(language);
-  if (known) return known;
+  const cached = cache.get(language);
+  if (cached) return cached;
   /** @type {Map<string, string>} */
   const all = new Map();
   for (const file of ['journey', 'labels', 'help']) {
-    const text = readFileSync(new URL(`${language}/${file}.ftl`, TEXT), 'utf8');
-    for (const [, name, words] of text.matchAll(/^([a-z][a-z0-9-]*) = (.*)$/gm)) all.set(name, words);
+    const fluent = readFileSync(new URL(`${language}/${file}.ftl`, TEXT_FOLDER), 'utf8');
+    for (const [, id, text] of fluent.matchAll(/^([a-z][a-z0-9-]*) = (.*)$/gm)) all.set(id, text);
   }
-  read.set(language, all);
+  cache.set(language, all);
   return all;
 }
 
 /**
  * @param {Language} language
- * @param {string} name
+ * @param {string} id
  */
-function message(language, name) {
-  const found = messages(language).get(name);
-  if (!found) throw new Error(`${language} has no words for ${name}`);
-  return found;
+function messageText(language, id) {
+  const text = messages(language).get(id);
+  if (!text) throw new Error(`${language} has no message ${id}`);
+  return text;
 }
 
-/** What finds a message, with any value where it has a place for one. @param {string} message */
-function pattern(message) {
-  const parts = message.split(/\{[^}]*\}?/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+/** Matches a message's text with any value in its placeholders. @param {string} text */
+function pattern(text) {
+  const parts = text.split(/\{[^}]*\}?/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(parts.join('.*'));
 }
 
-/** The reading of kanji, as it stands in a message. */
+/** The reading of kanji, as messages in plain Japanese write it. */
 const READING = /（([ぁ-ゖー]+)）/g;
 
 /**
- * What finds those words on a page, where a reading stands above its kanji and so behind them in the text.
+ * Matches a message on a page. There, a reading is ruby text, so it follows its kanji without parentheses.
  * @param {Language} language
- * @param {string} name the message's, e.g. `locked-title`
+ * @param {string} id of the message, for instance `locked-title`
  */
-export function words(language, name) {
-  const text = message(language, name);
+export function message(language, id) {
+  const text = messageText(language, id);
   return pattern(language === 'ja-simple' ? text.replace(READING, '$1') : text);
 }
 
 /**
- * The same words where no markup can stand (a title): without the readings of their kanji.
+ * Matches a message where no markup is possible, such as a page's title: without the readings.
  * @param {Language} language
- * @param {string} name
+ * @param {string} id
  */
-export function plainWords(language, name) {
-  const text = message(language, name);
+export function messageWithoutReadings(language, id) {
+  const text = messageText(language, id);
   return pattern(language === 'ja-simple' ? text.replace(READING, '') : text);
 }

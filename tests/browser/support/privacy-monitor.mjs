@@ -1,100 +1,102 @@
-// Eyes on all that passes between a browser and the program, and on what stays in the browser.
+// Observes everything that passes between a browser and the program, and what the browser stores.
 
 import { expect } from '@playwright/test';
 
-/** Kept by the browser for one start: they are the same for everybody. */
-const STATIC = /^\/(style\.css|[a-z]+\.js|icon\.svg)$/;
+/** Files that the browser may cache while the program runs: they contain nothing personal. */
+const STATIC_FILE = /^\/(style\.css|[a-z]+\.js|icon\.svg)$/;
 
-/** Kinds of messages by which a browser tells of a fault of ours: a policy that was broken, too. */
-const COMPLAINTS = ['error', 'warning', 'assert'];
+/** Types of console messages that report a fault of ours, such as a violated Content Security Policy. */
+const FAULT_TYPES = ['error', 'warning', 'assert'];
 
-/** Statuses are judged by the tests that expect them. */
-const STATUS = /^Failed to load resource: the server responded with a status of/;
+/** The console's note of an HTTP status. Tests that expect a status check it themselves. */
+const STATUS_MESSAGE = /^Failed to load resource: the server responded with a status of/;
 
-export class Watch {
-  /** Everything that was asked for: where, and with which path. @type {URL[]} */
-  asked = [];
-  /** Everything that was served. @type {import('@playwright/test').Response[]} */
-  served = [];
-  /** What the console says. @type {string[]} */
-  said = [];
-  /** What it complains of. @type {string[]} */
-  complained = [];
-  /** What was typed and nobody may see. @type {Set<string>} */
-  typed = new Set();
+export class PrivacyMonitor {
+  /** The address of every request. @type {URL[]} */
+  requests = [];
+  /** @type {import('@playwright/test').Response[]} */
+  responses = [];
+  /** All console messages. @type {string[]} */
+  consoleMessages = [];
+  /** Console messages and exceptions that report a fault. @type {string[]} */
+  pageFaults = [];
+  /** Passwords and security codes that the applicant typed. @type {Set<string>} */
+  typedSecrets = new Set();
 
   /**
    * @param {import('@playwright/test').BrowserContext} context
-   * @param {boolean} judges whether what was seen is judged
+   * @param {boolean} enabled whether the observations are checked after the test
    */
-  constructor(context, judges) {
-    this.judges = judges;
+  constructor(context, enabled) {
+    this.enabled = enabled;
     this.context = context;
-    context.on('request', (request) => this.asked.push(new URL(request.url())));
-    context.on('response', (response) => this.served.push(response));
+    context.on('request', (request) => this.requests.push(new URL(request.url())));
+    context.on('response', (response) => this.responses.push(response));
     context.on('console', (message) => {
-      this.said.push(message.text());
-      if (COMPLAINTS.includes(message.type()) && !STATUS.test(message.text())) this.complained.push(message.text());
+      this.consoleMessages.push(message.text());
+      if (FAULT_TYPES.includes(message.type()) && !STATUS_MESSAGE.test(message.text())) {
+        this.pageFaults.push(message.text());
+      }
     });
-    context.on('weberror', (error) => this.complained.push(String(error.error())));
+    context.on('weberror', (error) => this.pageFaults.push(String(error.error())));
   }
 
-  /** Judges what was seen so far, and what is left in the browser now. */
-  async judge() {
+  /** Checks what was observed so far, and what the browser stores now. */
+  async check() {
     const cookies = await this.context.cookies();
-    const stores = await Promise.all(this.context.pages().map((page) => page.evaluate(stored)));
+    const stored = await Promise.all(this.context.pages().map((page) => page.evaluate(storedNames)));
     const faults = [
-      ...this.complained.map((line) => `The console says: ${line}`),
-      ...this.secretsIn(this.said.join('\n')).map((secret) => `${secret} stands in the console`),
-      ...this.asked.flatMap((address) => this.#faultsOfAddress(address)),
-      ...this.served.flatMap(faultsOfReply),
+      ...this.pageFaults.map((line) => `The console reports: ${line}`),
+      ...this.secretsIn(this.consoleMessages.join('\n')).map((secret) => `${secret} is in the console`),
+      ...this.requests.flatMap((address) => this.#faultsOfAddress(address)),
+      ...this.responses.flatMap(faultsOfResponse),
       ...cookies.flatMap(faultsOfCookie),
-      ...stores.flat().map((name) => `The browser keeps ${name}`),
+      ...stored.flat().map((name) => `The browser stores ${name}`),
     ];
-    expect.soft([...new Set(faults)], 'nobody else sees anything').toEqual([]);
+    expect.soft([...new Set(faults)], 'nothing leaks').toEqual([]);
   }
 
   /** @param {URL} address */
   #faultsOfAddress({ hostname, pathname, search }) {
-    const faults = this.secretsIn(pathname + search).map((secret) => `${secret} stands in an address`);
-    // The way in is random, and good for one entry.
+    const faults = this.secretsIn(pathname + search).map((secret) => `${secret} is in an address`);
+    // The address of the entry is random, so it can contain four digits by chance.
     if (pathname.startsWith('/enter/')) faults.length = 0;
     if (!/^cp-[0-9a-f]+\.localhost$/.test(hostname)) faults.push(`A request goes to ${hostname}`);
     return faults;
   }
 
-  /** What was typed and stands in `text`. @param {string} text */
+  /** The typed secrets that `text` contains. @param {string} text */
   secretsIn(text) {
-    return [...this.typed].filter((secret) => alone(secret).test(text));
+    return [...this.typedSecrets].filter((secret) => wholeWord(secret).test(text));
   }
 }
 
 /** @param {import('@playwright/test').Response} response */
-function faultsOfReply(response) {
+function faultsOfResponse(response) {
   const { pathname } = new URL(response.url());
   const headers = response.headers();
-  const wanted = STATIC.test(pathname) && response.ok() ? 'private, max-age=86400' : 'no-store';
+  const expected = STATIC_FILE.test(pathname) && response.ok() ? 'private, max-age=86400' : 'no-store';
   const path = pathname.replace(/^\/enter\/.*/, '/enter/…');
   return [
-    ...(headers['cache-control'] === wanted ? [] : [`${path} may be kept: ${headers['cache-control']}`]),
+    ...(headers['cache-control'] === expected ? [] : [`${path} may be cached: ${headers['cache-control']}`]),
     ...(headers['content-security-policy']?.includes("default-src 'none'") ? [] : [`${path} has no policy`]),
   ];
 }
 
 /** @param {import('@playwright/test').Cookie} cookie */
 function faultsOfCookie({ name, httpOnly, sameSite, expires }) {
-  const ours = name === 'card-points' && httpOnly && sameSite === 'Strict' && expires === -1;
-  return ours ? [] : [`A cookie that is not as ours: ${name}`];
+  const valid = name === 'card-points' && httpOnly && sameSite === 'Strict' && expires === -1;
+  return valid ? [] : [`The cookie ${name} is not ours, or has the wrong attributes`];
 }
 
 /** @param {string} secret */
-function alone(secret) {
+function wholeWord(secret) {
   const escaped = secret.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   return new RegExp(`(?<![0-9A-Za-z])${escaped}(?![0-9A-Za-z])`);
 }
 
-/** In the page: names of all that it has stored. */
-async function stored() {
+/** Runs in the page: the names of everything that it stores. */
+async function storedNames() {
   if (!location.hostname.endsWith('.localhost')) return [];
   const databases = await indexedDB.databases();
   const names = [...Object.keys(localStorage), ...Object.keys(sessionStorage), ...(await caches.keys())];
