@@ -22,7 +22,7 @@ const test = base.extend({
   ],
 
   /** The program's only way to pcscd. */
-  proxy: async ({ folder }, use) => {
+  pcscProxy: async ({ folder }, use) => {
     const proxy = new PcscProxy(`${folder}/pcscd.comm`);
     await use(proxy);
     proxy.close();
@@ -38,9 +38,9 @@ const test = base.extend({
   },
 
   /** Opens the app with real readers in place of a virtual card. */
-  openAppWithReaders: async ({ openApp, proxy }, use) => {
+  openAppWithReaders: async ({ openApp, pcscProxy }, use) => {
     await use((/** @type {string[]} */ ...args) =>
-      openApp({ card: null, args, environment: { PCSCLITE_CSOCK_NAME: proxy.path } }),
+      openApp({ card: null, args, environment: { PCSCLITE_CSOCK_NAME: pcscProxy.path } }),
     );
   },
 });
@@ -84,31 +84,31 @@ async function finishApplication(applicant) {
   await expect(applicant.heading).toHaveText(message('en', 'application-submitted'));
 }
 
-test('a newcomer applies for everything with a card on a reader', async ({ openAppWithReaders, proxy, putOnReaders }) => {
-  await proxy.open();
+test('a newcomer applies for everything with a card on a reader', async ({ openAppWithReaders, pcscProxy, putOnReaders }) => {
+  await pcscProxy.open();
   const applicant = await openAppWithReaders();
   await applicant.answerUntil('password');
   await putOnReaders('hanako');
   await finishApplication(applicant);
 });
 
-test('a page that waits for a card says that there is no reader, and continues once PC/SC is available', async ({ openAppWithReaders, proxy, putOnReaders }) => {
+test('a page that waits for a card says that there is no reader, and continues once PC/SC is available', async ({ openAppWithReaders, pcscProxy, putOnReaders }) => {
   const applicant = await openAppWithReaders('--reader', 'Virtual PCD 00 00');
   await applicant.choose('card');
   await expect(applicant.page.locator('.hint')).not.toBeEmpty();
   const before = await applicant.page.locator('.hint').textContent();
-  await proxy.open();
+  await pcscProxy.open();
   await expect(applicant.page.locator('.hint')).not.toHaveText(before ?? '');
   await putOnReaders('hanako');
   await expect(applicant.page).toHaveURL(/\/end$/);
   await expect(applicant.heading).toHaveText(message('en', 'card-title'));
 });
 
-test('after a card was removed during VERIFY, its tries are read before anything else', async ({ openAppWithReaders, proxy, putOnReaders }) => {
-  await proxy.open();
+test('after a card was removed during VERIFY, its tries are read before anything else', async ({ openAppWithReaders, pcscProxy, putOnReaders }) => {
+  await pcscProxy.open();
   const applicant = await openAppWithReaders();
   await applicant.answerUntil('password');
-  removeCardBefore(proxy, VERIFY, await putOnReaders('hanako'));
+  removeCardBefore(pcscProxy, VERIFY, await putOnReaders('hanako'));
   await applicant.answerPage();
   await expect(applicant.heading).toHaveText(message('en', 'tap-look-first'));
   await putBack(putOnReaders, applicant.page, /\/ask\/password$/);
@@ -116,11 +116,11 @@ test('after a card was removed during VERIFY, its tries are read before anything
   await finishApplication(applicant);
 });
 
-test('after a card was removed while it signed, the password is asked for again', async ({ openAppWithReaders, proxy, putOnReaders }) => {
-  await proxy.open();
+test('after a card was removed while it signed, the password is asked for again', async ({ openAppWithReaders, pcscProxy, putOnReaders }) => {
+  await pcscProxy.open();
   const applicant = await openAppWithReaders();
   await applicant.answerUntil('password');
-  removeCardBefore(proxy, SIGN, await putOnReaders('hanako'));
+  removeCardBefore(pcscProxy, SIGN, await putOnReaders('hanako'));
   await applicant.answerPage();
   await expect(applicant.page).toHaveURL(/\/ask\/password$/);
   await expect(applicant.page.locator('#main')).toContainText(message('en', 'password-was-right-lost-signing'));
@@ -129,8 +129,8 @@ test('after a card was removed while it signed, the password is asked for again'
   await expect(applicant.heading).toHaveText(message('en', 'application-submitted'));
 });
 
-test('a card of another kind is ignored until it is removed', async ({ openAppWithReaders, proxy, putOnReaders }) => {
-  await proxy.open();
+test('a card of another kind is ignored until it is removed', async ({ openAppWithReaders, pcscProxy, putOnReaders }) => {
+  await pcscProxy.open();
   const applicant = await openAppWithReaders();
   await applicant.answerUntil('password');
   const sandbox = await putOnReaders('transit');
@@ -141,8 +141,8 @@ test('a card of another kind is ignored until it is removed', async ({ openAppWi
   await expect(applicant.heading).toHaveText(message('en', 'application-submitted'));
 });
 
-test('while two cards are on two readers, none is read', async ({ openAppWithReaders, proxy, putOnReaders }) => {
-  await proxy.open();
+test('while two cards are on two readers, none is read', async ({ openAppWithReaders, pcscProxy, putOnReaders }) => {
+  await pcscProxy.open();
   const applicant = await openAppWithReaders();
   await applicant.answerUntil('password');
   const both = await putOnReaders('hanako', 'taro');
