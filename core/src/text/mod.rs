@@ -7,9 +7,11 @@ mod check;
 pub mod help;
 mod labels;
 pub mod ruby;
+mod search;
 mod words;
 
 pub use labels::{Labels, labels, labels_in};
+pub use search::search_key;
 pub(crate) use words::japan_time;
 pub use words::{Arg, Text};
 
