@@ -1,6 +1,6 @@
-// Cards with which nothing can be applied for, and what their holders are told.
+// Virtual cards that cannot be used to apply, and the message that titles their last page.
 
-export const ENDS = {
+export const REFUSED_CARDS = {
   kenji: 'locked-title',
   fumio: 'expired-title',
   akira: 'not-yet-valid-title',

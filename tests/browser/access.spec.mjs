@@ -1,25 +1,25 @@
-// Nobody else gets in: the browser that was let in, and no other.
+// Only the browser that opened the one-time address has access.
 
 import { expect, test } from './support/test.mjs';
 
-test('the address lets in once', async ({ sit, browser }) => {
-  const person = await sit();
+test('the address works only once', async ({ openApp, browser }) => {
+  const applicant = await openApp();
   const context = await browser.newContext();
-  const stranger = await context.newPage();
-  const reply = await stranger.goto(person.address);
+  const otherPage = await context.newPage();
+  const reply = await otherPage.goto(applicant.address);
   expect(reply?.status()).toBe(403);
-  await expect(stranger.locator('h1')).toHaveText('This page belongs to another window');
+  await expect(otherPage.locator('h1')).toHaveText('This page belongs to another window');
   expect(await context.cookies()).toEqual([]);
   await context.close();
 });
 
-test('a browser without the cookie is told nothing about the journey', async ({ sit, browser }) => {
-  const person = await sit();
-  await person.until('confirm');
+test('a browser without the cookie learns nothing about the journey', async ({ openApp, browser }) => {
+  const applicant = await openApp();
+  await applicant.answerUntil('confirm');
   const context = await browser.newContext({ locale: 'ja' });
-  const stranger = await context.newPage();
+  const otherPage = await context.newPage();
   for (const path of ['/', '/ask/confirm', '/ask/account', '/card', '/end', '/practice', '/events', '/style.css']) {
-    const reply = await stranger.goto(new URL(path, person.address).href);
+    const reply = await otherPage.goto(new URL(path, applicant.address).href);
     expect(reply?.status(), path).toBe(403);
     const html = (await reply?.text()) ?? '';
     for (const word of ['4001713132', '5093', '0311', 'hanako', 'Sakura']) expect(html).not.toContain(word);
@@ -27,9 +27,9 @@ test('a browser without the cookie is told nothing about the journey', async ({ 
   await context.close();
 });
 
-test('the same port by another name is not let in', async ({ sit, browser }) => {
-  const person = await sit();
-  const { port } = new URL(person.address);
+test('the same port under another host name is refused', async ({ openApp, browser }) => {
+  const applicant = await openApp();
+  const { port } = new URL(applicant.address);
   const context = await browser.newContext();
   const page = await context.newPage();
   for (const host of ['127.0.0.1', 'localhost', 'cp-0123456789abcdef0123.localhost']) {
@@ -38,7 +38,7 @@ test('the same port by another name is not let in', async ({ sit, browser }) => 
   await context.close();
 });
 
-test('an address that a browser only looks at ahead stays good', async ({ start, folder, browser }) => {
+test('prefetching the address does not use it up', async ({ start, folder, browser }) => {
   const program = start('open', '--no-browser', '--database', `${folder}/practice.sqlite`);
   const address = await program.address;
   const context = await browser.newContext();
@@ -52,12 +52,12 @@ test('an address that a browser only looks at ahead stays good', async ({ start,
 });
 
 /**
- * The status of a reply that has nothing to show.
+ * The status of a response without a body, which Chromium shows as an error page.
  * @param {import('@playwright/test').Page} page
  * @param {string} address
  */
 async function status(page, address) {
-  const replied = page.waitForEvent('response');
+  const response = page.waitForEvent('response');
   await expect(page.goto(address)).rejects.toThrow('ERR_HTTP_RESPONSE_CODE_FAILURE');
-  return (await replied).status();
+  return (await response).status();
 }
