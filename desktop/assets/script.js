@@ -44,43 +44,34 @@ for (const button of all("[data-show]")) {
   document.addEventListener("visibilitychange", hide);
 }
 
-// A long list is searched while typing. The server folds names in the same way.
+// A long list is searched while typing: the server finds the choices, the page hides the others. A page
+// that was searched by its address contains only what was found.
 const search = document.querySelector(".search");
-if (search) {
+if (search && !location.search) {
   const hits = document.getElementById("hits");
-  const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/\s/g, "")
-    .replace(/[ァ-ヶ]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60));
-  const choices = [...all("[data-find]")].map((card) => ({
-    card,
-    input: card.querySelector("input"),
-    find: card.dataset.find,
-    tags: card.dataset.tags.split(" "),
-    unavailable: "unavailable" in card.dataset,
-  }));
-  const filter = () => {
-    const typed = fold(search.elements.q.value);
-    const groups = {};
-    for (const box of search.querySelectorAll(":checked")) {
-      (groups[box.dataset.group] ||= []).push(box.value);
-    }
-    const active = Object.values(groups);
-    let count = 0;
-    for (const { card, input, find, tags, unavailable } of choices) {
-      const found = find.includes(typed) && active.every((ids) => ids.some((id) => tags.includes(id)));
-      card.hidden = !found;
+  const choices = [...all(".choice")].map((card) => {
+    const input = card.querySelector("input");
+    return { card, input, unavailable: input.disabled };
+  });
+  let request = 0;
+  const find = async () => {
+    const current = ++request;
+    const reply = await fetch(`/search?${new URLSearchParams(new FormData(search))}`);
+    // A later search has begun, or the page is outdated.
+    if (current !== request || !reply.ok) return;
+    const found = new Set(await reply.json());
+    if (current !== request) return;
+    for (const { card, input, unavailable } of choices) {
+      card.hidden = !found.has(input.value);
       // A hidden choice is not submitted.
-      input.disabled = unavailable || !found;
-      count += found;
+      input.disabled = unavailable || card.hidden;
     }
-    const text = count ? `${hits.dataset.hits} ${count}` : hits.dataset.none;
+    const text = found.size ? `${hits.dataset.hits} ${found.size}` : hits.dataset.none;
     if (hits.textContent !== text) hits.textContent = text;
   };
-  // A page that was searched by its address contains only what was found.
-  if (!location.search) {
-    search.addEventListener("input", filter);
-    search.addEventListener("submit", (event) => event.preventDefault());
-    if (search.elements.q.value) filter();
-  }
+  search.addEventListener("input", find);
+  search.addEventListener("submit", (event) => event.preventDefault());
+  if (search.elements.q.value) find();
 }
 
 for (const button of all("[data-print]")) {

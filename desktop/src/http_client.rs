@@ -29,7 +29,7 @@ impl HttpClient {
             .build()
             .map_err(|error| error.to_string())?;
         Ok(Self {
-            sender: HttpSender::new(&roots).map_err(|error| error.to_string())?,
+            sender: HttpSender::new(roots).map_err(|error| error.to_string())?,
             runtime,
             stop,
         })

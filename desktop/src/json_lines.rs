@@ -53,12 +53,14 @@ fn step_line(step: &Step) -> Value {
     let mut line = match step {
         Step::Ask { question } => question_value(question),
         Step::Tap { reason, .. } => json!({"step": "tap", "why": tap_reason_name(*reason)}),
-        Step::Transmit { command, stage, .. } => {
+        Step::Transmit {
+            command, progress, ..
+        } => {
             let header = command.bytes().get(..4).unwrap_or_default();
             let header = hex::encode_upper(header);
             json!({
                 "step": "transmit",
-                "stage": stage_name(*stage),
+                "stage": stage_name(progress.stage),
                 "header": header,
                 "length": command.bytes().len(),
             })
@@ -98,13 +100,13 @@ fn question_value(question: &Question) -> Value {
     json!({
         "step": "ask",
         "about": topic::name(question.about),
-        "nth": question.step,
-        "of": question.steps,
+        "nth": question.step_number,
+        "of": question.step_count,
         "form": form_value(&question.form),
         "go": question.submit,
         "back": question.back.is_some(),
         "actions": actions.collect::<Value>(),
-        "problem": question.problem.as_ref().map(|problem| json!({
+        "problem": question.problems.first().map(|problem| json!({
             "field": problem.field,
             "text": problem.text,
         })),
@@ -259,6 +261,7 @@ mod tests {
     use super::*;
     use crate::terminal::sample_questions;
     use card_points::backend::HttpRequest;
+    use card_points::journey::CardProgress;
     use card_points::secret::Secret;
 
     #[test]
@@ -266,7 +269,11 @@ mod tests {
         let command = [&[0x00, 0x20, 0x00, 0x98, 0x04][..], b"7319"].concat();
         let step = Step::Transmit {
             command: command.into(),
-            stage: CardStage::Password,
+            progress: CardProgress {
+                stage: CardStage::Password,
+                signs: true,
+                stages: Vec::new(),
+            },
             text: ScreenText::default(),
         };
         let line = step_line(&step);
@@ -290,6 +297,7 @@ mod tests {
                 wait_ms: 0,
                 timeout_ms: 1000,
             },
+            progress: None,
             text: ScreenText::default(),
         };
         let line = step_line(&step).to_string();

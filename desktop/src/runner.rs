@@ -60,7 +60,9 @@ pub fn run_journey(
             _ if stop.is_requested() => Ok(Event::Stopped),
             Step::Ask { question } => user.answer(&question),
             Step::Tap { reason, .. } => cards.wait_for_card(reason, user),
-            Step::Transmit { command, stage, .. } => Ok(cards.transmit(&command, stage)),
+            Step::Transmit {
+                command, progress, ..
+            } => Ok(cards.transmit(&command, progress.stage)),
             Step::Send { request, .. } => Ok(backend.send(request)),
         };
         match &result {
@@ -98,7 +100,7 @@ mod tests {
     use crate::user_interface::SandboxTap;
     use card_points::backend::HttpMethod;
     use card_points::card::ReaderCapabilities;
-    use card_points::journey::{Question, ScreenText};
+    use card_points::journey::{CardProgress, Question, ScreenText};
     use std::collections::VecDeque;
 
     /// The names of the calls, in order.
@@ -169,6 +171,8 @@ mod tests {
     fn tap() -> Step {
         Step::Tap {
             reason: TapReason::First,
+            losses: 0,
+            signs: false,
             text: ScreenText::default(),
         }
     }
@@ -176,7 +180,11 @@ mod tests {
     fn transmit() -> Step {
         Step::Transmit {
             command: Secret::default(),
-            stage: CardStage::Finding,
+            progress: CardProgress {
+                stage: CardStage::Finding,
+                signs: false,
+                stages: Vec::new(),
+            },
             text: ScreenText::default(),
         }
     }
@@ -191,6 +199,7 @@ mod tests {
                 wait_ms: 0,
                 timeout_ms: 0,
             },
+            progress: None,
             text: ScreenText::default(),
         }
     }

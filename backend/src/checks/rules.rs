@@ -5,7 +5,7 @@ use super::submission::OpenedApplication;
 use card_points::application::{Application, Declaration, Holder, Preregistration};
 use card_points::backend::Refusal;
 use card_points::payment::{AccountField, PaymentService};
-use card_points::programme::{AgeGroup, Known, PersonFacts};
+use card_points::programme::{AgeGroup, PersonFacts};
 use jiff::civil::Date;
 
 /// Judges an application. `facts.applied` plays no part: what stands is a matter of uniqueness.
@@ -77,11 +77,7 @@ fn check_measures(
         applied: Vec::new(),
         ..facts.clone()
     };
-    let known = Known {
-        facts: Some(&facts),
-        says_new: false,
-    };
-    let offers = world.programme.offers(&known, today);
+    let offers = world.programme.offers(Some(&facts), today);
     for asked in &application.measures {
         let offer = offers
             .iter()

@@ -2,8 +2,7 @@
 
 use crate::readers::ReaderHint;
 use crate::topic;
-use card_points::card::CardStage;
-use card_points::journey::{Outcome, Question, ScreenText, Step, Topic};
+use card_points::journey::{CardProgress, Outcome, Question, ScreenText, Step, Topic};
 
 /// What the page shows now.
 #[derive(Debug, Clone, Default)]
@@ -20,8 +19,6 @@ pub struct PageState {
     pub hint: Option<ReaderHint>,
     /// The questions that led here, the open one last: where "back" leads.
     pub trail: Vec<Topic>,
-    /// The card has signed the request that is being sent.
-    pub signed: bool,
 }
 
 /// A step, as the page shows it.
@@ -41,13 +38,15 @@ pub enum PageContent {
     },
     /// The card works.
     Card {
-        /// What the card is doing.
-        stage: CardStage,
+        /// How far the card has come.
+        progress: CardProgress,
         /// Its text.
         text: ScreenText,
     },
     /// The backend works.
     Send {
+        /// How far the card has come, if it has just signed the request.
+        progress: Option<CardProgress>,
         /// Its text.
         text: ScreenText,
     },
@@ -73,11 +72,14 @@ impl PageState {
                 PageContent::Question(Box::new(question.clone()))
             }
             Step::Tap { text, .. } => PageContent::Tap { text: text.clone() },
-            Step::Transmit { stage, text, .. } => PageContent::Card {
-                stage: *stage,
+            Step::Transmit { progress, text, .. } => PageContent::Card {
+                progress: progress.clone(),
                 text: text.clone(),
             },
-            Step::Send { text, .. } => PageContent::Send { text: text.clone() },
+            Step::Send { progress, text, .. } => PageContent::Send {
+                progress: progress.clone(),
+                text: text.clone(),
+            },
             Step::Done { outcome, text } => {
                 trail.clear();
                 PageContent::Done {
@@ -86,14 +88,6 @@ impl PageState {
                 }
             }
         };
-        let signing = matches!(
-            self.content,
-            PageContent::Card {
-                stage: CardStage::Signing,
-                ..
-            }
-        );
-        let signed = matches!(content, PageContent::Send { .. }) && (self.signed || signing);
         Self {
             journey_number: self.journey_number,
             first_serial: self.first_serial,
@@ -101,7 +95,6 @@ impl PageState {
             content,
             hint: None,
             trail,
-            signed,
         }
     }
 
@@ -113,7 +106,7 @@ impl PageState {
             PageContent::Question(question) => Some(&question.text),
             PageContent::Tap { text }
             | PageContent::Card { text, .. }
-            | PageContent::Send { text }
+            | PageContent::Send { text, .. }
             | PageContent::Done { text, .. } => Some(text),
         }
     }

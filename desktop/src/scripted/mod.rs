@@ -71,9 +71,9 @@ impl ScriptedUser {
         let (about, name) = (question.about, topic::name(question.about));
         let count = self.answer_counts.entry(about).or_default();
         *count += 1;
-        let was_rejected = *count > 1 && question.problem.is_some();
+        let was_rejected = *count > 1 && !question.problems.is_empty();
         if was_rejected || *count > MAX_ANSWERS_PER_TOPIC {
-            let problem = question.problem.as_ref();
+            let problem = question.problems.first();
             let problem = problem.map_or(&question.text.title, |problem| &problem.text);
             return Err(format!("{} {name}\n{problem}", self.text.asked_again));
         }

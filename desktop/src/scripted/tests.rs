@@ -70,10 +70,11 @@ fn a_password_is_given_only_once() {
     let mut question = sample_questions::password();
     assert!(user.find_answer(&question).is_ok());
     assert!(user.find_answer(&question).is_err());
-    question.problem = Some(AnswerProblem {
+    question.problems = vec![AnswerProblem {
         field: None,
         text: "That password is not right.".into(),
-    });
+        summary: "That password is not right.".into(),
+    }];
     let error = user.find_answer(&question).unwrap_err();
     assert!(error.contains("That password is not right."), "{error}");
 }
@@ -83,10 +84,11 @@ fn a_rejected_answer_is_not_given_again() {
     let mut user = scripted_user(r#"{"service":"MP0000001"}"#, "", "");
     let mut question = sample_questions::services();
     assert!(user.find_answer(&question).is_ok());
-    question.problem = Some(AnswerProblem {
+    question.problems = vec![AnswerProblem {
         field: None,
         text: "Points of another person already go to this account.".into(),
-    });
+        summary: "Points of another person already go to this account.".into(),
+    }];
     let error = user.find_answer(&question).unwrap_err();
     assert!(error.ends_with("already go to this account."), "{error}");
 }

@@ -38,9 +38,11 @@ impl TextLayout {
     #[must_use]
     pub fn question(self, question: &Question, labels: &Labels) -> Vec<String> {
         let mut lines = self.screen_with_progress(&question.text, &question.progress, labels);
-        if let Some(problem) = &question.problem {
+        if !question.problems.is_empty() {
             lines.push(String::new());
-            lines.extend(self.problem(&problem.text));
+        }
+        for problem in &question.problems {
+            lines.extend(self.problem(&problem.summary));
         }
         lines
     }
@@ -306,6 +308,7 @@ mod tests {
             }],
             practice: Some("Practice: nothing is applied for".into()),
             support_code: Some("6984".into()),
+            ..ScreenText::default()
         };
         let layout = TextLayout::new(80, false);
         let mut lines = layout.screen_lines(&text, &labels(Language::English));
@@ -326,8 +329,8 @@ mod tests {
             amount: "up to ¥5,000".into(),
             unavailable: Some("The start is announced as soon as it is decided.".into()),
             selected: false,
-            keywords: String::new(),
-            tags: Vec::new(),
+            search_key: String::new(),
+            filters: Vec::new(),
         };
         let lines = TextLayout::new(80, false).choice("-", &choice, &labels(Language::English));
         assert_eq!(lines[0], "- New card — up to ¥5,000");

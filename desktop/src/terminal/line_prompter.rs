@@ -2,7 +2,7 @@
 //! on any terminal.
 
 use super::input::{LineSource, TypedInput};
-use super::prompt::{ChoiceList, Navigation, Prompted, Prompter, TerminalContext, matches};
+use super::prompt::{ChoiceList, Navigation, Prompted, Prompter, TerminalContext};
 use card_points::journey::{Choice, Filter, InputField, Question, SummaryRow};
 use card_points::secret::Secret;
 use unicode_normalization::UnicodeNormalization;
@@ -29,12 +29,12 @@ impl Prompter for LinePrompter<'_> {
         let mut shown: Vec<&Choice> = list.choices.iter().collect();
         let mut start = 0;
         loop {
-            let is_searched = list.search.is_some();
+            let is_searched = list.search_label.is_some();
             let end = match is_searched {
                 true => start + CHOICES_PER_PAGE,
                 false => shown.len(),
             };
-            self.print_choices(&shown, start..end.min(shown.len()), list.filters);
+            self.print_choices(&shown, start..end.min(shown.len()), &list.filters);
             let has_more = end < shown.len();
             let mut options = vec![match (is_searched, list.counts.end()) {
                 (true, _) => text.number_or_search,
@@ -51,9 +51,8 @@ impl Prompter for LinePrompter<'_> {
                 start = end;
             } else if line.is_empty() && !preselected.is_empty() {
                 return Ok(preselected);
-            } else if let Some(filter) = filter_of_key(&line, list.filters) {
-                let choices = list.choices.iter();
-                shown = choices.filter(|c| c.tags.contains(&filter.id)).collect();
+            } else if let Some(filter) = filter_of_key(&line, &list.filters) {
+                shown = list.find("", Some(filter));
                 start = 0;
             } else if let Some(chosen) = choices_of_numbers(&line, &shown) {
                 match self.check(list, &chosen) {
@@ -61,8 +60,7 @@ impl Prompter for LinePrompter<'_> {
                     None => continue,
                 }
             } else if is_searched {
-                let choices = list.choices.iter();
-                shown = choices.filter(|choice| matches(choice, &line)).collect();
+                shown = list.find(&line, None);
                 start = 0;
             } else {
                 self.context.print(text.not_understood);
@@ -156,7 +154,7 @@ impl LinePrompter<'_> {
         &mut self,
         shown: &[&Choice],
         page: std::ops::Range<usize>,
-        filters: &[Filter],
+        filters: &[&Filter],
     ) {
         let context = &mut *self.context;
         context.print("");
@@ -278,8 +276,9 @@ fn index_of_number(number: &str) -> Option<usize> {
 }
 
 /// The filter of a key such as "f2".
-fn filter_of_key<'a>(key: &str, filters: &'a [Filter]) -> Option<&'a Filter> {
-    filters.get(index_of_number(key.strip_prefix(['f', 'F'])?)?)
+fn filter_of_key<'a>(key: &str, filters: &[&'a Filter]) -> Option<&'a Filter> {
+    let index = index_of_number(key.strip_prefix(['f', 'F'])?)?;
+    filters.get(index).copied()
 }
 
 /// The choices of numbers such as "1 3"; `None` if `line` is no list of numbers that are shown.

@@ -2,8 +2,8 @@
 
 use super::input::{TypedInput, read_hidden_line};
 use super::layout::{changes, headline};
-use super::prompt::{ChoiceList, Navigation, Prompted, Prompter, TerminalContext, matches};
-use card_points::journey::{Choice, InputField, Question, SummaryRow, Topic};
+use super::prompt::{ChoiceList, Navigation, Prompted, Prompter, TerminalContext};
+use card_points::journey::{Choice, Filter, InputField, Question, SummaryRow, Topic};
 use card_points::secret::Secret;
 use inquire::list_option::ListOption;
 use inquire::ui::{RenderConfig, Styled};
@@ -150,11 +150,11 @@ impl MenuPrompter<'_> {
         let choices = list.choices;
         loop {
             let filter = self.choose_filter(question, list)?;
-            let passes =
-                |choice: &Choice| filter.is_none_or(|id| choice.tags.iter().any(|tag| tag == id));
+            let filtered = list.find("", filter);
+            let passes = |choice: &Choice| filtered.iter().any(|each| each.id == choice.id);
             let is_available = |choice: &Choice| choice.unavailable.is_none() && passes(choice);
             let available = choices.iter().enumerate().filter(|(_, c)| is_available(c));
-            let mut lines: Vec<MenuLine> = match list.search {
+            let mut lines: Vec<MenuLine> = match list.search_label {
                 Some(_) => available
                     .map(|(index, choice)| self.one_row(index, choice))
                     .chain(self.unavailable_rows(choices, passes))
@@ -165,13 +165,17 @@ impl MenuPrompter<'_> {
             };
             let is_selected = |line: &MenuLine| matches!(line.action, MenuAction::Choose(index) if choices[index].selected);
             let cursor = lines.iter().position(is_selected).unwrap_or(0);
-            if list.search.is_none() {
+            if list.search_label.is_none() {
                 self.print_unavailable(choices);
                 lines.extend(self.navigation_lines(question, true));
             }
+            let is_found = |typed: &str, index: usize| {
+                let ids = list.search.find(typed, &[]);
+                ids.contains(&choices[index].id)
+            };
             let score = |typed: &str, line: &MenuLine, _: &str, _: usize| match line.action {
-                MenuAction::Choose(index) => matches(&choices[index], typed).then_some(0),
-                MenuAction::Explain(index) => matches(&choices[index], typed).then_some(-1),
+                MenuAction::Choose(index) => is_found(typed, index).then_some(0),
+                MenuAction::Explain(index) => is_found(typed, index).then_some(-1),
                 _ => Some(-1),
             };
             let formatter = |line: ListOption<&MenuLine>| match line.value.action {
@@ -179,14 +183,14 @@ impl MenuPrompter<'_> {
                 _ => line.value.text.clone(),
             };
             let page_size = page_size(&lines);
-            let prompt = Select::new(list.search.unwrap_or_default(), lines)
+            let prompt = Select::new(list.search_label.unwrap_or_default(), lines)
                 .with_render_config(render_config())
                 .with_page_size(page_size)
                 .with_formatter(&formatter)
                 .with_starting_cursor(cursor)
                 .with_scorer(&score);
             let text = self.context.text;
-            let prompt = match list.search {
+            let prompt = match list.search_label {
                 Some(_) => prompt.with_help_message(text.filtered_list_keys),
                 None => prompt.with_help_message(text.list_keys).without_filtering(),
             };
@@ -207,7 +211,7 @@ impl MenuPrompter<'_> {
         &mut self,
         question: &Question,
         list: &ChoiceList<'f>,
-    ) -> Prompted<Option<&'f str>> {
+    ) -> Prompted<Option<&'f Filter>> {
         if list.filters.is_empty() {
             return Ok(None);
         }
@@ -218,7 +222,7 @@ impl MenuPrompter<'_> {
         let lines = [all].into_iter().chain(filters).collect();
         let action = self.select(self.context.text.which_ones, question, lines, true, 0)?;
         Ok(match action {
-            MenuAction::Choose(index) => Some(&list.filters[index].id),
+            MenuAction::Choose(index) => Some(list.filters[index]),
             _ => None,
         })
     }

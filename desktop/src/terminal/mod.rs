@@ -298,8 +298,8 @@ impl Terminal {
     fn choose_one(&mut self, title: &str, choices: &[Choice]) -> Option<String> {
         let question = Question {
             about: Topic::Card,
-            step: 0,
-            steps: 0,
+            step_number: 0,
+            step_count: 0,
             progress: String::new(),
             text: ScreenText {
                 title: title.into(),
@@ -310,12 +310,12 @@ impl Terminal {
                 min_choices: 1,
                 max_choices: 1,
                 search: (choices.len() > MAX_UNSEARCHED_CHOICES).then(|| title.into()),
-                filters: Vec::new(),
+                filter_groups: Vec::new(),
             },
             submit: title.into(),
             back: None,
             actions: Vec::new(),
-            problem: None,
+            problems: Vec::new(),
         };
         if !self.interactive {
             self.context.print("");

@@ -4,7 +4,8 @@ use super::layout::TextLayout;
 use crate::stop::StopSignal;
 use crate::terminal_text::TerminalText;
 use card_points::journey::{
-    Answer, Choice, FieldValue, Filter, InputField, Question, QuestionForm, SummaryRow, Topic,
+    Answer, Choice, ChoiceSearch, FieldValue, Filter, InputField, Question, QuestionForm,
+    SummaryRow, Topic,
 };
 use card_points::secret::Secret;
 use card_points::text::Labels;
@@ -64,11 +65,23 @@ pub struct ChoiceList<'a> {
     /// The choices.
     pub choices: &'a [Choice],
     /// The filters of a long list.
-    pub filters: &'a [Filter],
+    pub filters: Vec<&'a Filter>,
+    /// Finds choices.
+    pub search: ChoiceSearch,
     /// The label of the search; `None`: the list is not searched.
-    pub search: Option<&'a str>,
+    pub search_label: Option<&'a str>,
     /// Least and largest number of choices.
     pub counts: std::ops::RangeInclusive<usize>,
+}
+
+impl<'a> ChoiceList<'a> {
+    /// The choices that contain what was `typed` and that `filter` lets through.
+    pub fn find(&self, typed: &str, filter: Option<&Filter>) -> Vec<&'a Choice> {
+        let filter: Vec<String> = filter.iter().map(|filter| filter.id.clone()).collect();
+        let ids = self.search.find(typed, &filter);
+        let choices = self.choices.iter();
+        choices.filter(|choice| ids.contains(&choice.id)).collect()
+    }
 }
 
 /// A way of asking questions at a terminal.
@@ -104,13 +117,17 @@ pub trait Prompter {
                 min_choices,
                 max_choices,
                 search,
-                filters,
+                filter_groups,
             } => {
                 let count = |count: i32| usize::try_from(count).unwrap_or(0);
                 let list = ChoiceList {
                     choices,
-                    filters,
-                    search: search.as_deref(),
+                    filters: filter_groups
+                        .iter()
+                        .flat_map(|group| &group.filters)
+                        .collect(),
+                    search: ChoiceSearch::new(choices.clone(), filter_groups.clone()),
+                    search_label: search.as_deref(),
                     counts: count(*min_choices)..=count(*max_choices),
                 };
                 let ids = self.choose(question, &list)?;
@@ -149,12 +166,4 @@ pub trait Prompter {
             }
         })
     }
-}
-
-/// Whether a search for `typed` finds the choice: by its name, its reading, or its id.
-pub fn matches(choice: &Choice, typed: &str) -> bool {
-    let typed = typed.to_lowercase();
-    [&choice.label, &choice.keywords, &choice.id]
-        .iter()
-        .any(|text| text.to_lowercase().contains(&typed))
 }

@@ -2,14 +2,16 @@
 
 use card_points::card::Tries;
 use card_points::journey::{
-    Choice, Filter, InputField, Keyboard, Question, QuestionForm, ScreenText, SummaryRow, Topic,
+    Choice, Filter, FilterGroup, InputField, Keyboard, Question, QuestionForm, ScreenText,
+    SummaryRow, Topic,
 };
+use card_points::text::search_key;
 
 fn question(about: Topic, title: &str, form: QuestionForm) -> Question {
     Question {
         about,
-        step: 2,
-        steps: 7,
+        step_number: 2,
+        step_count: 7,
         progress: "Step 2 of 7".into(),
         text: ScreenText {
             title: title.into(),
@@ -20,11 +22,11 @@ fn question(about: Topic, title: &str, form: QuestionForm) -> Question {
         submit: "Go on".into(),
         back: Some("Back".into()),
         actions: Vec::new(),
-        problem: None,
+        problems: Vec::new(),
     }
 }
 
-fn choice(id: &str, label: &str, keywords: &str, tag: &str) -> Choice {
+fn choice(id: &str, label: &str, reading: &str, filter: &str) -> Choice {
     Choice {
         id: id.into(),
         label: label.into(),
@@ -32,8 +34,8 @@ fn choice(id: &str, label: &str, keywords: &str, tag: &str) -> Choice {
         amount: "up to ¥5,000".into(),
         unavailable: None,
         selected: false,
-        keywords: keywords.into(),
-        tags: vec![tag.into()],
+        search_key: search_key(&format!("{label} {reading} {id}")),
+        filters: vec![filter.into()],
     }
 }
 
@@ -52,9 +54,11 @@ pub fn services() -> Question {
         min_choices: 1,
         max_choices: 1,
         search: Some("Search by name".into()),
-        filters: vec![Filter {
-            id: "prepaid".into(),
-            label: "Prepaid".into(),
+        filter_groups: vec![FilterGroup {
+            filters: vec![Filter {
+                id: "prepaid".into(),
+                label: "Prepaid".into(),
+            }],
         }],
     };
     question(Topic::Service, "Which payment service?", form)
@@ -72,7 +76,7 @@ pub fn measures() -> Question {
         min_choices: 1,
         max_choices: 3,
         search: None,
-        filters: Vec::new(),
+        filter_groups: Vec::new(),
     };
     question(Topic::Measures, "Which points?", form)
 }
@@ -86,7 +90,8 @@ pub fn account() -> Question {
         keyboard: Keyboard::Digits,
         secret,
         required: true,
-        max_length: 16,
+        max_length: 32,
+        display_length: 16,
         value: value.into(),
         problem: None,
     };

@@ -4,8 +4,7 @@ use super::frame::PageFrame;
 use crate::browser::page_state::{PageContent, PageState};
 use crate::readers::ReaderHint;
 use askama::Template;
-use card_points::card::CardStage;
-use card_points::journey::Topic;
+use card_points::journey::{StageProgress, StageState};
 
 /// The page while a card is waited for, or the card or the backend works.
 #[derive(Template)]
@@ -34,7 +33,7 @@ pub struct LiveRegion<'a> {
     illustration: Illustration,
     /// There is a journey to stop.
     can_stop: bool,
-    stages: Vec<StageTick<'a>>,
+    stages: &'a [StageProgress],
 }
 
 /// The picture of the page.
@@ -46,13 +45,6 @@ enum Illustration {
     CardInserted,
     /// The backend works; the card may be removed.
     Wait,
-}
-
-/// A stage of the work with a card.
-struct StageTick<'a> {
-    label: &'a str,
-    done: bool,
-    active: bool,
 }
 
 impl<'a> LiveRegion<'a> {
@@ -85,7 +77,7 @@ impl<'a> LiveRegion<'a> {
                 .filter(|hint| frame.selected_card.is_none() || !hint.readers().is_empty()),
             illustration,
             can_stop: page.text().is_some(),
-            stages: stages(frame, page),
+            stages: stages(page),
         }
     }
 
@@ -94,29 +86,14 @@ impl<'a> LiveRegion<'a> {
     }
 }
 
-/// The stages that are done, active and to come.
-fn stages<'a>(frame: &'a PageFrame, page: &PageState) -> Vec<StageTick<'a>> {
-    let labels = &frame.labels;
-    let all = [&labels.found, &labels.read, &labels.checked, &labels.signed];
-    let (done, count) = match page.content {
-        PageContent::Card { stage, .. } => match stage {
-            CardStage::Finding => (0, 2),
-            CardStage::Reading => (1, 2),
-            CardStage::Password => (2, 4),
-            CardStage::Signing => (3, 4),
-        },
-        PageContent::Send { .. } if page.signed => (4, 4),
-        _ => return Vec::new(),
-    };
-    let count = if page.trail.contains(&Topic::Password) {
-        4
-    } else {
-        count
-    };
-    let tick = |(index, label): (usize, &'a String)| StageTick {
-        label,
-        done: index < done,
-        active: index == done,
-    };
-    all.into_iter().take(count).enumerate().map(tick).collect()
+/// The stages of the card, if there are any to show.
+fn stages(page: &PageState) -> &[StageProgress] {
+    match &page.content {
+        PageContent::Card { progress, .. }
+        | PageContent::Send {
+            progress: Some(progress),
+            ..
+        } => &progress.stages,
+        _ => &[],
+    }
 }

@@ -1,7 +1,6 @@
 //! Pages, rendered from the page state.
 
 mod card;
-mod fold;
 mod frame;
 mod html;
 mod outcome;

@@ -1,11 +1,13 @@
 //! The page of a question.
 
 use super::frame::PageFrame;
-use super::search::{ListSearch, filter_groups};
+use super::search::ListSearch;
 use crate::browser::form::keeps_secret;
 use crate::topic;
 use askama::Template;
-use card_points::journey::{Choice, Filter, InputField, Keyboard, Question, QuestionForm};
+use card_points::journey::{
+    AnswerProblem, Choice, FilterGroup, InputField, Keyboard, Question, QuestionForm,
+};
 
 /// Smallest and largest width of a field, in characters.
 const FIELD_WIDTHS: std::ops::RangeInclusive<i32> = 6..=28;
@@ -17,8 +19,6 @@ pub struct QuestionPage<'a> {
     frame: &'a PageFrame,
     question: &'a Question,
     search: &'a ListSearch,
-    /// The problems, each with the id of the control that it links to.
-    problems: Vec<(String, String)>,
 }
 
 impl<'a> QuestionPage<'a> {
@@ -28,13 +28,12 @@ impl<'a> QuestionPage<'a> {
             frame,
             question,
             search,
-            problems: problems(question),
         }
     }
 
     fn title(&self) -> String {
         let title = self.frame.plain(&self.question.text.title);
-        if self.problems.is_empty() {
+        if self.question.problems.is_empty() {
             return title;
         }
         let prefix = self.frame.plain(&self.frame.labels.problem_title);
@@ -48,41 +47,18 @@ impl<'a> QuestionPage<'a> {
         )
     }
 
-    fn found<'c>(&self, choices: &'c [Choice], filters: &[Filter]) -> Vec<&'c Choice> {
-        self.search.among(choices, filters)
+    /// The choices that the search finds.
+    fn found<'c>(&self, choices: &'c [Choice], filter_groups: &[FilterGroup]) -> Vec<&'c Choice> {
+        let ids = self.search.find(choices, filter_groups);
+        choices.iter().filter(|c| ids.contains(&c.id)).collect()
     }
 
-    /// Filters with the index of their group.
-    fn filters<'f>(&self, choices: &[Choice], filters: &'f [Filter]) -> Vec<(usize, &'f Filter)> {
-        let groups = filter_groups(choices, filters);
-        let index = |filter: &Filter| {
-            let group = groups.iter().position(|ids| ids.contains(&&*filter.id));
-            group.unwrap_or_default()
-        };
-        filters
-            .iter()
-            .map(|filter| (index(filter), filter))
-            .collect()
-    }
-}
-
-/// The problems of the fields, or else the problem of the whole question.
-fn problems(question: &Question) -> Vec<(String, String)> {
-    let fields = match &question.form {
-        QuestionForm::Fill { fields } => fields.as_slice(),
-        _ => &[],
-    };
-    let field_problems = fields.iter().filter_map(|field| {
-        let problem = field.problem.as_deref()?;
-        let summary = format!("{}: {problem}", field.label);
-        Some((format!("field-{}", field.id), summary))
-    });
-    let field_problems: Vec<_> = field_problems.collect();
-    match &question.problem {
-        Some(problem) if field_problems.is_empty() => {
-            vec![(first_control(&question.form), problem.text.clone())]
+    /// The id of the control that a problem links to.
+    fn control(&self, problem: &AnswerProblem) -> String {
+        match &problem.field {
+            Some(id) => format!("field-{id}"),
+            None => first_control(&self.question.form),
         }
-        _ => field_problems,
     }
 }
 
@@ -116,12 +92,8 @@ fn visible_value(field: &InputField) -> &str {
     }
 }
 
-/// The width of a field, in characters: `max_length` counts separators too.
+/// The width of a field, in characters.
 fn field_width(field: &InputField) -> i32 {
-    match field.keyboard {
-        Keyboard::Digits | Keyboard::Latin => {
-            (field.max_length / 2).clamp(*FIELD_WIDTHS.start(), *FIELD_WIDTHS.end())
-        }
-        Keyboard::Text => *FIELD_WIDTHS.end(),
-    }
+    let display_length = field.display_length;
+    display_length.clamp(*FIELD_WIDTHS.start(), *FIELD_WIDTHS.end())
 }

@@ -4,10 +4,12 @@ use super::*;
 use crate::browser::form::{PageAction, SubmittedForm};
 use card_points::card::{CardStage, Tries};
 use card_points::journey::{
-    AnswerProblem, Choice, EndReason, Fact, Filter, InputField, Keyboard, Outcome, Question,
-    QuestionAction, QuestionForm, ScreenText, SubmissionState, SummaryRow, Topic,
+    AnswerProblem, CardProgress, Choice, EndReason, Fact, Filter, FilterGroup, InputField,
+    Keyboard, Outcome, Question, QuestionAction, QuestionForm, ScreenText, StageProgress,
+    StageState, SubmissionState, SummaryRow, Topic,
 };
 use card_points::secret::Secret;
+use std::cmp::Ordering;
 
 const TYPED: &str = "7319";
 
@@ -25,15 +27,15 @@ fn screen_text(title: &str) -> ScreenText {
 fn question(form: QuestionForm) -> Question {
     Question {
         about: Topic::Account,
-        step: 2,
-        steps: 7,
+        step_number: 2,
+        step_count: 7,
         progress: "Step 2 of 7".into(),
         text: screen_text("Which one?"),
         form,
         submit: "Use it".into(),
         back: Some("Back".into()),
         actions: vec![],
-        problem: None,
+        problems: vec![],
     }
 }
 
@@ -59,7 +61,7 @@ fn choose(choices: Vec<Choice>, max_choices: i32) -> QuestionForm {
         min_choices: 1,
         max_choices,
         search: None,
-        filters: vec![],
+        filter_groups: vec![],
     }
 }
 
@@ -73,16 +75,21 @@ fn field(id: &str, secret: bool, value: &str) -> InputField {
         secret,
         required: true,
         max_length: 8,
+        display_length: 4,
         value: value.into(),
         problem: None,
     }
 }
 
-fn problem(field: Option<&str>, text: &str) -> Option<AnswerProblem> {
-    Some(AnswerProblem {
+fn problem(field: Option<&str>, text: &str) -> AnswerProblem {
+    AnswerProblem {
         field: field.map(Into::into),
         text: text.into(),
-    })
+        summary: match field {
+            Some(_) => format!("Number: {text}"),
+            None => text.into(),
+        },
+    }
 }
 
 #[track_caller]
@@ -140,7 +147,7 @@ fn an_unavailable_choice_shows_its_reason() {
 #[test]
 fn a_long_list_shows_what_was_found_and_how_many() {
     let tagged = |id: &str, tag: &str| Choice {
-        tags: vec![tag.into()],
+        filters: vec![tag.into()],
         ..Choice::new(id, id)
     };
     let form = QuestionForm::Choose {
@@ -148,9 +155,11 @@ fn a_long_list_shows_what_was_found_and_how_many() {
         min_choices: 1,
         max_choices: 1,
         search: Some("Name".into()),
-        filters: vec![Filter {
-            id: "qr".into(),
-            label: "QR code".into(),
+        filter_groups: vec![FilterGroup {
+            filters: vec![Filter {
+                id: "qr".into(),
+                label: "QR code".into(),
+            }],
         }],
     };
     let search = ListSearch {
@@ -172,14 +181,7 @@ fn a_long_list_shows_what_was_found_and_how_many() {
         filters: vec!["qr".into()],
     };
     let page = ask(&search);
-    assert_contains(
-        &page,
-        &[
-            "choice-suzu",
-            "Found: 1",
-            "value=\"qr\" data-group=\"0\" checked>",
-        ],
-    );
+    assert_contains(&page, &["choice-suzu", "Found: 1", "value=\"qr\" checked>"]);
     assert!(!page.contains("choice-kane"));
 }
 
@@ -208,7 +210,7 @@ fn a_problem_is_shown_at_its_field_and_in_a_summary_with_a_link() {
     let mut code = field("code-1", true, TYPED);
     code.problem = Some("That is too long.".into());
     let page = question_page(Question {
-        problem: problem(Some("code-1"), "That is too long."),
+        problems: vec![problem(Some("code-1"), "That is too long.")],
         ..question(QuestionForm::Fill {
             fields: vec![field("account", false, "4001"), code],
         })
@@ -247,7 +249,7 @@ fn a_problem_of_the_whole_question_links_to_its_first_control() {
         (agree(), "go"),
     ] {
         let page = question_page(Question {
-            problem: problem.clone(),
+            problems: vec![problem.clone()],
             ..question(form)
         });
         let link = format!("<a href=\"#{control}\">Choose at least one.</a>");
@@ -268,7 +270,7 @@ fn agree() -> QuestionForm {
 #[test]
 fn a_password_is_hidden_and_on_no_page() {
     let page = question_page(Question {
-        problem: problem(None, "That password is not right."),
+        problems: vec![problem(None, "That password is not right.")],
         ..question(password(Tries::Unknown))
     });
     assert_contains(
@@ -348,22 +350,54 @@ fn each_language_is_named_in_itself() {
     );
 }
 
-fn card(stage: CardStage) -> PageContent {
-    PageContent::Card {
+fn progress(done: usize, count: usize) -> CardProgress {
+    let stages = [
+        (CardStage::Finding, "Found"),
+        (CardStage::Reading, "Read"),
+        (CardStage::Password, "Password"),
+        (CardStage::Signing, "Signed"),
+    ];
+    let stages = stages.into_iter().take(count);
+    let stage_progress = |(index, (stage, label)): (usize, (CardStage, &str))| StageProgress {
         stage,
+        label: label.into(),
+        state: match index.cmp(&done) {
+            Ordering::Less => StageState::Done,
+            Ordering::Equal => StageState::Active,
+            Ordering::Greater => StageState::Upcoming,
+        },
+        description: match index < done {
+            true => format!("{label}, done"),
+            false => label.into(),
+        },
+    };
+    CardProgress {
+        stage: CardStage::Finding,
+        signs: count > 2,
+        stages: stages.enumerate().map(stage_progress).collect(),
+    }
+}
+
+fn card(done: usize, count: usize) -> PageContent {
+    PageContent::Card {
+        progress: progress(done, count),
         text: screen_text("Keep still"),
     }
 }
 
 #[test]
 fn finished_stages_are_ticked() {
-    let page = rendered(card(CardStage::Password));
+    let page = rendered(card(2, 4));
     assert_eq!(page.matches("<li class=\"done\">").count(), 2);
     assert_contains(
         &page,
-        &["<li aria-current=\"step\">Password</li>", "<li>Signed</li>"],
+        &[
+            "<span class=\"hidden\">Read, done</span>",
+            "<li aria-current=\"step\">Password</li>",
+            "<li>Signed</li>",
+        ],
     );
-    let page = rendered(card(CardStage::Reading));
+    let page = rendered(card(1, 2));
     assert!(
         !page.contains("Signed"),
         "without a password nothing is signed"
@@ -372,13 +406,13 @@ fn finished_stages_are_ticked() {
 
 #[test]
 fn all_stages_are_ticked_while_a_signed_request_is_sent() {
-    let view = PageContent::Send {
+    let send = |progress| PageContent::Send {
+        progress,
         text: screen_text("Sending"),
     };
-    assert!(!rendered(view.clone()).contains("class=\"stages\""));
+    assert!(!rendered(send(None)).contains("class=\"stages\""));
     let signed = PageState {
-        content: view,
-        signed: true,
+        content: send(Some(progress(4, 4))),
         ..PageState::default()
     };
     let page = live_region(&frame(), &signed);
@@ -397,8 +431,14 @@ fn every_part_of_the_live_region_is_there_in_each_state() {
     let text = screen_text("Lay it on");
     let tap = parts(PageContent::Tap { text: text.clone() });
     assert_eq!(tap.len(), 7);
-    assert_eq!(tap, parts(card(CardStage::Signing)));
-    assert_eq!(tap, parts(PageContent::Send { text }));
+    assert_eq!(tap, parts(card(3, 4)));
+    assert_eq!(
+        tap,
+        parts(PageContent::Send {
+            progress: None,
+            text
+        })
+    );
     assert_eq!(tap, parts(PageContent::NotStarted));
 }
 

@@ -1,8 +1,8 @@
 //! The language that the browser asks for.
 
-use card_points::text::Language;
+use card_points::text::{Language, match_language};
 
-/// The first of our languages in an Accept-Language header (RFC 9110 §12.5.4), or else English.
+/// The best of our languages for an Accept-Language header (RFC 9110 §12.5.4).
 pub fn accepted_language(accept_language: Option<&str>) -> Language {
     let mut wanted: Vec<(&str, f32)> = accept_language
         .unwrap_or_default()
@@ -18,16 +18,8 @@ pub fn accepted_language(accept_language: Option<&str>) -> Language {
         .filter(|(_, weight)| *weight > 0.0)
         .collect();
     wanted.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let known = wanted.into_iter().find_map(|(tag, _)| {
-        let tag = tag.to_ascii_lowercase();
-        match tag.split('-').next() {
-            Some("ja") if tag.ends_with("-simple") => Some(Language::PlainJapanese),
-            Some("ja") => Some(Language::Japanese),
-            Some("en") => Some(Language::English),
-            _ => None,
-        }
-    });
-    known.unwrap_or(Language::English)
+    let tags = wanted.into_iter().map(|(tag, _)| tag.to_owned());
+    match_language(tags.collect())
 }
 
 #[cfg(test)]

@@ -28,6 +28,7 @@ pub fn router(app: Arc<AppState>) -> Router {
         .route("/ask/{about}", get(pages::show))
         .route("/card", get(pages::show))
         .route("/end", get(pages::show))
+        .route("/search", get(pages::search))
         .route("/practice", get(pages::sandbox_cards))
         .route("/staff", get(pages::staff))
         .route("/events", get(events::page_events))

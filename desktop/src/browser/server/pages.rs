@@ -5,11 +5,12 @@ use crate::browser::browser_text::browser_text;
 use crate::browser::form::{PageAction, SubmittedForm};
 use crate::browser::page::{self, ListSearch};
 use crate::browser::page_state::{PageContent, PageState};
+use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{RawQuery, State};
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Response};
-use card_points::journey::Event;
+use card_points::journey::{Event, QuestionForm};
 use std::sync::Arc;
 
 /// Redirects to the current page.
@@ -37,6 +38,24 @@ pub async fn show(
         serial = app.wait_for_page(|page| page.serial > serial).await.serial;
     }
     redirect(&app.page())
+}
+
+/// The ids of the choices of the current list that a search finds, as JSON: the script of the page hides
+/// the others.
+pub async fn search(State(app): State<Arc<AppState>>, RawQuery(query): RawQuery) -> Response {
+    let PageContent::Question(question) = app.page().content else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let QuestionForm::Choose {
+        choices,
+        filter_groups,
+        ..
+    } = &question.form
+    else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let search = ListSearch::from_query(query.as_deref().unwrap_or_default());
+    Json(search.find(choices, filter_groups)).into_response()
 }
 
 /// Handles the form of a page.
