@@ -12,11 +12,11 @@ use crate::sandbox::{VirtualCardConnector, VpcdVirtualCard, sandbox_cards};
 use crate::scripted::{Answers, ScriptedUser, SecretSource};
 use crate::stop::{STOP_POLL_INTERVAL, StopSignal};
 use crate::terminal::{self, Terminal};
-use crate::terminal_text::{TerminalText, terminal_text};
+use crate::text::terminal_text;
 use crate::user_interface::{SandboxCards, UserInterface};
 use crate::vpcd::{self, VpcdConnection};
 use card_points::journey::{Device, Journey, JourneyConfig, JourneyKind, TranscriptEntry};
-use card_points::text::Language;
+use card_points::text::{Language, Text};
 use card_points_backend::http::{EmbeddedServer, ServerConfig};
 use card_points_backend::sandbox::data_of;
 use card_points_backend::store::{Database, location};
@@ -71,7 +71,7 @@ fn usage_error(error: impl std::fmt::Display) -> StartupError {
 fn backend_url(
     options: &Options,
     embedded: Option<&EmbeddedServer>,
-    text: &TerminalText,
+    text: &Text,
 ) -> Result<String, StartupError> {
     let url = match (&options.backend, embedded) {
         (Some(url), _) => url.clone(),
@@ -79,7 +79,7 @@ fn backend_url(
         (None, None) => return Err(internal_error("no backend")),
     };
     if url.starts_with("https:") && options.root.is_none() {
-        return Err(usage_error(text.no_root));
+        return Err(usage_error(text.message("terminal-no-root")));
     }
     Ok(url)
 }
@@ -102,12 +102,12 @@ fn open_browser(
     let has_virtual_cards = options.card.is_some() || (sandbox && options.reader.is_none());
     let sandbox_cards = if has_virtual_cards {
         let first = world.people.first().map(|sample| sample.id.to_owned());
-        Some(select_card(&world, options.card.clone().or(first), text)?)
+        Some(select_card(&world, options.card.clone().or(first), &text)?)
     } else {
         None
     };
     let readers = options.card.is_none().then(|| options.reader.clone());
-    let backend = backend_url(&options, embedded.as_ref(), text)?;
+    let backend = backend_url(&options, embedded.as_ref(), &text)?;
     let client = HttpClient::new(options.root.as_deref(), stop.clone()).map_err(usage_error)?;
     let options = BrowserOptions {
         language,
@@ -139,7 +139,7 @@ fn terminal_journey(
     };
     let (mut connector, sandbox_cards): (Box<dyn CardConnector>, _) = match world {
         Some(world) if virtual_card => {
-            let cards = select_card(&world, options.card.clone(), text)?;
+            let cards = select_card(&world, options.card.clone(), &text)?;
             (Box::new(VirtualCardConnector::new(world)), Some(cards))
         }
         _ => {
@@ -148,7 +148,7 @@ fn terminal_journey(
             (Box::new(connector), None)
         }
     };
-    let backend = backend_url(&options, embedded.as_ref(), text)?;
+    let backend = backend_url(&options, embedded.as_ref(), &text)?;
     let mut client = HttpClient::new(options.root.as_deref(), stop.clone()).map_err(usage_error)?;
     let mut user = user_interface(&options, answers, sandbox_cards, language, &stop)?;
     let mut entropy = [0; 32];
@@ -233,9 +233,10 @@ fn user_interface(
 fn select_card(
     world: &World,
     id: Option<String>,
-    text: &TerminalText,
+    text: &Text,
 ) -> Result<SandboxCards, StartupError> {
-    sandbox_cards(world, id).map_err(|ids| usage_error(format!("{} {ids}", text.unknown_card)))
+    sandbox_cards(world, id)
+        .map_err(|ids| usage_error(format!("{} {ids}", text.message("terminal-unknown-card"))))
 }
 
 /// Starts the sandbox backend on loopback.
@@ -274,7 +275,7 @@ fn run_sandbox(
         if let Some(file) = options.database.clone().or_else(location::default_file) {
             location::remove(&file).map_err(internal_error)?;
         }
-        println!("{}", text.reset_done);
+        println!("{}", text.message("terminal-reset-done"));
         return Ok(Exit::Done);
     }
     let stop = StopSignal::on_signals(terminal::restore).map_err(internal_error)?;
@@ -284,10 +285,10 @@ fn run_sandbox(
         cards.extend(world.people.first().map(|sample| sample.id.to_owned()));
     }
     for id in &cards {
-        select_card(&world, Some(id.clone()), text)?;
+        select_card(&world, Some(id.clone()), &text)?;
     }
     let embedded = start_backend(&world, options.database.clone(), port)?;
-    println!("{} {}", text.sandbox_at, embedded.url());
+    println!("{} {}", text.message("terminal-sandbox-at"), embedded.url());
     let mut readers = Vec::new();
     for (id, port) in cards.iter().zip(vpcd::FIRST_PORT..) {
         let Some(sample) = world.sample(id) else {
@@ -299,14 +300,16 @@ fn run_sandbox(
                 let index = port - vpcd::FIRST_PORT;
                 println!(
                     "{id} ({}: {}) {} Virtual PCD 00 {index:02X}",
-                    text.password_is, sample.pin, text.card_lies
+                    text.message("terminal-sandbox-password"),
+                    sample.pin,
+                    text.message("terminal-sandbox-card-on")
                 );
                 readers.push((reader, sample, connection));
             }
-            Err(_) => println!("{id}: {}", text.no_vpcd),
+            Err(_) => println!("{id}: {}", text.message("terminal-sandbox-no-vpcd")),
         }
     }
-    println!("{}", text.until_stop);
+    println!("{}", text.message("terminal-until-stop"));
     while !stop.is_requested() {
         std::thread::sleep(STOP_POLL_INTERVAL);
         for (reader, sample, connection) in &mut readers {

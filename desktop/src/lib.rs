@@ -17,7 +17,7 @@ pub mod sandbox;
 pub mod scripted;
 pub mod stop;
 pub mod terminal;
-pub mod terminal_text;
+pub mod text;
 mod topic;
 pub mod user_interface;
 pub mod vpcd;

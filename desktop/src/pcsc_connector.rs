@@ -4,11 +4,12 @@ use crate::exit::{Abort, Exit};
 use crate::readers::{LookResult, ReaderHint, ReaderWatcher};
 use crate::runner::CardConnector;
 use crate::stop::StopSignal;
-use crate::terminal_text::TerminalText;
+use crate::text::reader_hint;
 use crate::user_interface::UserInterface;
 use card_points::card::CardStage;
 use card_points::journey::{Event, TapReason};
 use card_points::secret::Secret;
+use card_points::text::Text;
 
 /// All PC/SC readers, or those with a given name: a card that is put on one of them is read.
 pub struct PcscCardConnector {
@@ -16,7 +17,7 @@ pub struct PcscCardConnector {
     /// Waits for a missing reader or service instead of failing: a person keeps their answers, a
     /// program gets an exit code.
     waits_for_readers: bool,
-    text: &'static TerminalText,
+    text: Text,
     stop: StopSignal,
 }
 
@@ -26,7 +27,7 @@ impl PcscCardConnector {
     pub fn new(
         name_filter: Option<String>,
         waits_for_readers: bool,
-        text: &'static TerminalText,
+        text: Text,
         stop: StopSignal,
     ) -> Self {
         Self {
@@ -51,11 +52,13 @@ impl PcscCardConnector {
 
     fn message(&self, hint: &ReaderHint) -> String {
         let text = match hint {
-            ReaderHint::NoReader if !self.waits_for_readers => self.text.no_reader,
-            hint => self.text.hint(hint),
+            ReaderHint::NoReader if !self.waits_for_readers => {
+                self.text.message("terminal-no-reader")
+            }
+            hint => reader_hint(&self.text, hint),
         };
         let readers = hint.readers().iter().map(String::as_str);
-        let lines: Vec<_> = std::iter::once(text).chain(readers).collect();
+        let lines: Vec<_> = std::iter::once(text.as_str()).chain(readers).collect();
         lines.join("\n  ")
     }
 }

@@ -1,8 +1,10 @@
 //! The file that the browser is started on: a form that posts the entry token. An address on a command
 //! line would be visible to every process.
 
-use super::browser_text::{OPEN_BUTTON, TaggedText};
+use super::html::HtmlText;
+use crate::text::browser_text;
 use askama::Template;
+use card_points::text::Language;
 use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -18,7 +20,13 @@ pub struct EntryFile {
 struct EntryTemplate<'a> {
     origin: &'a str,
     token: &'a str,
-    open_button: &'static [TaggedText],
+    /// The label of the button in every language, for a browser without script.
+    open_button: Vec<(&'static str, HtmlText<'static>)>,
+}
+
+fn open_button(language: Language) -> (&'static str, HtmlText<'static>) {
+    let label = browser_text(language).message("browser-open");
+    (language.tag(), HtmlText::new(label, language))
 }
 
 impl EntryFile {
@@ -30,7 +38,7 @@ impl EntryFile {
         let template = EntryTemplate {
             origin,
             token,
-            open_button: &OPEN_BUTTON,
+            open_button: Language::ALL.map(open_button).into(),
         };
         let html = template.render().map_err(io::Error::other)?;
         let mut folder = tempfile::Builder::new();

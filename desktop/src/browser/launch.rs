@@ -1,9 +1,9 @@
 //! Starts the browser on the entry file, or prints the address for the one entry.
 
 use super::access::AccessControl;
-use super::browser_text::BrowserText;
 use super::entry_file::EntryFile;
 use super::kiosk_browser::KioskBrowser;
+use card_points::text::Text;
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -20,19 +20,19 @@ const BROWSER_START_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Starts the browser. If that fails, or `print_only` is set, prints an address that is valid for one
 /// entry, alone on a line.
-pub fn start_browser(access: Arc<AccessControl>, print_only: bool, text: &'static BrowserText) {
+pub fn start_browser(access: Arc<AccessControl>, print_only: bool, text: Text) {
     if print_only {
-        return print_address(&access, text.address);
+        return print_address(&access, &text.message("browser-address"));
     }
     match write_entry_file(&access) {
         // Starting may take as long as the timeout.
         Some(file) => drop(std::thread::spawn(
             move || match open::that_detached_with_timeout(file, BROWSER_START_TIMEOUT) {
-                Ok(()) => eprintln!("{}", text.opened),
-                Err(_) => print_address(&access, text.no_browser),
+                Ok(()) => eprintln!("{}", text.message("browser-opened")),
+                Err(_) => print_address(&access, &text.message("browser-no-browser")),
             },
         )),
-        None => print_address(&access, text.no_browser),
+        None => print_address(&access, &text.message("browser-no-browser")),
     }
 }
 
@@ -46,14 +46,11 @@ fn print_address(access: &AccessControl, message: &str) {
 }
 
 /// Starts the kiosk's own browser in full screen. `None`: there is none, and the address is printed.
-pub fn start_kiosk_browser(
-    access: &AccessControl,
-    text: &'static BrowserText,
-) -> Option<KioskBrowser> {
+pub fn start_kiosk_browser(access: &AccessControl, text: Text) -> Option<KioskBrowser> {
     let file = write_entry_file(access);
     let browser = file.and_then(|file| KioskBrowser::start(&file).ok().flatten());
     if browser.is_none() {
-        print_address(access, text.no_browser);
+        print_address(access, &text.message("browser-no-browser"));
     }
     browser
 }

@@ -1,9 +1,9 @@
 //! The journey in the browser, on loopback: each question is a page.
 
 mod access;
-mod browser_text;
 mod entry_file;
 mod form;
+mod html;
 mod journey_thread;
 mod kiosk;
 mod kiosk_browser;
@@ -20,9 +20,9 @@ use crate::http_client::HttpClient;
 use crate::readers::ReaderWatcher;
 use crate::sandbox::VirtualCardConnector;
 use crate::stop::{STOP_POLL_INTERVAL, StopSignal};
+use crate::text::terminal_text;
 use crate::user_interface::SandboxCards;
 use access::AccessControl;
-use browser_text::browser_text;
 use card_points::journey::{Device, Journey, JourneyConfig, JourneyKind};
 use card_points::text::Language;
 use card_points_backend::http::{Limits, WhenFull, serve};
@@ -78,7 +78,7 @@ pub struct BrowserOptions {
 /// # Errors
 /// If no port is free, or the system refuses threads or randomness.
 pub fn open(options: BrowserOptions, client: HttpClient, stop: StopSignal) -> io::Result<Exit> {
-    let text = browser_text(options.language);
+    let text = terminal_text(options.language);
     let listeners = loopback::listen()?;
     let port = listeners[0].local_addr()?.port();
     let access = Arc::new(AccessControl::new(port).map_err(io::Error::other)?);
@@ -137,7 +137,7 @@ pub fn open(options: BrowserOptions, client: HttpClient, stop: StopSignal) -> io
         Ok::<_, io::Error>(serve(listeners?, router, SERVER_LIMITS, end).await)
     })?;
     if exit == Exit::Ended {
-        eprintln!("{}", text.nobody_came);
+        eprintln!("{}", text.message("browser-nobody-entered"));
     }
     session.shut_down();
     // A panic of the thread has been printed already.

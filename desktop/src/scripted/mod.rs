@@ -13,7 +13,6 @@ pub use secret_source::SecretSource;
 
 use crate::exit::{Abort, Exit};
 use crate::terminal::Terminal;
-use crate::terminal_text::TerminalText;
 use crate::topic;
 use crate::user_interface::{SandboxCards, SandboxTap, UserInterface};
 use answers_file::FileAnswer;
@@ -21,6 +20,7 @@ use card_points::journey::{
     Answer, Choice, Event, FieldValue, InputField, Question, QuestionForm, Step, TapReason, Topic,
 };
 use card_points::secret::Secret;
+use card_points::text::Text;
 use std::collections::BTreeMap;
 
 /// How often one topic is answered. A question is asked again when an answer that it depends on has
@@ -37,7 +37,7 @@ pub struct ScriptedUser {
     terminal: Option<Terminal>,
     /// `None` if a card reader is used.
     sandbox_cards: Option<SandboxCards>,
-    text: &'static TerminalText,
+    text: Text,
     /// How often each topic was answered.
     answer_counts: BTreeMap<Topic, u32>,
 }
@@ -54,7 +54,7 @@ impl ScriptedUser {
         codes: Option<SecretSource>,
         terminal: Option<Terminal>,
         sandbox_cards: Option<SandboxCards>,
-        text: &'static TerminalText,
+        text: Text,
     ) -> Self {
         Self {
             answers,
@@ -75,7 +75,10 @@ impl ScriptedUser {
         if was_rejected || *count > MAX_ANSWERS_PER_TOPIC {
             let problem = question.problems.first();
             let problem = problem.map_or(&question.text.title, |problem| &problem.text);
-            return Err(format!("{} {name}\n{problem}", self.text.asked_again));
+            return Err(format!(
+                "{} {name}\n{problem}",
+                self.text.message("terminal-asked-again")
+            ));
         }
         if let QuestionForm::Password { .. } = question.form {
             let line = self.password.take().and_then(|mut source| source.line());
@@ -113,13 +116,18 @@ impl ScriptedUser {
                 let values = public.map(|field| field.id.clone()).zip(texts).collect();
                 self.fill(name, fields, values)?
             }
-            _ => return Err(format!("{} {name}", self.text.not_accepted)),
+            _ => {
+                return Err(format!(
+                    "{} {name}",
+                    self.text.message("terminal-not-accepted")
+                ));
+            }
         };
         Ok(Event::Answered { answer })
     }
 
     fn missing(&self, name: &str) -> AnswerError {
-        format!("{} {name}", self.text.no_answer)
+        format!("{} {name}", self.text.message("terminal-no-answer"))
     }
 
     /// Why the choice `id` can't be chosen; `None` if it can.
@@ -128,7 +136,10 @@ impl ScriptedUser {
             None => {
                 let ids: Vec<_> = choices.iter().map(|choice| choice.id.as_str()).collect();
                 let ids = ids.join(", ");
-                Some(format!("{} {id} ({ids})", self.text.not_accepted))
+                Some(format!(
+                    "{} {id} ({ids})",
+                    self.text.message("terminal-not-accepted")
+                ))
             }
             Some(choice) => {
                 let reason = choice.unavailable.as_ref()?;
@@ -164,7 +175,10 @@ impl ScriptedUser {
             });
         }
         match texts.keys().next() {
-            Some(unknown) => Err(format!("{} {name}.{unknown}", self.text.not_accepted)),
+            Some(unknown) => Err(format!(
+                "{} {name}.{unknown}",
+                self.text.message("terminal-not-accepted")
+            )),
             None => Ok(Answer::Filled { values }),
         }
     }
@@ -189,7 +203,10 @@ impl UserInterface for ScriptedUser {
         if let (Some(terminal), Some(answer)) =
             (&mut self.terminal, public_answer(&event, &question.form))
         {
-            terminal.notice(&format!("{} {answer}", self.text.answered));
+            terminal.notice(&format!(
+                "{} {answer}",
+                self.text.message("terminal-answered")
+            ));
         }
         Ok(event)
     }

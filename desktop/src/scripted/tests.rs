@@ -1,6 +1,6 @@
 use super::*;
 use crate::terminal::sample_questions;
-use crate::terminal_text::terminal_text;
+use crate::text::terminal_text;
 use card_points::journey::AnswerProblem;
 use card_points::text::Language;
 

@@ -37,14 +37,14 @@ impl Prompter for LinePrompter<'_> {
             self.print_choices(&shown, start..end.min(shown.len()), &list.filters);
             let has_more = end < shown.len();
             let mut options = vec![match (is_searched, list.counts.end()) {
-                (true, _) => text.number_or_search,
-                (false, 1) => text.number,
-                (false, _) => text.numbers,
+                (true, _) => text.message("terminal-number-or-search"),
+                (false, 1) => text.message("terminal-number"),
+                (false, _) => text.message("terminal-numbers"),
             }];
             if has_more {
-                options.push(text.enter_for_more);
+                options.push(text.message("terminal-enter-for-more"));
             } else if !preselected.is_empty() {
-                options.push(text.keep_key);
+                options.push(text.message("terminal-keep-key"));
             }
             let line = self.read_key(question, &options)?;
             if line.is_empty() && has_more {
@@ -63,7 +63,7 @@ impl Prompter for LinePrompter<'_> {
                 shown = list.find(&line, None);
                 start = 0;
             } else {
-                self.context.print(text.not_understood);
+                self.context.print(&text.message("terminal-not-understood"));
             }
         }
     }
@@ -71,9 +71,9 @@ impl Prompter for LinePrompter<'_> {
     fn line(&mut self, question: &Question, field: &InputField) -> Prompted<Secret> {
         let text = self.context.text;
         let previous = field.value.text().unwrap_or_default();
-        let keep = format!("{}: {previous}", text.keep_key);
-        let options: &[&str] = if previous.is_empty() { &[] } else { &[&keep] };
-        let line = self.read_line(question, options, text.stop_key)?;
+        let keep = format!("{}: {previous}", text.message("terminal-keep-key"));
+        let options: &[String] = if previous.is_empty() { &[] } else { &[keep] };
+        let line = self.read_line(question, options, &text.message("terminal-stop-key"))?;
         Ok(match line.text().map(str::trim) {
             None | Some("") => field.value.clone(),
             Some(typed) => typed.into(),
@@ -87,10 +87,10 @@ impl Prompter for LinePrompter<'_> {
         previous: &Secret,
     ) -> Prompted<Secret> {
         let text = self.context.text;
-        let label = format!("{label} ({})", text.hidden);
-        let keep = Some(text.keep_key).filter(|_| !previous.is_empty());
-        let options: Vec<&str> = [label.as_str()].into_iter().chain(keep).collect();
-        self.print_options(question, &options, text.stop_key);
+        let label = format!("{label} ({})", text.message("terminal-hidden"));
+        let keep = Some(text.message("terminal-keep-key")).filter(|_| !previous.is_empty());
+        let options: Vec<String> = [label].into_iter().chain(keep).collect();
+        self.print_options(question, &options, &text.message("terminal-stop-key"));
         let typed = self.input.secret();
         self.context.print("");
         let typed = navigate(question, typed)?;
@@ -111,7 +111,7 @@ impl Prompter for LinePrompter<'_> {
         self.context.print("");
         let lines = self.context.layout.boxed(warning);
         self.context.print_lines(&lines);
-        let submit = format!("{} {}", text.yes_key, question.submit);
+        let submit = format!("{} {}", text.message("terminal-yes-key"), question.submit);
         let numbers: Vec<String> = rows
             .iter()
             .enumerate()
@@ -119,9 +119,9 @@ impl Prompter for LinePrompter<'_> {
             .map(|(index, _)| (index + 1).to_string())
             .collect();
         let change = format!("{} = {}", numbers.join(" "), self.context.labels.change);
-        let mut options = vec![submit.as_str()];
+        let mut options = vec![submit];
         if !numbers.is_empty() {
-            options.push(&change);
+            options.push(change);
         }
         loop {
             let line = self.read_key(question, &options)?;
@@ -130,21 +130,21 @@ impl Prompter for LinePrompter<'_> {
             }
             match index_of_number(&line).and_then(|index| rows.get(index)) {
                 Some(row) if row.change.is_some() => return Err(Navigation::Change(row.about)),
-                _ => self.context.print(text.not_understood),
+                _ => self.context.print(&text.message("terminal-not-understood")),
             }
         }
     }
 
     fn confirm(&mut self, question: &Question, alternative: &str) -> Prompted<()> {
         let text = self.context.text;
-        let submit = format!("{} {}", text.yes_key, question.submit);
+        let submit = format!("{} {}", text.message("terminal-yes-key"), question.submit);
         let stop = format!("s = {alternative}");
         loop {
-            let line = self.read_line(question, &[&submit], &stop)?;
+            let line = self.read_line(question, std::slice::from_ref(&submit), &stop)?;
             if is_yes(&key(&line)) {
                 return Ok(());
             }
-            self.context.print(text.not_understood);
+            self.context.print(&text.message("terminal-not-understood"));
         }
     }
 }
@@ -168,7 +168,7 @@ impl LinePrompter<'_> {
             context.print_lines(&lines);
         }
         for (index, filter) in filters.iter().enumerate() {
-            let (number, only) = (index + 1, context.text.filter_key);
+            let (number, only) = (index + 1, context.text.message("terminal-filter-key"));
             context.print(&format!("f{number} = {} ({only})", filter.label));
         }
     }
@@ -183,9 +183,17 @@ impl LinePrompter<'_> {
         let problem = if let Some(reason) = chosen.iter().find_map(unavailable) {
             reason
         } else if chosen.len() < *list.counts.start() {
-            format!("{} {}", text.choose_least, list.counts.start())
+            format!(
+                "{} {}",
+                text.message("terminal-choose-min"),
+                list.counts.start()
+            )
         } else if chosen.len() > *list.counts.end() {
-            format!("{} {}", text.choose_most, list.counts.end())
+            format!(
+                "{} {}",
+                text.message("terminal-choose-max"),
+                list.counts.end()
+            )
         } else {
             return Some(chosen.iter().map(|choice| choice.id.clone()).collect());
         };
@@ -195,19 +203,24 @@ impl LinePrompter<'_> {
     }
 
     /// Reads a key or a number.
-    fn read_key(&mut self, question: &Question, options: &[&str]) -> Prompted<String> {
-        let stop = self.context.text.stop_key;
-        let line = self.read_line(question, options, stop)?;
+    fn read_key(&mut self, question: &Question, options: &[String]) -> Prompted<String> {
+        let stop = self.context.text.message("terminal-stop-key");
+        let line = self.read_line(question, options, &stop)?;
         Ok(key(&line))
     }
 
-    fn read_line(&mut self, question: &Question, options: &[&str], stop: &str) -> Prompted<Secret> {
+    fn read_line(
+        &mut self,
+        question: &Question,
+        options: &[String],
+        stop: &str,
+    ) -> Prompted<Secret> {
         self.print_options(question, options, stop);
         let typed = self.input.line();
         navigate(question, typed)
     }
 
-    fn print_options(&mut self, question: &Question, options: &[&str], stop: &str) {
+    fn print_options(&mut self, question: &Question, options: &[String], stop: &str) {
         let context = &mut *self.context;
         context.print("");
         for (index, action) in question.actions.iter().enumerate() {
@@ -215,9 +228,12 @@ impl LinePrompter<'_> {
             let lines = context.layout.wrap(&line);
             context.print_lines(&lines);
         }
-        let back = question.back.as_ref().map(|_| context.text.back_key);
-        let options = options.iter().copied().chain(back).chain([stop]);
-        let options: Vec<&str> = options.collect();
+        let back = question
+            .back
+            .as_ref()
+            .map(|_| context.text.message("terminal-back-key"));
+        let options = options.iter().map(String::as_str).chain(back.as_deref());
+        let options: Vec<&str> = options.chain([stop]).collect();
         let lines = context.layout.wrap(&options.join(" / "));
         context.print_lines(&lines);
         context.print_prompt("> ");

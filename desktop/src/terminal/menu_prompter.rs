@@ -79,7 +79,7 @@ impl Prompter for MenuPrompter<'_> {
             let typed = Text::new(&field.label)
                 .with_render_config(render_config())
                 .with_initial_value(field.value.text().unwrap_or_default())
-                .with_help_message(self.context.text.text_keys)
+                .with_help_message(&self.context.text.message("terminal-text-keys"))
                 .prompt();
             match typed {
                 Ok(text) => return Ok(text.into()),
@@ -95,11 +95,17 @@ impl Prompter for MenuPrompter<'_> {
         previous: &Secret,
     ) -> Prompted<Secret> {
         let text = self.context.text;
-        let keep = Some(text.keep_key).filter(|_| !previous.is_empty());
-        let hints: Vec<&str> = [text.hidden].into_iter().chain(keep).collect();
+        let keep = Some(text.message("terminal-keep-key")).filter(|_| !previous.is_empty());
+        let hints: Vec<String> = [text.message("terminal-hidden")]
+            .into_iter()
+            .chain(keep)
+            .collect();
         let prompt = format!("? {label} ({}): ", hints.join(", "));
         loop {
-            let keys = self.context.layout.wrap(&format!("[{}]", text.text_keys));
+            let keys = self
+                .context
+                .layout
+                .wrap(&format!("[{}]", text.message("terminal-text-keys")));
             self.context.print_lines(&keys);
             self.context.print_prompt(&prompt);
             let typed = read_hidden_line(&self.context.stop);
@@ -129,7 +135,13 @@ impl Prompter for MenuPrompter<'_> {
             .into_iter()
             .map(|(about, text)| MenuLine::new(text, MenuAction::Leave(Navigation::Change(about))));
         let lines = [submit].into_iter().chain(change).collect();
-        self.select(self.context.text.more_ways, question, lines, true, 0)?;
+        self.select(
+            &self.context.text.message("terminal-more-ways"),
+            question,
+            lines,
+            true,
+            0,
+        )?;
         Ok(())
     }
 
@@ -140,7 +152,13 @@ impl Prompter for MenuPrompter<'_> {
         ];
         // The last try is not used by pressing Enter once too often.
         let cursor = usize::from(question.about == Topic::LastTry);
-        self.select(self.context.text.more_ways, question, lines, false, cursor)?;
+        self.select(
+            &self.context.text.message("terminal-more-ways"),
+            question,
+            lines,
+            false,
+            cursor,
+        )?;
         Ok(())
     }
 }
@@ -189,11 +207,12 @@ impl MenuPrompter<'_> {
                 .with_formatter(&formatter)
                 .with_starting_cursor(cursor)
                 .with_scorer(&score);
-            let text = self.context.text;
-            let prompt = match list.search_label {
-                Some(_) => prompt.with_help_message(text.filtered_list_keys),
-                None => prompt.with_help_message(text.list_keys).without_filtering(),
+            let (prompt, help) = match list.search_label {
+                Some(_) => (prompt, "terminal-searched-list-keys"),
+                None => (prompt.without_filtering(), "terminal-list-keys"),
             };
+            let help = self.context.text.message(help);
+            let prompt = prompt.with_help_message(&help);
             match prompt.prompt().map(|line| line.action) {
                 Ok(MenuAction::Choose(index)) => return Ok(choices[index].id.clone()),
                 Ok(MenuAction::Leave(navigation)) => return Err(navigation),
@@ -220,7 +239,13 @@ impl MenuPrompter<'_> {
         let filters =
             filters.map(|(index, filter)| MenuLine::new(&filter.label, MenuAction::Choose(index)));
         let lines = [all].into_iter().chain(filters).collect();
-        let action = self.select(self.context.text.which_ones, question, lines, true, 0)?;
+        let action = self.select(
+            &self.context.text.message("shared-filters"),
+            question,
+            lines,
+            true,
+            0,
+        )?;
         Ok(match action {
             MenuAction::Choose(index) => Some(list.filters[index]),
             _ => None,
@@ -236,9 +261,9 @@ impl MenuPrompter<'_> {
         let (text, min, max) = (self.context.text, *list.counts.start(), *list.counts.end());
         let validator = move |marked: &[ListOption<&MenuLine>]| {
             Ok(if marked.len() < min {
-                Validation::Invalid(format!("{} {min}", text.choose_least).into())
+                Validation::Invalid(format!("{} {min}", text.message("terminal-choose-min")).into())
             } else if marked.len() > max {
-                Validation::Invalid(format!("{} {max}", text.choose_most).into())
+                Validation::Invalid(format!("{} {max}", text.message("terminal-choose-max")).into())
             } else {
                 Validation::Valid
             })
@@ -259,7 +284,7 @@ impl MenuPrompter<'_> {
                 })
                 .with_default(&selected)
                 .without_filtering()
-                .with_help_message(text.mark_keys)
+                .with_help_message(&text.message("terminal-mark-keys"))
                 .with_validator(validator)
                 .raw_prompt();
             match marked {
@@ -282,13 +307,14 @@ impl MenuPrompter<'_> {
         cursor: usize,
     ) -> Prompted<MenuAction> {
         lines.extend(self.navigation_lines(question, can_stop));
+        let help = self.context.text.message("terminal-list-keys");
         loop {
             let prompt = Select::new(title, lines.clone())
                 .with_render_config(render_config())
                 .with_page_size(page_size(&lines))
                 .with_starting_cursor(cursor)
                 .without_filtering()
-                .with_help_message(self.context.text.list_keys);
+                .with_help_message(&help);
             match prompt.prompt().map(|line| line.action) {
                 Ok(MenuAction::Leave(navigation)) => return Err(navigation),
                 Ok(action) => return Ok(action),
@@ -310,8 +336,17 @@ impl MenuPrompter<'_> {
             return Err(Navigation::Back);
         }
         let text = self.context.text;
-        let lines = vec![MenuLine::new(text.go_on, MenuAction::Continue)];
-        self.select(text.more_ways, question, lines, true, 0)?;
+        let lines = vec![MenuLine::new(
+            text.message("terminal-go-on"),
+            MenuAction::Continue,
+        )];
+        self.select(
+            &text.message("terminal-more-ways"),
+            question,
+            lines,
+            true,
+            0,
+        )?;
         Ok(())
     }
 

@@ -12,13 +12,13 @@ pub use input::read_line;
 
 use crate::exit::{Abort, Exit};
 use crate::stop::StopSignal;
-use crate::terminal_text::{TerminalText, terminal_text};
+use crate::text::terminal_text;
 use crate::user_interface::{SandboxCard, SandboxCards, SandboxTap, UserInterface};
 use card_points::card::CardStage;
 use card_points::journey::{
     Answer, Choice, Event, Question, QuestionForm, ScreenText, Step, SummaryRow, TapReason, Topic,
 };
-use card_points::text::{Language, labels};
+use card_points::text::{Language, Text, labels};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use input::StandardInput;
 use layout::TextLayout;
@@ -191,7 +191,7 @@ impl UserInterface for Terminal {
                 context.print_lines(&lines);
                 let card = self.sandbox_cards.as_ref().and_then(SandboxCards::selected);
                 if let Some(slip) =
-                    card.and_then(|card| practice_slip(card, question, self.context.text))
+                    card.and_then(|card| practice_slip(card, question, &self.context.text))
                 {
                     self.context.print("");
                     self.print(&self.context.layout.note(&slip));
@@ -249,10 +249,10 @@ impl UserInterface for Terminal {
         const OTHER: &str = "other";
         let text = self.context.text;
         let choices = [
-            Choice::new(KEEP, text.lay_on_keep),
-            Choice::new(READING, text.tear_reading),
-            Choice::new(PASSWORD, text.tear_password),
-            Choice::new(OTHER, text.other_card),
+            Choice::new(KEEP, text.message("sandbox-tap-keep")),
+            Choice::new(READING, text.message("sandbox-tap-remove-reading")),
+            Choice::new(PASSWORD, text.message("sandbox-tap-remove-password")),
+            Choice::new(OTHER, text.message("sandbox-other-card")),
         ];
         loop {
             let selected = self.sandbox_cards.as_ref().and_then(SandboxCards::selected);
@@ -260,7 +260,7 @@ impl UserInterface for Terminal {
                 Some(card) => card.id.clone(),
                 None => self.choose_sandbox_card().ok_or(Exit::Stopped)?,
             };
-            let title = format!("{} ({card_id})", text.lay_on);
+            let title = format!("{} ({card_id})", text.message("terminal-sandbox-tap"));
             let choice = self.choose_one(&title, &choices).ok_or(Exit::Stopped)?;
             let removed_at = match choice.as_str() {
                 READING => Some(CardStage::Reading),
@@ -289,7 +289,7 @@ impl Terminal {
                 ..Choice::new(&card.id, &card.id)
             })
             .collect();
-        let id = self.choose_one(self.context.text.which_card, &choices)?;
+        let id = self.choose_one(&self.context.text.message("sandbox-which-card"), &choices)?;
         self.sandbox_cards.as_mut()?.selected_id = Some(id.clone());
         Some(id)
     }
@@ -353,13 +353,21 @@ fn belongs_to_card_holder(about: Topic) -> bool {
 }
 
 /// What the holder of a sandbox card would know, for the question that asks for it.
-fn practice_slip(card: &SandboxCard, question: &Question, text: &TerminalText) -> Option<String> {
+fn practice_slip(card: &SandboxCard, question: &Question, text: &Text) -> Option<String> {
     let facts = match (question.about, &question.form) {
-        (Topic::Password, _) => format!("{}: {}", text.password_is, card.password),
+        (Topic::Password, _) => format!(
+            "{}: {}",
+            text.message("terminal-sandbox-password"),
+            card.password
+        ),
         (Topic::Service, QuestionForm::Choose { choices, .. }) => {
             let mut choices = choices.iter();
             let service = choices.find(|choice| choice.id == card.service_id)?;
-            format!("{} {}", text.account_at, service.label)
+            format!(
+                "{} {}",
+                text.message("terminal-sandbox-account"),
+                service.label
+            )
         }
         (Topic::Account, QuestionForm::Fill { fields }) => {
             let values = std::iter::once(&card.account).chain(&card.codes);
@@ -369,5 +377,9 @@ fn practice_slip(card: &SandboxCard, question: &Question, text: &TerminalText) -
         }
         _ => return None,
     };
-    Some(format!("{} ({}): {facts}", text.slip, card.id))
+    Some(format!(
+        "{} ({}): {facts}",
+        text.message("sandbox-slip"),
+        card.id
+    ))
 }

@@ -2,13 +2,13 @@
 
 use super::layout::TextLayout;
 use crate::stop::StopSignal;
-use crate::terminal_text::TerminalText;
 use card_points::journey::{
     Answer, Choice, ChoiceSearch, FieldValue, Filter, InputField, Question, QuestionForm,
     SummaryRow, Topic,
 };
 use card_points::secret::Secret;
 use card_points::text::Labels;
+use card_points::text::Text;
 use std::io::Write;
 
 /// How a question is left without an answer.
@@ -32,7 +32,7 @@ pub struct TerminalContext {
     /// The core's labels.
     pub labels: Labels,
     /// The program's own texts.
-    pub text: &'static TerminalText,
+    pub text: Text,
     /// Where lines go.
     pub out: Box<dyn Write>,
     /// Whether to stop waiting for input.
@@ -156,8 +156,8 @@ pub trait Prompter {
                 Answer::Confirmed
             }
             QuestionForm::Password { .. } => {
-                let label = self.context().text.password;
-                let password = self.hidden_line(question, label, &Secret::default())?;
+                let label = self.context().text.message("shared-password");
+                let password = self.hidden_line(question, &label, &Secret::default())?;
                 Answer::Password { password }
             }
             QuestionForm::Confirm { alternative } => {

@@ -5,6 +5,7 @@ use crate::browser::page_state::{PageContent, PageState};
 use crate::readers::ReaderHint;
 use askama::Template;
 use card_points::journey::{StageProgress, StageState};
+use std::borrow::Cow;
 
 /// The page while a card is waited for, or the card or the backend works.
 #[derive(Template)]
@@ -27,8 +28,8 @@ impl<'a> CardPage<'a> {
 #[template(path = "live-region.html")]
 pub struct LiveRegion<'a> {
     frame: &'a PageFrame,
-    title: &'a str,
-    paragraphs: Vec<&'a str>,
+    title: Cow<'a, str>,
+    paragraphs: Vec<Cow<'a, str>>,
     hint: Option<&'a ReaderHint>,
     illustration: Illustration,
     /// There is a journey to stop.
@@ -57,14 +58,14 @@ impl<'a> LiveRegion<'a> {
         };
         let (title, paragraphs) = match (page.text(), &page.content) {
             (Some(text), _) => {
-                let paragraphs = text.paragraphs.iter().map(String::as_str);
-                (text.title.as_str(), paragraphs.collect())
+                let paragraphs = text.paragraphs.iter().map(Cow::from);
+                (Cow::from(&text.title), paragraphs.collect())
             }
             (None, PageContent::RemoveCard) => (
-                frame.browser_text.take_card,
-                vec![frame.browser_text.take_card_text],
+                frame.text.message("browser-remove-card-title").into(),
+                vec![frame.text.message("browser-remove-card-text").into()],
             ),
-            (None, _) => (frame.labels.waiting.as_str(), vec![]),
+            (None, _) => (Cow::from(&frame.labels.waiting), vec![]),
         };
         Self {
             frame,

@@ -1,8 +1,8 @@
 //! What every page has around its content.
 
-use super::html::{HtmlText, plain};
-use crate::browser::browser_text::{BrowserText, browser_text};
-use crate::terminal_text::{TerminalText, terminal_text};
+use crate::browser::html::{HtmlText, plain};
+use crate::readers::ReaderHint;
+use crate::text::{browser_text, reader_hint};
 use crate::user_interface::SandboxCard;
 use card_points::journey::{Fact, ScreenText};
 use card_points::text::{Labels, Language, LocalizedText, Text, labels_in};
@@ -13,10 +13,8 @@ pub struct PageFrame {
     pub language: Language,
     /// The core's labels.
     pub labels: Labels,
-    /// The program's own texts, shared with the terminal.
-    pub terminal_text: &'static TerminalText,
-    /// The program's own texts in the browser.
-    pub browser_text: &'static BrowserText,
+    /// The program's own texts.
+    pub text: Text,
     /// The serial of the step that the page shows.
     pub serial: u64,
     /// Whether this is practice: nothing is applied for.
@@ -63,8 +61,7 @@ impl PageFrame {
         Self {
             language,
             labels: labels_in(&Text::with_furigana(language)),
-            terminal_text: terminal_text(language),
-            browser_text: browser_text(language),
+            text: browser_text(language),
             serial,
             practice: selected_card.is_some(),
             selected_card,
@@ -76,6 +73,24 @@ impl PageFrame {
     #[must_use]
     pub fn html<'a>(&self, text: &'a str) -> HtmlText<'a> {
         HtmlText::new(text, self.language)
+    }
+
+    /// One of the program's own texts for the body of the page.
+    #[must_use]
+    pub fn message(&self, key: &str) -> HtmlText<'static> {
+        HtmlText::new(self.text.message(key), self.language)
+    }
+
+    /// One of the program's own texts for a title or an attribute.
+    #[must_use]
+    pub fn plain_message(&self, key: &str) -> String {
+        self.plain(&self.text.message(key))
+    }
+
+    /// What the person can do about a hint of the readers.
+    #[must_use]
+    pub fn reader_hint(&self, hint: &ReaderHint) -> HtmlText<'static> {
+        HtmlText::new(reader_hint(&self.text, hint), self.language)
     }
 
     /// A text of the programme's data for the body of the page.

@@ -2,7 +2,6 @@
 
 mod card;
 mod frame;
-mod html;
 mod outcome;
 mod question;
 mod search;
@@ -10,8 +9,8 @@ mod search;
 pub use frame::{KioskStatus, PageFrame};
 pub use search::ListSearch;
 
-use crate::browser::browser_text::browser_text;
 use crate::browser::page_state::{PageContent, PageState};
+use crate::text::browser_text;
 use crate::user_interface::SandboxCard;
 use askama::Template;
 use card::{CardPage, LiveRegion};
@@ -30,7 +29,19 @@ struct SandboxCardsPage<'a> {
 #[template(path = "kiosk-staff.html")]
 struct StaffPage<'a> {
     frame: &'a PageFrame,
-    hints: &'a [(&'a str, &'a str)],
+}
+
+impl StaffPage<'_> {
+    /// What may happen at a kiosk, and what to do then.
+    const HINTS: [(&'static str, &'static str); 7] = [
+        ("staff-privacy", "staff-privacy-text"),
+        ("staff-card-not-read", "staff-card-not-read-text"),
+        ("staff-password-unknown", "staff-password-unknown-text"),
+        ("staff-password-locked", "staff-password-locked-text"),
+        ("staff-person-left", "staff-person-left-text"),
+        ("staff-card-left-behind", "staff-card-left-behind-text"),
+        ("staff-end-kiosk", "staff-end-kiosk-text"),
+    ];
 }
 
 #[derive(Template)]
@@ -45,7 +56,7 @@ struct NoticePage<'a> {
 #[template(path = "entered.html")]
 struct EnteredPage {
     tag: &'static str,
-    product: &'static str,
+    product: String,
 }
 
 /// The page of a state.
@@ -79,8 +90,7 @@ pub fn sandbox_cards(frame: &PageFrame, cards: &[SandboxCard]) -> String {
 /// Hints for the staff beside a kiosk.
 #[must_use]
 pub fn staff(frame: &PageFrame) -> String {
-    let hints = frame.browser_text.staff_hints;
-    render(&StaffPage { frame, hints })
+    render(&StaffPage { frame })
 }
 
 /// A page with one message.
@@ -95,7 +105,7 @@ pub fn notice(frame: &PageFrame, title: &str, text: &str) -> String {
 pub fn entered(language: Language) -> String {
     render(&EnteredPage {
         tag: language.tag(),
-        product: browser_text(language).product,
+        product: browser_text(language).message("browser-product"),
     })
 }
 

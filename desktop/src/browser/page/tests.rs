@@ -199,7 +199,7 @@ fn a_field_shows_its_value_unless_it_is_secret() {
             "type=\"password\" value=\"\"",
             "inputmode=\"numeric\"",
             "aria-describedby=\"help-account\"",
-            frame().browser_text.kept,
+            &frame().text.message("browser-secret-kept"),
         ],
     );
     assert!(!page.contains(TYPED), "{page}");
@@ -228,7 +228,7 @@ fn a_problem_is_shown_at_its_field_and_in_a_summary_with_a_link() {
     assert_eq!(page.matches("autofocus").count(), 1);
     assert!(!page.contains(TYPED));
     // It must be typed again.
-    assert!(!page.contains(frame().browser_text.kept));
+    assert!(!page.contains(&frame().text.message("browser-secret-kept")));
 }
 
 #[test]

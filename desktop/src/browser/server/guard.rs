@@ -2,8 +2,8 @@
 
 use super::language::accepted_language;
 use super::state::AppState;
-use crate::browser::browser_text::browser_text;
 use crate::browser::page::{self, PageFrame};
+use crate::text::browser_text;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
@@ -111,9 +111,13 @@ pub async fn require_access(
 /// Refuses a request with a page in the browser's language that reveals nothing else.
 pub fn refuse(headers: &HeaderMap) -> Response {
     let language = accepted_language(text(headers, &header::ACCEPT_LANGUAGE));
-    let notice = browser_text(language);
+    let text = browser_text(language);
     let frame = PageFrame::new(language, 0, None);
-    let page = page::notice(&frame, notice.not_yours_title, notice.not_yours_text);
+    let page = page::notice(
+        &frame,
+        &text.message("browser-refused-title"),
+        &text.message("browser-refused-text"),
+    );
     (StatusCode::FORBIDDEN, Html(page)).into_response()
 }
 

@@ -1,10 +1,10 @@
 //! The pages and their forms.
 
 use super::state::AppState;
-use crate::browser::browser_text::browser_text;
 use crate::browser::form::{PageAction, SubmittedForm};
 use crate::browser::page::{self, ListSearch};
 use crate::browser::page_state::{PageContent, PageState};
+use crate::text::browser_text;
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{RawQuery, State};
@@ -73,7 +73,10 @@ pub async fn submit(State(app): State<Arc<AppState>>, body: Bytes) -> Response {
         PageAction::Quit if app.kiosk.is_some() => {}
         PageAction::Quit => {
             let text = browser_text(app.session.language());
-            let page = app.render_notice(text.quit_title, text.quit_text);
+            let page = app.render_notice(
+                &text.message("browser-quit-title"),
+                &text.message("browser-quit-text"),
+            );
             app.quit.send_replace(true);
             return page;
         }

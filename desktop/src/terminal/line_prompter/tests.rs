@@ -2,7 +2,7 @@ use super::*;
 use crate::stop::StopSignal;
 use crate::terminal::layout::TextLayout;
 use crate::terminal::sample_questions;
-use crate::terminal_text::terminal_text;
+use crate::text::terminal_text;
 use card_points::journey::{Answer, FieldValue, Keyboard, QuestionAction, QuestionForm, Topic};
 use card_points::text::{Language, labels};
 use std::cell::RefCell;

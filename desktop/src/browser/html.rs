@@ -4,19 +4,23 @@
 use askama::filters::HtmlSafe;
 use card_points::text::Language;
 use card_points::text::ruby::pieces;
+use std::borrow::Cow;
 use std::fmt::{self, Display};
 
 /// A text for the body of a page.
 pub struct HtmlText<'a> {
-    text: &'a str,
+    text: Cow<'a, str>,
     language: Language,
 }
 
 impl<'a> HtmlText<'a> {
     /// `text` on a page in `language`.
     #[must_use]
-    pub fn new(text: &'a str, language: Language) -> Self {
-        Self { text, language }
+    pub fn new(text: impl Into<Cow<'a, str>>, language: Language) -> Self {
+        Self {
+            text: text.into(),
+            language,
+        }
     }
 }
 
@@ -33,11 +37,11 @@ impl askama::FastWritable for HtmlText<'_> {
 impl Display for HtmlText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.language.has_readings() {
-            with_readings(f, self.text)
+            with_readings(f, &self.text)
         } else if self.language.is_japanese() {
-            escape(f, self.text)
+            escape(f, &self.text)
         } else {
-            with_japanese_spans(f, self.text)
+            with_japanese_spans(f, &self.text)
         }
     }
 }
