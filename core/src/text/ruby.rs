@@ -118,8 +118,8 @@ fn is_elementary(c: char) -> bool {
     c == '々' || (c.len_utf8() == 3 && table.binary_search(&first).is_ok())
 }
 
-/// The 1,026 kanji that elementary school teaches since April 2020 (学年別漢字配当表 of the Course of
-/// Study of 2017), in the order of their code points, each three bytes long.
+/// The 1,026 kanji that elementary school teaches since April 2020 (学年別漢字配当表 of 2017), in the
+/// order of their code points, each three bytes long.
 ///
 /// The table is the ministry's public notice. This copy comes from KANJIDIC (Debian's `kanjidic`
 /// 2022.08.23, grades 1 to 6) and has 80, 160, 200, 202, 193 and 191 kanji a year, like the notice.
