@@ -14,7 +14,7 @@
 use card_points::card::ReaderCapabilities;
 use card_points::journey::{JourneyKind, Step};
 use card_points_fixtures::card::{Count, Manner};
-use card_points_tests::{Desk, Person, Play, now};
+use card_points_tests::{InProcessBackend, Person, Play, now};
 use std::time::{Duration, Instant};
 
 const RUNS: usize = 20;
@@ -91,8 +91,11 @@ fn main() {
 }
 
 fn measure(errand: JourneyKind, reader: ReaderCapabilities, manner: &Manner) -> Cost {
-    let desk = Desk::at(now());
-    let sample = desk.world.sample("hanako").expect("a card of the sandbox");
+    let desk = InProcessBackend::new(now());
+    let sample = desk
+        .sandbox
+        .sample("hanako")
+        .expect("a card of the sandbox");
     let card = sample.card().with(manner.clone());
     let mut person = Person::with(sample);
     person.goes_on = false;

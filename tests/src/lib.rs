@@ -4,6 +4,6 @@
 mod person;
 mod play;
 
-pub use card_points_backend::sandbox::{ADDRESS, Desk, refused};
+pub use card_points_backend::sandbox::{InProcessBackend, SANDBOX_URL, refusal_reply};
 pub use person::Person;
 pub use play::{End, Mischief, Play, asked, asks, journey, now, said, sends, verifies};

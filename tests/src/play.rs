@@ -10,7 +10,7 @@ use card_points::journey::{
 };
 use card_points::secret::Secret;
 use card_points::text::Language;
-use card_points_backend::sandbox::{ADDRESS, Desk, refused};
+use card_points_backend::sandbox::{InProcessBackend, SANDBOX_URL, refusal_reply};
 use card_points_fixtures::VirtualCard;
 use jiff::Timestamp;
 
@@ -56,13 +56,18 @@ pub struct Play<'a> {
     pub steps: Vec<Step>,
     /// Every event so far: a journey is replayed from these.
     pub events: Vec<Event>,
-    desk: &'a Desk,
+    desk: &'a InProcessBackend,
 }
 
 impl<'a> Play<'a> {
     /// A journey at the desk, in English, on a reader that takes extended commands.
     #[must_use]
-    pub fn new(desk: &'a Desk, errand: JourneyKind, card: VirtualCard, person: Person) -> Self {
+    pub fn new(
+        desk: &'a InProcessBackend,
+        errand: JourneyKind,
+        card: VirtualCard,
+        person: Person,
+    ) -> Self {
         Self::speaking(Language::English, desk, errand, card, person)
     }
 
@@ -70,7 +75,7 @@ impl<'a> Play<'a> {
     #[must_use]
     pub fn speaking(
         language: Language,
-        desk: &'a Desk,
+        desk: &'a InProcessBackend,
         errand: JourneyKind,
         card: VirtualCard,
         person: Person,
@@ -124,7 +129,7 @@ impl<'a> Play<'a> {
                 None => Event::Lost,
             },
             Step::Send { request, .. } => {
-                let (status, body) = self.desk.answer(self.now, request);
+                let (status, body) = self.desk.handle(self.now, request);
                 Event::Received {
                     id: request.id,
                     status,
@@ -254,7 +259,7 @@ impl<'a> Play<'a> {
     /// # Panics
     /// When the step sends nothing.
     pub fn refuse(&mut self, step: &Step, refusal: Refusal) -> Step {
-        let (status, body) = refused(refusal);
+        let (status, body) = refusal_reply(refusal);
         self.receive(step, status, body)
     }
 
@@ -285,7 +290,7 @@ impl<'a> Play<'a> {
                 Step::Send { request, .. } => Some(request),
                 _ => None,
             })
-            .filter(|request| request.url.strip_prefix(ADDRESS) == Some(path))
+            .filter(|request| request.url.strip_prefix(SANDBOX_URL) == Some(path))
             .collect()
     }
 
@@ -353,7 +358,7 @@ pub fn asks(step: &Step, about: Topic) -> bool {
 /// Whether something is sent to that path.
 #[must_use]
 pub fn sends(step: &Step, path: &str) -> bool {
-    matches!(step, Step::Send { request, .. } if request.url.strip_prefix(ADDRESS) == Some(path))
+    matches!(step, Step::Send { request, .. } if request.url.strip_prefix(SANDBOX_URL) == Some(path))
 }
 
 /// Whether the step presents a password to the card.
@@ -369,7 +374,7 @@ pub fn journey(errand: JourneyKind, language: Language) -> Journey {
     Journey::new(JourneyConfig {
         kind: errand,
         language,
-        backend: ADDRESS.into(),
+        backend: SANDBOX_URL.into(),
         practice: true,
         device: Device::CardReader,
         furigana: false,

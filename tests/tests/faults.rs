@@ -2,7 +2,7 @@
 
 use card_points::card::CardStage;
 use card_points::journey::{Event, JourneyKind, Outcome, Step, SubmissionState, Topic};
-use card_points_tests::{Desk, Mischief, Person, Play, now};
+use card_points_tests::{InProcessBackend, Mischief, Person, Play, now};
 
 const MISCHIEFS: [Mischief; 6] = [
     Mischief::LostBefore,
@@ -15,16 +15,16 @@ const MISCHIEFS: [Mischief; 6] = [
 
 /// How many steps an errand has when nothing goes wrong.
 fn length(errand: JourneyKind, id: &str) -> usize {
-    let desk = Desk::at(now());
-    let sample = desk.world.sample(id).expect("a card of the sandbox");
+    let desk = InProcessBackend::new(now());
+    let sample = desk.sandbox.sample(id).expect("a card of the sandbox");
     let mut play = Play::new(&desk, errand, sample.card(), Person::with(sample));
     play.through();
     play.steps.len()
 }
 
 /// What stands for that card afterwards, told by a tap of its own: how many measures.
-fn stands(desk: &Desk, id: &str) -> usize {
-    let sample = desk.world.sample(id).expect("a card of the sandbox");
+fn stands(desk: &InProcessBackend, id: &str) -> usize {
+    let sample = desk.sandbox.sample(id).expect("a card of the sandbox");
     let mut person = Person::with(sample);
     person.goes_on = false;
     match Play::new(desk, JourneyKind::Status, sample.card(), person).through() {
@@ -49,8 +49,8 @@ fn whatever_goes_wrong_once_there_is_one_application_and_always_a_way_on() {
     let id = "hanako";
     for at in 0..length(JourneyKind::Apply, id) {
         for mischief in MISCHIEFS {
-            let desk = Desk::at(now());
-            let sample = desk.world.sample(id).unwrap();
+            let desk = InProcessBackend::new(now());
+            let sample = desk.sandbox.sample(id).unwrap();
             let mut play = Play::new(
                 &desk,
                 JourneyKind::Apply,
@@ -95,8 +95,8 @@ fn whatever_goes_wrong_twice_there_is_one_application_and_always_a_way_on() {
     for at in 0..length(JourneyKind::Apply, id) {
         for first in pairs {
             for second in pairs {
-                let desk = Desk::at(now());
-                let sample = desk.world.sample(id).unwrap();
+                let desk = InProcessBackend::new(now());
+                let sample = desk.sandbox.sample(id).unwrap();
                 let mut play = Play::new(
                     &desk,
                     JourneyKind::Apply,
@@ -128,8 +128,8 @@ fn whatever_goes_wrong_twice_there_is_one_application_and_always_a_way_on() {
 
 #[test]
 fn a_card_that_is_lost_again_and_again_spends_no_try_and_asks_no_question_twice() {
-    let desk = Desk::at(now());
-    let sample = desk.world.sample("hanako").unwrap();
+    let desk = InProcessBackend::new(now());
+    let sample = desk.sandbox.sample("hanako").unwrap();
     let mut play = Play::new(
         &desk,
         JourneyKind::Apply,
@@ -156,8 +156,8 @@ fn a_card_that_is_lost_again_and_again_spends_no_try_and_asks_no_question_twice(
 
 #[test]
 fn the_password_is_kept_for_the_next_tap_when_the_card_is_lost_before_it() {
-    let desk = Desk::at(now());
-    let sample = desk.world.sample("hanako").unwrap();
+    let desk = InProcessBackend::new(now());
+    let sample = desk.sandbox.sample("hanako").unwrap();
     let mut play = Play::new(
         &desk,
         JourneyKind::Apply,
@@ -187,8 +187,8 @@ fn name(step: &Step) -> String {
 
 #[test]
 fn a_garbled_signature_never_leaves_for_the_backend() {
-    let desk = Desk::at(now());
-    let sample = desk.world.sample("hanako").unwrap();
+    let desk = InProcessBackend::new(now());
+    let sample = desk.sandbox.sample("hanako").unwrap();
     let mut play = Play::new(
         &desk,
         JourneyKind::Apply,

@@ -8,20 +8,22 @@ use card_points::journey::{
     SubmissionState, TapReason, Topic,
 };
 use card_points_fixtures::world::Account;
-use card_points_tests::{Desk, Mischief, Person, Play, asked, asks, now, said, sends, verifies};
+use card_points_tests::{
+    InProcessBackend, Mischief, Person, Play, asked, asks, now, said, sends, verifies,
+};
 use jiff::ToSpan;
 
-fn play<'a>(desk: &'a Desk, id: &str) -> Play<'a> {
+fn play<'a>(desk: &'a InProcessBackend, id: &str) -> Play<'a> {
     errand(desk, JourneyKind::Apply, id)
 }
 
-fn errand<'a>(desk: &'a Desk, errand: JourneyKind, id: &str) -> Play<'a> {
-    let sample = desk.world.sample(id).expect("a card of the sandbox");
+fn errand<'a>(desk: &'a InProcessBackend, errand: JourneyKind, id: &str) -> Play<'a> {
+    let sample = desk.sandbox.sample(id).expect("a card of the sandbox");
     Play::new(desk, errand, sample.card(), Person::with(sample))
 }
 
 /// What stands for that card, told by a tap of its own.
-fn stands(desk: &Desk, id: &str) -> ApplicationStatus {
+fn stands(desk: &InProcessBackend, id: &str) -> ApplicationStatus {
     let mut play = errand(desk, JourneyKind::Status, id);
     play.person.goes_on = false;
     match play.through() {
@@ -30,8 +32,8 @@ fn stands(desk: &Desk, id: &str) -> ApplicationStatus {
     }
 }
 
-fn account(desk: &Desk, id: &str) -> Account {
-    let sample = desk.world.sample(id).expect("a card of the sandbox");
+fn account(desk: &InProcessBackend, id: &str) -> Account {
+    let sample = desk.sandbox.sample(id).expect("a card of the sandbox");
     sample.account.clone().expect("an account")
 }
 
@@ -91,13 +93,13 @@ fn assert_empty(question: &Question, of_another: &Account) {
 #[test]
 fn wherever_one_person_leaves_a_terminal_the_next_one_finds_nothing_of_theirs() {
     let whole = {
-        let desk = Desk::at(now());
+        let desk = InProcessBackend::new(now());
         let mut play = play(&desk, "hanako");
         play.through();
         play.steps.len()
     };
     for left_at in 1..=whole {
-        let desk = Desk::at(now());
+        let desk = InProcessBackend::new(now());
         let mut first = play(&desk, "hanako");
         let mut step = first.next(Event::Started);
         for _ in 1..left_at {
@@ -135,7 +137,7 @@ fn wherever_one_person_leaves_a_terminal_the_next_one_finds_nothing_of_theirs() 
 
 #[test]
 fn one_person_after_another_at_one_terminal_gets_what_is_theirs() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     for id in ["hanako", "yoko", "kaito", "nozomi", "tsubaki", "ume"] {
         let mut play = errand(&desk, JourneyKind::Home, id);
         let step = play.next(Event::Started);
@@ -153,7 +155,7 @@ fn one_person_after_another_at_one_terminal_gets_what_is_theirs() {
 
 #[test]
 fn where_the_points_go_is_shown_until_the_card_has_signed() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut play = play(&desk, "hanako");
     let step = play.until(at(Topic::Password));
     let shown = ["Sakura Pay (charge)", "4001 7131 32"];
@@ -189,8 +191,8 @@ fn a_second_persons_card_does_not_sign_what_the_first_one_confirmed() {
         |step| matches!(step, Step::Transmit { command, .. } if command.bytes()[1] == 0x2A),
     ];
     for lost in moments {
-        let desk = Desk::at(now());
-        let yoko = desk.world.sample("yoko").unwrap();
+        let desk = InProcessBackend::new(now());
+        let yoko = desk.sandbox.sample("yoko").unwrap();
         let mut play = play(&desk, "hanako");
         let step = play.until(lost);
         let step = play.spoil(&step, Mischief::LostBefore);
@@ -233,14 +235,14 @@ fn a_second_persons_card_does_not_sign_what_the_first_one_confirmed() {
 
 #[test]
 fn what_stands_for_the_first_person_is_not_gone_on_from_with_the_second_persons_card() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut play = errand(&desk, JourneyKind::Status, "midori");
     let step = play.until(at(Topic::Summary));
     assert!(
         format!("{step:?}").contains("Nagisa IC"),
         "Midori's service stands"
     );
-    let yoko = desk.world.sample("yoko").unwrap();
+    let yoko = desk.sandbox.sample("yoko").unwrap();
     play.card = yoko.card();
     play.person = Person::with(yoko);
     let step = play.on_until(step, |step| {
@@ -269,7 +271,7 @@ fn what_stands_for_the_first_person_is_not_gone_on_from_with_the_second_persons_
 
 #[test]
 fn an_account_that_anothers_points_go_to_is_refused_without_saying_whose() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     assert_applied(&play(&desk, "hanako").through().0);
     let mut play = play(&desk, "yoko");
     // A slip of paper with everything on it was left at the terminal.
@@ -302,8 +304,11 @@ const STRANGERS: &str = "4018736340";
 
 #[test]
 fn a_number_mistyped_into_a_strangers_is_not_confirmed_with_ones_own_code() {
-    let desk = Desk::at(now());
-    assert!(desk.world.accounts_json().contains(STRANGERS), "it exists");
+    let desk = InProcessBackend::new(now());
+    assert!(
+        desk.sandbox.accounts_json().contains(STRANGERS),
+        "it exists"
+    );
     let mut play = play(&desk, "hanako");
     let own = play.person.account.take();
     play.person.account = Some(Account {
@@ -333,7 +338,7 @@ fn a_number_mistyped_into_a_strangers_is_not_confirmed_with_ones_own_code() {
 #[test]
 fn a_digit_mistyped_never_leaves_where_the_number_has_a_check_digit() {
     let right = "4001713132";
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut play = play(&desk, "hanako");
     let mut step = play.until(at(Topic::Account));
     let sent = play.requests(path::APPLICATION).len();
@@ -366,7 +371,7 @@ fn a_digit_mistyped_never_leaves_where_the_number_has_a_check_digit() {
 fn a_number_without_a_check_digit_is_shown_in_groups_before_and_after_it_is_signed() {
     // Naoki's neighbour by one digit, who has the same code: nothing but the person's own eyes can
     // tell, so they are shown it at the summary, at the password, at the card and on the receipt.
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut play = play(&desk, "yoko");
     play.person.account = Some(Account {
         service: "MP0000009",
@@ -396,7 +401,7 @@ fn a_number_without_a_check_digit_is_shown_in_groups_before_and_after_it_is_sign
 fn a_renewed_certificate_is_the_same_person_in_either_order() {
     for [one, other] in [["tsubaki-before", "tsubaki"], ["tsubaki", "tsubaki-before"]] {
         for anothers_account in [false, true] {
-            let desk = Desk::at(now());
+            let desk = InProcessBackend::new(now());
             let (outcome, _) = play(&desk, one).through();
             let Outcome::Applied { receipt } = outcome else {
                 panic!("{outcome:?}");
@@ -430,7 +435,7 @@ fn a_renewed_certificate_is_the_same_person_in_either_order() {
 
 #[test]
 fn what_is_applied_for_after_a_renewal_goes_to_the_service_that_stands() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut before = play(&desk, "tsubaki-before");
     before.person.measures = vec!["new-card"];
     assert_applied(&before.through().0);
@@ -454,7 +459,7 @@ fn what_is_applied_for_after_a_renewal_goes_to_the_service_that_stands() {
 
 #[test]
 fn a_renewal_that_is_not_known_yet_waits_and_then_shows_what_stands() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let (outcome, _) = play(&desk, "ren-before").through();
     let Outcome::Applied { receipt } = outcome else {
         panic!("{outcome:?}");
@@ -476,7 +481,7 @@ fn a_renewal_that_is_not_known_yet_waits_and_then_shows_what_stands() {
 #[test]
 fn a_broken_chain_is_refused_with_what_to_do_and_never_opens_a_second_person() {
     for before_applies in [false, true] {
-        let desk = Desk::at(now());
+        let desk = InProcessBackend::new(now());
         if before_applies {
             assert_applied(&play(&desk, "hajime-before").through().0);
         }
@@ -506,7 +511,7 @@ fn a_broken_chain_is_refused_with_what_to_do_and_never_opens_a_second_person() {
 
 /// Two journeys of one person, and what has to hold however they went.
 fn two_phones(turns: impl Fn(usize) -> bool, accounts: [&str; 2], case: &str) {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut phones = [play(&desk, "hanako"), play(&desk, "hanako")];
     for (phone, id) in phones.iter_mut().zip(accounts) {
         phone.person.account = Some(account(&desk, id));
@@ -565,7 +570,7 @@ fn two_journeys_of_one_person_side_by_side_are_one_application() {
 
 #[test]
 fn the_old_and_the_renewed_card_side_by_side_are_one_application() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut old = play(&desk, "tsubaki-before");
     let mut renewed = play(&desk, "tsubaki");
     let one = old.until(|step| sends(step, path::APPLICATION));
@@ -577,7 +582,7 @@ fn the_old_and_the_renewed_card_side_by_side_are_one_application() {
 
 #[test]
 fn who_is_not_sure_whether_the_first_one_arrived_looks_and_does_not_apply_twice() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut first = play(&desk, "hanako");
     let step = first.until(|step| sends(step, path::APPLICATION));
     first.usual(&step);

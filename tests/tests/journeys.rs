@@ -9,16 +9,16 @@ use card_points::programme::{ApplicationState, FirstRound};
 use card_points::text::Language;
 use card_points_fixtures::card::{Count, Extended, Manner};
 use card_points_fixtures::world::Rules;
-use card_points_tests::{Desk, Mischief, Person, Play, now};
+use card_points_tests::{InProcessBackend, Mischief, Person, Play, now};
 
-fn play<'a>(desk: &'a Desk, errand: JourneyKind, id: &str) -> Play<'a> {
-    let sample = desk.world.sample(id).expect("a card of the sandbox");
+fn play<'a>(desk: &'a InProcessBackend, errand: JourneyKind, id: &str) -> Play<'a> {
+    let sample = desk.sandbox.sample(id).expect("a card of the sandbox");
     Play::new(desk, errand, sample.card(), Person::with(sample))
 }
 
 #[test]
 fn a_new_card_gets_all_three_measures_with_one_tap_and_five_commands() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut play = play(&desk, JourneyKind::Apply, "hanako");
     let (outcome, words) = play.through();
     let Outcome::Applied { receipt } = outcome else {
@@ -50,7 +50,7 @@ fn a_new_card_gets_all_three_measures_with_one_tap_and_five_commands() {
 
 #[test]
 fn later_the_same_card_shows_application_submitted() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     play(&desk, JourneyKind::Apply, "hanako").through();
     let mut status = play(&desk, JourneyKind::Status, "hanako");
     let (outcome, words) = status.through();
@@ -65,10 +65,10 @@ fn later_the_same_card_shows_application_submitted() {
 
 #[test]
 fn an_application_is_confirmed_by_the_nightly_run() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     play(&desk, JourneyKind::Apply, "hanako").through();
     let tomorrow = jiff::civil::date(2026, 11, 25);
-    desk.ledger().nightly(tomorrow);
+    desk.ledger().run_nightly(tomorrow);
     let (outcome, words) = play(&desk, JourneyKind::Status, "hanako").through();
     let Outcome::Status { status } = outcome else {
         panic!("{outcome:?}");
@@ -90,7 +90,7 @@ fn an_application_is_confirmed_by_the_nightly_run() {
 
 #[test]
 fn a_second_application_is_told_what_stands() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     play(&desk, JourneyKind::Apply, "hanako").through();
     let mut again = play(&desk, JourneyKind::Apply, "hanako");
     let (outcome, words) = again.through();
@@ -113,7 +113,7 @@ fn a_second_application_is_told_what_stands() {
 
 #[test]
 fn whoever_is_not_sure_is_told_by_a_tap_and_goes_on_with_what_is_known() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut play = play(&desk, JourneyKind::Apply, "midori");
     play.person.applied = "unsure";
     let (outcome, _) = play.through();
@@ -130,7 +130,7 @@ fn whoever_is_not_sure_is_told_by_a_tap_and_goes_on_with_what_is_known() {
 
 #[test]
 fn whoever_has_points_at_a_service_that_has_closed_is_told_and_asked_nothing_in_vain() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut play = play(&desk, JourneyKind::Status, "midori");
     let service = play.person.account.as_ref().unwrap().service;
     let (outcome, words) = play.play(|_, _, step| {
@@ -140,7 +140,7 @@ fn whoever_has_points_at_a_service_that_has_closed_is_told_and_asked_nothing_in_
         if !request.url.ends_with(path::SERVICES) {
             return None;
         }
-        let mut services = desk.world.services.clone();
+        let mut services = desk.sandbox.services.clone();
         for each in services.iter_mut().filter(|each| each.number == service) {
             each.windows.until = Some(jiff::civil::date(2026, 10, 31));
         }
@@ -165,7 +165,7 @@ fn whoever_has_points_at_a_service_that_has_closed_is_told_and_asked_nothing_in_
 
 #[test]
 fn whoever_has_the_first_round_open_goes_on_there_and_may_have_the_rest() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut play = play(&desk, JourneyKind::Status, "taro");
     play.person.goes_on = false;
     let (outcome, words) = play.through();
@@ -183,7 +183,7 @@ fn whoever_has_the_first_round_open_goes_on_there_and_may_have_the_rest() {
 
 #[test]
 fn whoever_had_the_first_round_in_full_gets_the_other_two() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut play = play(&desk, JourneyKind::Apply, "kiku");
     let (outcome, _) = play.through();
     let Outcome::Applied { receipt } = outcome else {
@@ -209,7 +209,7 @@ fn whoever_had_the_first_round_in_full_gets_the_other_two() {
 #[test]
 fn under_the_leaflets_rules_two_measures_are_not_announced_yet() {
     let early = "2022-03-01T03:00:00Z".parse().unwrap();
-    let desk = Desk::under(Rules::Leaflet, early);
+    let desk = InProcessBackend::with_rules(Rules::Leaflet, early);
     let mut play = play(&desk, JourneyKind::Apply, "hanako");
     play.now = early;
     let (outcome, _) = play.through();
@@ -232,7 +232,7 @@ fn under_the_leaflets_rules_two_measures_are_not_announced_yet() {
 
 #[test]
 fn a_representative_applies_with_the_childs_card() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut play = play(&desk, JourneyKind::Apply, "mei");
     play.person.holder = "representative";
     let (outcome, _) = play.through();
@@ -242,7 +242,7 @@ fn a_representative_applies_with_the_childs_card() {
 
 #[test]
 fn whoever_says_that_a_childs_card_is_their_own_is_told_and_asked_again() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut play = play(&desk, JourneyKind::Apply, "mei");
     let (outcome, _) = play.through();
     assert!(matches!(outcome, Outcome::Applied { .. }), "{outcome:?}");
@@ -309,7 +309,7 @@ fn each_person_gets_what_is_theirs_or_is_told_what_to_do() {
         ("foreign", Told(EndReason::WrongEnvironment, "real card"), 0),
     ];
     for (id, gets, shown) in cases {
-        let desk = Desk::at(now());
+        let desk = InProcessBackend::new(now());
         let mut play = play(&desk, JourneyKind::Apply, id);
         let (outcome, words) = play.through();
         match (gets, outcome) {
@@ -328,9 +328,9 @@ fn each_person_gets_what_is_theirs_or_is_told_what_to_do() {
 
 #[test]
 fn every_card_of_the_sandbox_is_in_that_table_or_is_no_card_of_ours() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let strangers = desk
-        .world
+        .sandbox
         .people
         .iter()
         .filter(|sample| sample.pin.is_empty());
@@ -376,7 +376,7 @@ fn each_manner_of_card_comes_through_each_errand_with_one_password() {
             JourneyKind::Preregister,
             JourneyKind::Card,
         ] {
-            let desk = Desk::at(now());
+            let desk = InProcessBackend::new(now());
             let mut play = play(&desk, errand, "hanako");
             play.card = play.card.with(manner.clone());
             play.person.goes_on = false;
@@ -397,7 +397,7 @@ fn each_manner_of_card_comes_through_each_errand_with_one_password() {
 
 #[test]
 fn a_card_that_never_says_how_many_tries_are_left_is_shown_no_password() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut play = play(&desk, JourneyKind::Apply, "hanako");
     play.card = play.card.with(Manner {
         count: Count::Never,
@@ -429,7 +429,7 @@ fn short_commands_take_eleven_and_a_card_that_refuses_long_ones_twelve() {
     };
     for (largest, manner, most) in [(261, Manner::default(), 11), (65_544, refuses, 12)] {
         for errand in [JourneyKind::Apply, JourneyKind::Status] {
-            let desk = Desk::at(now());
+            let desk = InProcessBackend::new(now());
             let mut play = play(&desk, errand, "hanako");
             play.card = play.card.with(manner.clone());
             play.reader.max_command_bytes = largest;
@@ -442,7 +442,7 @@ fn short_commands_take_eleven_and_a_card_that_refuses_long_ones_twelve() {
 
 #[test]
 fn an_application_that_ios_has_selected_takes_four_commands() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut play = play(&desk, JourneyKind::Status, "hanako");
     play.reader.application_selected = true;
     play.person.goes_on = false;
@@ -456,7 +456,7 @@ fn an_application_that_ios_has_selected_takes_four_commands() {
 
 #[test]
 fn a_wrong_password_shows_the_tries_left_and_nothing_else_is_lost() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut play = play(&desk, JourneyKind::Apply, "hanako");
     play.person = play.person.clone().typing(&["0000", "12", "12345", "abcd"]);
     let (outcome, _) = play.through();
@@ -490,7 +490,7 @@ fn a_wrong_password_shows_the_tries_left_and_nothing_else_is_lost() {
 
 #[test]
 fn before_the_last_try_the_person_is_asked_and_may_stop() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut play = play(&desk, JourneyKind::Apply, "hanako");
     play.person = play.person.clone().typing(&["0000", "0001"]);
     play.person.daring = false;
@@ -512,7 +512,7 @@ fn before_the_last_try_the_person_is_asked_and_may_stop() {
 
 #[test]
 fn the_word_for_the_last_try_holds_for_one_password_and_the_third_wrong_one_locks() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut play = play(&desk, JourneyKind::Apply, "hanako");
     play.person = play.person.clone().typing(&["0000", "0001", "0002"]);
     let (outcome, words) = play.through();
@@ -535,8 +535,8 @@ fn the_word_for_the_last_try_holds_for_one_password_and_the_third_wrong_one_lock
 
 #[test]
 fn another_card_at_the_second_tap_is_noticed_and_loses_no_try() {
-    let desk = Desk::at(now());
-    let other = desk.world.sample("kiku").unwrap().card();
+    let desk = InProcessBackend::new(now());
+    let other = desk.sandbox.sample("kiku").unwrap().card();
     let mut play = play(&desk, JourneyKind::Apply, "hanako");
     let mut taps = 0;
     let mut mine = None;
@@ -567,11 +567,11 @@ fn another_card_at_the_second_tap_is_noticed_and_loses_no_try() {
 #[test]
 fn every_step_speaks_the_persons_language_and_says_that_it_is_practice() {
     for language in Language::ALL {
-        for sample in &Desk::at(now()).world.people {
+        for sample in &InProcessBackend::new(now()).sandbox.people {
             if sample.pin.is_empty() {
                 continue;
             }
-            let desk = Desk::at(now());
+            let desk = InProcessBackend::new(now());
             let person = Person::with(sample).typing(&["0000"]);
             let mut play =
                 Play::speaking(language, &desk, JourneyKind::Apply, sample.card(), person);
@@ -581,7 +581,7 @@ fn every_step_speaks_the_persons_language_and_says_that_it_is_practice() {
                 assert!(words.practice.is_some(), "{step:?}");
                 assert!(!words.title.is_empty(), "{step:?}");
                 let japanese = words.title.chars().any(|letter| letter > '\u{2fff}');
-                assert_eq!(japanese, language != Language::English, "{}", words.title);
+                assert_eq!(japanese, language.is_japanese(), "{}", words.title);
             }
         }
     }
@@ -589,7 +589,7 @@ fn every_step_speaks_the_persons_language_and_says_that_it_is_practice() {
 
 #[test]
 fn no_secret_is_in_a_debug_print_of_any_step() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut play = play(&desk, JourneyKind::Apply, "hanako");
     play.through();
     let account = play.person.account.clone().unwrap();
@@ -597,7 +597,7 @@ fn no_secret_is_in_a_debug_print_of_any_step() {
     for secret in account
         .codes
         .iter()
-        .chain([&desk.world.sample("hanako").unwrap().pin])
+        .chain([&desk.sandbox.sample("hanako").unwrap().pin])
     {
         assert!(!printed.contains(*secret), "{secret}");
     }
@@ -606,7 +606,7 @@ fn no_secret_is_in_a_debug_print_of_any_step() {
 
 #[test]
 fn home_leads_to_each_errand_and_back() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     for (nth, first) in [
         Topic::Applied,
         Topic::Password,
@@ -649,8 +649,8 @@ fn home_leads_to_each_errand_and_back() {
 
 #[test]
 fn a_spot_is_found_by_place_and_kind() {
-    let desk = Desk::at(now());
-    let spot = &desk.world.spots[0];
+    let desk = InProcessBackend::new(now());
+    let spot = &desk.sandbox.spots[0];
     let prefecture = spot.prefecture.get(Language::Japanese).to_owned();
     let mut play = play(&desk, JourneyKind::Spots, "hanako");
     let mut found = None;
@@ -681,7 +681,7 @@ fn a_spot_is_found_by_place_and_kind() {
     assert!(value(spot.name.get(Language::English)), "{found:?}");
     assert!(value(spot.hours.get(Language::English)), "{found:?}");
     let elsewhere = desk
-        .world
+        .sandbox
         .spots
         .iter()
         .find(|other| other.prefecture != spot.prefecture);
@@ -692,8 +692,8 @@ fn a_spot_is_found_by_place_and_kind() {
 #[test]
 fn help_can_be_read_page_by_page() {
     for language in Language::ALL {
-        let desk = Desk::at(now());
-        let sample = desk.world.sample("hanako").unwrap();
+        let desk = InProcessBackend::new(now());
+        let sample = desk.sandbox.sample("hanako").unwrap();
         let mut play = Play::speaking(
             language,
             &desk,

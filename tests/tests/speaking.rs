@@ -11,7 +11,9 @@ use card_points::journey::{
 };
 use card_points::payment::FieldRule;
 use card_points::text::Language;
-use card_points_tests::{Desk, Mischief, Person, Play, asked, asks, journey, now, refused, sends};
+use card_points_tests::{
+    InProcessBackend, Mischief, Person, Play, asked, asks, journey, now, refusal_reply, sends,
+};
 use jiff::ToSpan;
 
 /// What goes otherwise than usual in a journey.
@@ -68,7 +70,7 @@ fn refuses(play: &Play<'_>, step: &Step, path: &str, refusal: Refusal) -> Option
     };
     let first = sends(step, path) && handed_out(play, |step| sends(step, path)) == 0;
     first.then(|| {
-        let (status, body) = refused(refusal);
+        let (status, body) = refusal_reply(refusal);
         Event::Received {
             id: request.id,
             status,
@@ -247,8 +249,8 @@ fn mistyped(field: &InputField) -> FieldValue {
 }
 
 /// A journey of that story which begins in that language.
-fn begin<'a>(story: &Story, language: Language, desk: &'a Desk) -> Play<'a> {
-    let sample = desk.world.sample(story.sample).expect("a card");
+fn begin<'a>(story: &Story, language: Language, desk: &'a InProcessBackend) -> Play<'a> {
+    let sample = desk.sandbox.sample(story.sample).expect("a card");
     let mut person = Person::with(sample).typing(story.typed);
     if story.applied_before {
         Play::new(desk, JourneyKind::Apply, sample.card(), person.clone()).through();
@@ -318,7 +320,7 @@ fn every_step_may_be_read_in_every_language_and_the_journey_goes_the_same_way() 
     let others = [Language::Japanese, Language::PlainJapanese];
     for story in stories() {
         let played = |language| {
-            let desk = Desk::at(now());
+            let desk = InProcessBackend::new(now());
             let mut play = begin(&story, language, &desk);
             play.play(story.turn);
             (play.steps, play.card.commands(), play.card.verifies())
@@ -333,7 +335,7 @@ fn every_step_may_be_read_in_every_language_and_the_journey_goes_the_same_way() 
                 .map(|(language, steps)| (*language, &steps[nth]))
         };
 
-        let desk = Desk::at(now());
+        let desk = InProcessBackend::new(now());
         let mut play = begin(&story, Language::English, &desk);
         let mut spoken = 0;
         play.play(|play, nth, step| {
@@ -357,7 +359,7 @@ fn every_step_may_be_read_in_every_language_and_the_journey_goes_the_same_way() 
 
 #[test]
 fn while_the_card_works_another_language_is_a_lost_card_and_holds_from_then_on() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let story = story("a newcomer", JourneyKind::Apply, SMOOTH);
     let mut play = begin(&story, Language::English, &desk);
     let step = play.until(|step| matches!(step, Step::Transmit { .. }));
@@ -401,7 +403,7 @@ fn a_journey_may_be_begun_by_choosing_the_language() {
 fn what_is_signed_is_what_the_summary_showed_when_it_was_confirmed() {
     let story = story("a newcomer", JourneyKind::Apply, SMOOTH);
     let confirmed_in = |language, then: Language| {
-        let desk = Desk::at(now());
+        let desk = InProcessBackend::new(now());
         let mut play = begin(&story, Language::English, &desk);
         let first = play.until(|step| asks(step, Topic::Summary));
         let summary = match speak(&mut play, language) {
@@ -438,7 +440,7 @@ fn what_is_signed_is_what_the_summary_showed_when_it_was_confirmed() {
 fn in_another_language_the_summary_is_to_be_confirmed_anew() {
     // The backend takes them for a child, and they say once more that they are none.
     let asked_then = |spoken: &[Language]| {
-        let desk = Desk::at(now());
+        let desk = InProcessBackend::new(now());
         let story = story("a newcomer", JourneyKind::Apply, SMOOTH);
         let mut play = begin(&story, Language::English, &desk);
         let mut step = play.until(|step| asks(step, Topic::Password));
@@ -463,7 +465,7 @@ fn in_another_language_the_summary_is_to_be_confirmed_anew() {
 
 #[test]
 fn a_preregistration_names_the_language_in_which_its_terms_were_agreed_to() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let story = story("preregisters", JourneyKind::Preregister, SMOOTH);
     let mut play = begin(&story, Language::English, &desk);
     let step = play.until(|step| asks(step, Topic::Terms));

@@ -3,12 +3,15 @@
 use card_points::card::ReaderCapabilities;
 use card_points::journey::{Answer, Event, FieldValue, Journey, JourneyKind, Outcome, Step, Topic};
 use card_points::text::Language;
-use card_points_tests::{Desk, Person, Play, journey, now};
+use card_points_tests::{InProcessBackend, Person, Play, journey, now};
 
 /// The events of an errand in which much happens: a slip, a wrong password, a lost card.
 fn history(errand: JourneyKind) -> Vec<Event> {
-    let desk = Desk::at(now());
-    let sample = desk.world.sample("hanako").expect("a card of the sandbox");
+    let desk = InProcessBackend::new(now());
+    let sample = desk
+        .sandbox
+        .sample("hanako")
+        .expect("a card of the sandbox");
     let person = Person::with(sample).typing(&["12", "0000"]);
     let mut play = Play::new(&desk, errand, sample.card(), person);
     play.person.applied = "unsure";

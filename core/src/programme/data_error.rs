@@ -69,11 +69,11 @@ impl FieldPath<'_> {
         self.check(fits, format_args!("must be {least} to {most}, is {value}"))
     }
 
-    /// English and Japanese have to say it; plain Japanese may leave it to Japanese.
+    /// Languages that data files must provide have to say it; the others may leave it out, but not empty.
     pub(crate) fn check_localized(&self, text: &LocalizedText) -> Result<(), DataError> {
         for language in Language::ALL {
             let words = match text.0.get(&language) {
-                None if language == Language::PlainJapanese => continue,
+                None if !language.is_required_in_data() => continue,
                 words => words.map_or("", String::as_str),
             };
             self.name(language.tag()).check_not_empty(words)?;

@@ -40,7 +40,7 @@ fn a_card_lost_before_the_password_has_used_nothing_up_and_needs_no_typing() {
     for (language, sentences) in expected {
         for stage in [CardStage::Finding, CardStage::Reading] {
             for loss in LOSSES {
-                let desk = Desk::at(now());
+                let desk = InProcessBackend::new(now());
                 let mut play = speaking(language, &desk, "hanako");
                 let step = play.until(at(stage));
                 let step = play.spoil(&step, loss);
@@ -56,7 +56,7 @@ fn a_card_lost_before_the_password_has_used_nothing_up_and_needs_no_typing() {
 
 #[test]
 fn each_loss_shows_another_place_to_try() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut play = play(&desk, "hanako");
     let mut step = play.until(taps);
     let mut places = Vec::new();
@@ -90,7 +90,7 @@ fn a_card_lost_while_it_checks_the_password_is_looked_at_first() {
     ];
     for (language, sentences) in expected {
         for loss in LOSSES {
-            let desk = Desk::at(now());
+            let desk = InProcessBackend::new(now());
             let mut play = speaking(language, &desk, "hanako");
             let step = play.until(verifies);
             let step = play.spoil(&step, loss);
@@ -150,7 +150,7 @@ fn looking_first_tells_the_truth_for_every_count_before_and_after() {
     ];
     for (n, typed, loss, m, (english, japanese)) in cases {
         for (language, sentence) in [(ENGLISH, english), (JAPANESE, japanese)] {
-            let desk = Desk::at(now());
+            let desk = InProcessBackend::new(now());
             let mut play = speaking(language, &desk, "hanako");
             let step = look(&mut play, n, typed, loss);
             let case = format!("{n} tries, {typed} typed, {loss:?}");
@@ -172,7 +172,7 @@ fn looking_first_tells_the_truth_for_every_count_before_and_after() {
 
 #[test]
 fn a_last_try_that_was_lost_and_wrong_is_found_locked() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut play = play(&desk, "hanako");
     look(&mut play, 1, WRONG, Mischief::LostAfter);
     let step = play.steps.last().unwrap();
@@ -198,7 +198,7 @@ fn a_card_lost_while_signing_says_that_the_password_was_right_and_asks_for_it_on
     ];
     for (language, sentence) in expected {
         for loss in LOSSES {
-            let desk = Desk::at(now());
+            let desk = InProcessBackend::new(now());
             let mut play = speaking(language, &desk, "hanako");
             let step = play.until(at(CardStage::Signing));
             let step = play.spoil(&step, loss);
@@ -220,7 +220,7 @@ fn a_card_torn_at_any_command_of_any_errand_goes_on_at_the_next_tap() {
     ] {
         for loss in LOSSES {
             for nth in 0.. {
-                let desk = Desk::at(now());
+                let desk = InProcessBackend::new(now());
                 let mut play = errand(ENGLISH, &desk, kind, "hanako");
                 play.person.goes_on = false;
                 let mut commands = 0;
@@ -271,9 +271,9 @@ fn a_transit_card_is_said_to_be_none_and_the_password_is_kept_for_the_right_one(
     ];
     for (language, sentences) in expected {
         for wrong in ["transit", "without-jpki"] {
-            let desk = Desk::at(now());
+            let desk = InProcessBackend::new(now());
             let mut play = speaking(language, &desk, "hanako");
-            let other = desk.world.sample(wrong).unwrap().card();
+            let other = desk.sandbox.sample(wrong).unwrap().card();
             let mine = std::mem::replace(&mut play.card, other);
             let step = play.until(taps);
             let step = play.take(&step);
@@ -310,7 +310,7 @@ fn a_certificate_that_can_not_be_used_is_said_before_the_password_is_shown_to_th
         ),
     ];
     for (id, reason, title, advice) in cases {
-        let desk = Desk::at(now());
+        let desk = InProcessBackend::new(now());
         let mut play = play(&desk, id);
         let (outcome, _) = play.through();
         assert_eq!(outcome, Outcome::Ended { reason }, "{id}");
@@ -322,7 +322,7 @@ fn a_certificate_that_can_not_be_used_is_said_before_the_password_is_shown_to_th
 
 #[test]
 fn back_at_the_card_types_the_password_again_and_keeps_everything_else() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut play = play(&desk, "hanako");
     play.until(taps);
     let step = play.next(Event::Back);

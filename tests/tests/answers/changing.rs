@@ -55,12 +55,12 @@ fn but_for_the_seal(application: Application) -> Application {
 #[test]
 fn what_the_card_signs_is_what_the_summary_showed() {
     for language in [ENGLISH, JAPANESE] {
-        let sandbox = Desk::at(now());
-        for sample in &sandbox.world.people {
+        let sandbox = InProcessBackend::new(now());
+        for sample in &sandbox.sandbox.people {
             if sample.pin.is_empty() {
                 continue;
             }
-            let desk = Desk::at(now());
+            let desk = InProcessBackend::new(now());
             let mut play = speaking(language, &desk, sample.id);
             if !matches!(play.through().0, Outcome::Applied { .. }) {
                 continue;
@@ -74,7 +74,7 @@ fn what_the_card_signs_is_what_the_summary_showed() {
                 let values = rows(shown).iter().filter(of).map(|row| row.value.as_str());
                 values.collect::<Vec<_>>()
             };
-            let services = &desk.world.services;
+            let services = &desk.sandbox.services;
             let service = services.iter().find(|each| each.number == signed.service);
             assert_eq!(signed.service_name, service.unwrap().name.get(language));
             assert_eq!(of(Topic::Service)[0], signed.service_name);
@@ -103,13 +103,13 @@ fn up_to(language: Language, yen: i32) -> String {
     let (thousands, rest) = (yen / 1_000, yen % 1_000);
     match language {
         Language::English => format!("up to ¥{thousands},{rest:03}"),
-        Language::Japanese | Language::PlainJapanese => format!("最大{thousands},{rest:03}円"),
+        _ => format!("最大{thousands},{rest:03}円"),
     }
 }
 
 #[test]
 fn an_account_is_shown_and_signed_as_one_number_however_it_was_typed() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut play = play(&desk, "hanako");
     play.person.account = Some(card_points_fixtures::world::Account {
         service: "MP0000001",
@@ -124,12 +124,12 @@ fn an_account_is_shown_and_signed_as_one_number_however_it_was_typed() {
 
 #[test]
 fn back_at_every_question_keeps_every_answer() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut straight = play(&desk, "hanako");
     straight.through();
     let straight = but_for_the_seal(straight.submitted());
     for (nth, about) in QUESTIONS.into_iter().enumerate().skip(1) {
-        let desk = Desk::at(now());
+        let desk = InProcessBackend::new(now());
         let mut play = play(&desk, "hanako");
         play.until(|step| asks(step, about));
         let step = play.next(Event::Back);
@@ -168,7 +168,7 @@ fn holds_its_answer(play: &Play<'_>, step: &Step) {
 
 #[test]
 fn back_to_the_first_question_and_forward_again_loses_nothing() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut play = play(&desk, "hanako");
     play.until(at_password);
     let mut back = Vec::new();
@@ -200,7 +200,7 @@ fn a_change_asks_that_answer_and_those_that_it_makes_invalid_and_the_summary() {
     ];
     for (about, expected) in cases {
         for confirmed in [false, true] {
-            let desk = Desk::at(now());
+            let desk = InProcessBackend::new(now());
             let mut play = play(&desk, "hanako");
             let mut step = play.until(summary);
             if confirmed {
@@ -213,10 +213,10 @@ fn a_change_asks_that_answer_and_those_that_it_makes_invalid_and_the_summary() {
             play.person.measures.pop();
             play.person.holder = "representative";
             if about == Topic::Service {
-                play.person.account = desk.world.sample("taro").unwrap().account.clone();
+                play.person.account = desk.sandbox.sample("taro").unwrap().account.clone();
             }
             if about == Topic::Account {
-                play.person.account = desk.world.sample("yoko").unwrap().account.clone();
+                play.person.account = desk.sandbox.sample("yoko").unwrap().account.clone();
             }
             assert_eq!(then(&mut play, step), expected, "{about:?}, {confirmed}");
         }
@@ -226,7 +226,7 @@ fn a_change_asks_that_answer_and_those_that_it_makes_invalid_and_the_summary() {
 #[test]
 fn a_change_to_the_same_answer_changes_nothing() {
     for about in [Topic::Holder, Topic::Measures, Topic::Service] {
-        let desk = Desk::at(now());
+        let desk = InProcessBackend::new(now());
         let mut play = play(&desk, "hanako");
         play.until(at_password);
         play.next(Event::Back);
@@ -241,7 +241,7 @@ fn a_change_to_the_same_answer_changes_nothing() {
 
 #[test]
 fn codes_typed_again_undo_the_confirmation_because_something_else_is_signed() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut play = play(&desk, "hanako");
     play.until(at_password);
     play.next(Event::Back);
@@ -251,12 +251,12 @@ fn codes_typed_again_undo_the_confirmation_because_something_else_is_signed() {
 
 #[test]
 fn another_service_and_back_to_the_first_one_needs_no_account_typed_again() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut play = play(&desk, "hanako");
     play.until(summary);
     let step = change(&mut play, Topic::Service);
     let own = play.person.account.take();
-    play.person.account = desk.world.sample("taro").unwrap().account.clone();
+    play.person.account = desk.sandbox.sample("taro").unwrap().account.clone();
     let step = play.take(&step);
     assert!(asks(&step, Topic::Account), "{step:?}");
     let step = play.next(Event::Back);
@@ -267,7 +267,7 @@ fn another_service_and_back_to_the_first_one_needs_no_account_typed_again() {
 
 #[test]
 fn the_summary_shows_each_change_and_signs_it() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut play = play(&desk, "hanako");
     play.until(summary);
     let step = change(&mut play, Topic::Measures);
@@ -285,7 +285,7 @@ fn the_summary_shows_each_change_and_signs_it() {
 
 #[test]
 fn back_from_the_network_and_from_the_last_try_keeps_every_answer_too() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut play = play(&desk, "nozomi");
     play.until(|step| asks(step, Topic::LastTry));
     let step = play.next(Event::Back);

@@ -53,7 +53,7 @@ fn a_request_without_an_answer_is_sent_three_times_and_then_the_person_is_asked(
                 Mischief::Trouble,
                 Mischief::Nonsense,
             ] {
-                let desk = Desk::at(now());
+                let desk = InProcessBackend::new(now());
                 let mut play = speaking(language, &desk, "hanako");
                 let step = fail(&mut play, path, mischief);
                 let waits: Vec<_> = play
@@ -93,7 +93,7 @@ fn a_request_without_an_answer_is_sent_three_times_and_then_the_person_is_asked(
 #[test]
 fn an_application_is_sent_again_as_the_same_bytes_without_a_second_tap() {
     for mischief in [Mischief::LostBefore, Mischief::LostAfter, Mischief::Trouble] {
-        let desk = Desk::at(now());
+        let desk = InProcessBackend::new(now());
         let mut play = play(&desk, "hanako");
         let step = fail(&mut play, path::APPLICATION, mischief);
         assert_says(
@@ -127,7 +127,7 @@ fn an_application_is_sent_again_as_the_same_bytes_without_a_second_tap() {
 
 #[test]
 fn an_application_that_arrived_gets_its_receipt_even_after_the_challenge_has_died() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut play = play(&desk, "hanako");
     let step = fail(&mut play, path::APPLICATION, Mischief::LostAfter);
     play.now += 11.minutes();
@@ -148,7 +148,7 @@ fn an_application_that_never_arrived_is_signed_again_once_the_challenge_has_died
         ),
     ];
     for (language, sentence) in expected {
-        let desk = Desk::at(now());
+        let desk = InProcessBackend::new(now());
         let mut play = speaking(language, &desk, "hanako");
         let step = fail(&mut play, path::APPLICATION, Mischief::LostBefore);
         play.now += 11.minutes();
@@ -176,7 +176,7 @@ fn an_application_that_never_arrived_is_signed_again_once_the_challenge_has_died
 #[test]
 fn a_challenge_that_has_lived_half_its_life_is_renewed_before_the_card_is_asked_for() {
     for (minutes, fetched) in [(4, 1), (6, 2), (60, 2)] {
-        let desk = Desk::at(now());
+        let desk = InProcessBackend::new(now());
         let mut play = play(&desk, "hanako");
         let step = play.until(at_password);
         play.now += minutes.minutes();
@@ -194,7 +194,7 @@ fn a_challenge_that_has_lived_half_its_life_is_renewed_before_the_card_is_asked_
 
 #[test]
 fn a_card_that_is_laid_on_after_a_long_wait_signs_once_more() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut play = play(&desk, "hanako");
     let step = play.until(taps);
     play.now += 11.minutes();
@@ -205,7 +205,7 @@ fn a_card_that_is_laid_on_after_a_long_wait_signs_once_more() {
 
 #[test]
 fn an_answer_to_an_earlier_request_is_known_as_late() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut play = play(&desk, "hanako");
     let first = play.until(to(path::APPLICATION));
     let late = play.usual(&first);
@@ -239,7 +239,7 @@ fn a_queue_says_the_place_in_it_and_waits_as_it_is_told() {
     ];
     for (language, sentences) in expected {
         for path in PATHS {
-            let desk = Desk::at(now());
+            let desk = InProcessBackend::new(now());
             let mut play = speaking(language, &desk, "hanako");
             let mut step = play.until(to(path));
             // A queue is no failure: however long it is, nobody is asked.
@@ -267,7 +267,7 @@ fn a_queue_says_the_place_in_it_and_waits_as_it_is_told() {
 #[test]
 fn a_queue_that_says_nonsense_is_waited_in_for_a_while_that_makes_sense() {
     for (seconds, wait) in [(0, 1_000), (-5, 1_000), (i32::MAX, 300_000)] {
-        let desk = Desk::at(now());
+        let desk = InProcessBackend::new(now());
         let mut play = play(&desk, "hanako");
         let step = play.until(to(path::PROGRAMME));
         let position = i32::MIN;
@@ -310,7 +310,7 @@ fn maintenance_says_until_when_and_that_the_card_is_fine() {
     ];
     for (language, until, title, card) in expected {
         for path in PATHS {
-            let desk = Desk::at(now());
+            let desk = InProcessBackend::new(now());
             let mut play = speaking(language, &desk, "hanako");
             let step = play.until(to(path));
             let step = play.refuse(&step, Refusal::Maintenance { until });
@@ -343,7 +343,7 @@ fn a_payment_service_out_of_reach_loses_nothing_and_back_leads_to_another() {
     ];
     for (language, sentences) in expected {
         for lost_before in [false, true] {
-            let desk = Desk::at(now());
+            let desk = InProcessBackend::new(now());
             let mut play = speaking(language, &desk, "hanako");
             let own = play.person.account.take();
             play.person.account = Some(Account {
@@ -382,7 +382,7 @@ fn a_payment_service_out_of_reach_loses_nothing_and_back_leads_to_another() {
 
 #[test]
 fn a_service_out_of_reach_costs_none_of_the_days_five_accounts() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut play = play(&desk, "hanako");
     play.person.account = Some(Account {
         service: "MP0000013",
@@ -407,7 +407,7 @@ fn an_account_that_its_service_does_not_confirm_may_be_tried_five_times_a_day() 
         "You can try once more today.",
         "You can try again tomorrow.",
     ];
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut play = play(&desk, "hanako");
     play.person.account = Some(Account {
         service: "MP0000001",

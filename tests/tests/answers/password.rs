@@ -20,7 +20,7 @@ fn a_wrong_password_says_how_many_tries_are_left_and_what_happens_after_three() 
         ),
     ];
     for (language, wrong, lock) in expected {
-        let desk = Desk::at(now());
+        let desk = InProcessBackend::new(now());
         let mut play = speaking(language, &desk, "hanako");
         play.person = play.person.clone().typing(&["0000"]);
         let step = play.until(taps);
@@ -57,7 +57,7 @@ fn one_try_left_is_said_before_it_is_used_and_asks_for_a_word_of_its_own() {
         ),
     ];
     for (language, sentences, (go, instead)) in expected {
-        let desk = Desk::at(now());
+        let desk = InProcessBackend::new(now());
         let mut play = speaking(language, &desk, "nozomi");
         let step = play.until(|step| asks(step, Topic::LastTry));
         assert_says(&said(&step), &sentences);
@@ -75,7 +75,7 @@ fn one_try_left_is_said_before_it_is_used_and_asks_for_a_word_of_its_own() {
 
 #[test]
 fn who_stops_before_the_last_try_has_lost_nothing() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut play = play(&desk, "nozomi");
     play.until(|step| asks(step, Topic::LastTry));
     let step = play.next(Event::Stopped);
@@ -89,7 +89,7 @@ fn who_stops_before_the_last_try_has_lost_nothing() {
 
 #[test]
 fn the_word_for_the_last_try_is_asked_for_again_when_the_card_never_got_the_password() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut play = play(&desk, "nozomi");
     let step = play.until(verifies);
     let step = play.spoil(&step, Mischief::LostBefore);
@@ -130,7 +130,7 @@ fn a_blocked_card_leads_to_the_municipal_counter_and_is_sent_nothing_more() {
     for blocked in words_of {
         for (language, sentences) in expected {
             for wrong_before in [0, 1, 3] {
-                let desk = Desk::at(now());
+                let desk = InProcessBackend::new(now());
                 let mut play = speaking(language, &desk, "hanako");
                 play.card = play.card.with(Manner {
                     blocked,
@@ -173,7 +173,7 @@ fn what_is_not_four_digits_never_reaches_the_card() {
         ),
     ];
     for (language, sentence) in expected {
-        let desk = Desk::at(now());
+        let desk = InProcessBackend::new(now());
         let mut play = speaking(language, &desk, "hanako");
         let mut step = play.until(at_password);
         for typed in ["", "123", "12345", "12a4", "５０９", "PASSWORD1", " 5093"] {
@@ -190,7 +190,7 @@ fn what_is_not_four_digits_never_reaches_the_card() {
 
 #[test]
 fn four_digits_may_be_typed_in_full_width() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut play = play(&desk, "hanako");
     play.person.passwords = ["５０９３".to_owned()].into();
     assert_applied(&play.through().0);

@@ -157,7 +157,7 @@ fn follows(refusal: &Refusal) -> (Follows, &'static str, &'static str) {
     }
 }
 
-fn every_refusal(desk: &Desk) -> Vec<Refusal> {
+fn every_refusal(desk: &InProcessBackend) -> Vec<Refusal> {
     // 5 May 2026, the last second of it in Japan.
     let last = "2026-05-05T14:59:59Z".parse().unwrap();
     let next = "2026-05-05T15:00:00Z".parse().unwrap();
@@ -206,9 +206,9 @@ fn every_refusal(desk: &Desk) -> Vec<Refusal> {
     ]
 }
 
-fn stands(desk: &Desk, measure: &str) -> AppliedMeasure {
+fn stands(desk: &InProcessBackend, measure: &str) -> AppliedMeasure {
     let service = "MP0000002";
-    let mut services = desk.world.services.iter();
+    let mut services = desk.sandbox.services.iter();
     let name = &services.find(|each| each.number == service).unwrap().name;
     AppliedMeasure {
         measure: measure.into(),
@@ -237,8 +237,8 @@ fn refuse(play: &mut Play<'_>, step: &Step, refusal: Refusal) -> Step {
 #[test]
 fn each_no_is_said_in_words_and_leads_to_the_answer_that_it_concerns_or_to_the_end() {
     for language in [ENGLISH, JAPANESE] {
-        for refusal in every_refusal(&Desk::at(now())) {
-            let desk = Desk::at(now());
+        for refusal in every_refusal(&InProcessBackend::new(now())) {
+            let desk = InProcessBackend::new(now());
             let mut play = speaking(language, &desk, "hanako");
             let step = play.until(submits);
             let (follows, english, japanese) = follows(&refusal);
@@ -309,11 +309,11 @@ fn after_a_no_only_the_refused_answer_is_asked_again_then_the_summary_and_the_ca
         ),
     ];
     for (refusal, expected) in cases {
-        let desk = Desk::at(now());
+        let desk = InProcessBackend::new(now());
         let mut play = play(&desk, "hanako");
         let step = play.until(submits);
         if refusal == Refusal::ServiceClosed {
-            play.person.account = desk.world.sample("taro").unwrap().account.clone();
+            play.person.account = desk.sandbox.sample("taro").unwrap().account.clone();
         }
         let step = play.refuse(&step, refusal.clone());
         let before = play.steps.len() - 1;
@@ -327,7 +327,7 @@ fn after_a_no_only_the_refused_answer_is_asked_again_then_the_summary_and_the_ca
 
 #[test]
 fn a_measure_that_was_refused_shows_why_and_can_not_be_chosen_again() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut play = play(&desk, "kiku");
     let step = play.until(submits);
     let step = play.take(&step);
@@ -347,11 +347,11 @@ fn a_measure_that_was_refused_shows_why_and_can_not_be_chosen_again() {
 
 #[test]
 fn who_has_applied_for_one_measure_elsewhere_goes_on_with_the_rest_at_the_service_that_stands() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut play = play(&desk, "midori");
     // Midori has forgotten the first one, and chooses another service.
     let own = play.person.account.take();
-    play.person.account = desk.world.sample("hanako").unwrap().account.clone();
+    play.person.account = desk.sandbox.sample("hanako").unwrap().account.clone();
     let step = play.until(submits);
     let step = play.take(&step);
     assert!(asks(&step, Topic::Measures), "{step:?}");
@@ -375,14 +375,14 @@ fn who_has_applied_for_one_measure_elsewhere_goes_on_with_the_rest_at_the_servic
 
 #[test]
 fn a_changed_rule_that_takes_an_answer_away_asks_that_answer_again() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut play = play(&desk, "hanako");
     let step = play.until(submits);
     let mut step = play.refuse(&step, Refusal::RulesChanged);
     // Under the rules of now, two of the three measures are not announced yet.
     let mut programme = Programme::from_json(Rules::Leaflet.json()).unwrap();
     programme.practice = true;
-    programme.authorities = desk.world.programme.authorities.clone();
+    programme.authorities = desk.sandbox.programme.authorities.clone();
     while let Step::Send { request, .. } = &step {
         step = if request.url.ends_with(path::PROGRAMME) {
             let body = serde_json::to_string(&programme).unwrap();
@@ -408,7 +408,7 @@ fn a_changed_rule_that_takes_an_answer_away_asks_that_answer_again() {
 #[test]
 fn no_network_while_changed_rules_are_fetched_loses_no_answer() {
     for kind in [JourneyKind::Apply, JourneyKind::Preregister] {
-        let desk = Desk::at(now());
+        let desk = InProcessBackend::new(now());
         let mut play = errand(ENGLISH, &desk, kind, "hanako");
         let step = play.until(|step| submits(step) || sends(step, path::PREREGISTRATION));
         let mut step = play.refuse(&step, Refusal::RulesChanged);
@@ -435,8 +435,8 @@ fn no_network_while_changed_rules_are_fetched_loses_no_answer() {
 
 #[test]
 fn each_no_to_a_preregistration_leads_on_or_ends_in_words() {
-    for refusal in every_refusal(&Desk::at(now())) {
-        let desk = Desk::at(now());
+    for refusal in every_refusal(&InProcessBackend::new(now())) {
+        let desk = InProcessBackend::new(now());
         let mut play = errand(ENGLISH, &desk, JourneyKind::Preregister, "hanako");
         let step = play.until(|step| sends(step, path::PREREGISTRATION));
         let mut step = refuse(&mut play, &step, refusal.clone());
@@ -474,8 +474,8 @@ fn each_no_to_a_preregistration_leads_on_or_ends_in_words() {
 
 #[test]
 fn each_no_to_the_question_what_stands_ends_in_words_or_is_asked_again() {
-    for refusal in every_refusal(&Desk::at(now())) {
-        let desk = Desk::at(now());
+    for refusal in every_refusal(&InProcessBackend::new(now())) {
+        let desk = InProcessBackend::new(now());
         let mut play = errand(ENGLISH, &desk, JourneyKind::Status, "hanako");
         play.person.goes_on = false;
         let step = play.until(|step| sends(step, path::STATUS));

@@ -26,7 +26,7 @@ fn whatever_a_card_replies_at_any_command_once_the_journey_comes_through() {
     for kind in [JourneyKind::Apply, JourneyKind::Status, JourneyKind::Card] {
         for reply in nonsense() {
             for nth in 0.. {
-                let desk = Desk::at(now());
+                let desk = InProcessBackend::new(now());
                 let mut play = errand(ENGLISH, &desk, kind, "hanako");
                 play.person.goes_on = false;
                 let mut commands = 0;
@@ -64,7 +64,7 @@ fn whatever_a_card_replies_at_any_command_once_the_journey_comes_through() {
 
 #[test]
 fn a_card_that_answers_nonsense_again_and_again_is_said_to_and_can_be_left() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut play = play(&desk, "hanako");
     let mut advice = Vec::new();
     let (outcome, _) = play.play(|play, _, step| match step {
@@ -129,7 +129,7 @@ fn whatever_the_backend_replies_there_is_a_clear_error_and_a_way_on() {
         path::APPLICATION,
     ] {
         for (status, body) in &bodies {
-            let desk = Desk::at(now());
+            let desk = InProcessBackend::new(now());
             let mut play = play(&desk, "hanako");
             let mut step = play.until(|step| sends(step, path));
             for _ in 0..3 {

@@ -29,7 +29,7 @@ fn submits(step: &Step) -> bool {
 fn who_stops_before_anything_was_sent_is_told_so() {
     for (language, sentence) in NOTHING {
         for nth in 0.. {
-            let desk = Desk::at(now());
+            let desk = InProcessBackend::new(now());
             let mut play = speaking(language, &desk, "hanako");
             let mut step = play.next(Event::Started);
             for _ in 0..nth {
@@ -49,7 +49,7 @@ fn who_stops_before_anything_was_sent_is_told_so() {
 fn who_stops_while_an_application_is_on_its_way_is_told_how_to_find_out() {
     for (language, sentence) in PERHAPS {
         for delivered in [false, true] {
-            let desk = Desk::at(now());
+            let desk = InProcessBackend::new(now());
             let mut play = speaking(language, &desk, "hanako");
             let step = play.until(submits);
             if delivered {
@@ -64,7 +64,7 @@ fn who_stops_while_an_application_is_on_its_way_is_told_how_to_find_out() {
 
 #[test]
 fn who_stops_when_no_answer_came_is_told_how_to_find_out_too() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut play = play(&desk, "hanako");
     let mut step = play.until(submits);
     while submits(&step) {
@@ -77,7 +77,7 @@ fn who_stops_when_no_answer_came_is_told_how_to_find_out_too() {
 
 #[test]
 fn who_stops_after_a_refusal_has_applied_for_nothing() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut play = play(&desk, "hanako");
     let step = play.until(submits);
     let step = play.spoil(&step, Mischief::LostBefore);
@@ -92,7 +92,7 @@ fn who_stops_after_a_password_without_an_answer_is_told_that_it_is_not_known() {
         // At the VERIFY itself; when asked to lay the card on again; when it was lost once more
         // before it could be looked at; and at the question that "back" leads to.
         for later in 0..4 {
-            let desk = Desk::at(now());
+            let desk = InProcessBackend::new(now());
             let mut play = play(&desk, "hanako");
             let mut step = play.until(verifies);
             if later > 0 {
@@ -116,7 +116,7 @@ fn who_stops_after_a_password_without_an_answer_is_told_that_it_is_not_known() {
 
 #[test]
 fn once_the_card_has_told_there_is_no_doubt_left() {
-    let desk = Desk::at(now());
+    let desk = InProcessBackend::new(now());
     let mut play = play(&desk, "hanako");
     let step = play.until(verifies);
     let step = play.spoil(&step, Mischief::LostAfter);

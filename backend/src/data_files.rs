@@ -1,13 +1,13 @@
 //! The world from files, each instead of the practice world's.
 
-use card_points_backend::checks::{Accounts, Source, Sources, World};
+use card_points_backend::checks::{Accounts, BackendData, DataSource, DataSources};
 use clap::Args;
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 
 /// Files that take the place of the practice world's data.
 #[derive(Args)]
-pub struct Files {
+pub struct DataFiles {
     /// Certificates of the authorities that are taken, PEM or DER
     #[arg(long, value_name = "FILE", num_args = 1.., requires = "crl")]
     anchors: Vec<PathBuf>,
@@ -32,10 +32,10 @@ pub struct Files {
     accounts: Option<PathBuf>,
 }
 
-impl Files {
+impl DataFiles {
     /// Reads and checks all of it.
-    pub fn load(&self, now: Timestamp) -> Result<(World, Accounts), String> {
-        let (mut sources, mut accounts) = practice(now);
+    pub fn load(&self, now: Timestamp) -> Result<(BackendData, Accounts), String> {
+        let (mut sources, mut accounts) = default_data(now);
         let texts = [
             (&self.registry, &mut sources.registry),
             (&self.programme, &mut sources.programme),
@@ -45,7 +45,7 @@ impl Files {
         ];
         for (file, text) in texts {
             if let Some(file) = file {
-                *text = std::fs::read_to_string(file).map_err(|error| unread(file, &error))?;
+                *text = std::fs::read_to_string(file).map_err(|error| read_error(file, &error))?;
             }
         }
         for (files, contents) in [
@@ -55,7 +55,7 @@ impl Files {
             if !files.is_empty() {
                 *contents = files
                     .iter()
-                    .map(|file| std::fs::read(file).map_err(|error| unread(file, &error)))
+                    .map(|file| std::fs::read(file).map_err(|error| read_error(file, &error)))
                     .collect::<Result<_, _>>()?;
             }
         }
@@ -63,41 +63,44 @@ impl Files {
             .load(now)
             .map_err(|(source, broken)| format!("{}: {broken}", self.name(source)))?;
         let accounts = Accounts::from_json(&accounts, &world.services).map_err(|broken| {
-            format!("{}: {broken}", name(self.accounts.as_ref(), "--accounts"))
+            format!(
+                "{}: {broken}",
+                file_name(self.accounts.as_ref(), "--accounts")
+            )
         })?;
         Ok((world, accounts))
     }
 
-    fn name(&self, source: Source) -> String {
+    fn name(&self, source: DataSource) -> String {
         match source {
-            Source::Programme => name(self.programme.as_ref(), "--programme"),
-            Source::Services => name(self.services.as_ref(), "--services"),
-            Source::Spots => name(self.spots.as_ref(), "--spots"),
-            Source::Registry => name(self.registry.as_ref(), "--registry"),
-            Source::Authorities => name(self.anchors.first(), "--anchors and --crl"),
+            DataSource::Programme => file_name(self.programme.as_ref(), "--programme"),
+            DataSource::Services => file_name(self.services.as_ref(), "--services"),
+            DataSource::Spots => file_name(self.spots.as_ref(), "--spots"),
+            DataSource::Registry => file_name(self.registry.as_ref(), "--registry"),
+            DataSource::Authorities => file_name(self.anchors.first(), "--anchors and --crl"),
         }
     }
 }
 
 /// The file, or which option would have named one.
-fn name(file: Option<&PathBuf>, option: &str) -> String {
+fn file_name(file: Option<&PathBuf>, option: &str) -> String {
     match file {
         Some(file) => file.display().to_string(),
         None => format!("the practice world's ({option})"),
     }
 }
 
-fn unread(file: &Path, error: &std::io::Error) -> String {
+fn read_error(file: &Path, error: &std::io::Error) -> String {
     format!("{}: {error}", file.display())
 }
 
 #[cfg(feature = "sandbox")]
-fn practice(now: Timestamp) -> (Sources, String) {
-    card_points_backend::sandbox::sources(now)
+fn default_data(now: Timestamp) -> (DataSources, String) {
+    card_points_backend::sandbox::data_sources(now)
 }
 
 /// Built without the practice world, every file must be given.
 #[cfg(not(feature = "sandbox"))]
-fn practice(_: Timestamp) -> (Sources, String) {
-    (Sources::default(), String::new())
+fn practice(_: Timestamp) -> (DataSources, String) {
+    (DataSources::default(), String::new())
 }

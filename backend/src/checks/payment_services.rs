@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 /// What a payment service says of an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Answer {
+pub enum Confirmation {
     /// It has the account, and the codes are right.
     Confirmed,
     /// It has no such account with these codes.
@@ -21,24 +21,24 @@ pub enum Answer {
 
 /// The payment services' side. A real one is an adapter for each service, with a time limit of its
 /// own; it must not write the codes anywhere.
-pub trait Confirm: Send + Sync {
+pub trait PaymentServices: Send + Sync {
     /// Asks the service with that number.
-    fn confirm(
+    fn confirm_account(
         &self,
         service: &str,
         account: &str,
         codes: &[Secret],
-    ) -> impl Future<Output = Answer> + Send;
+    ) -> impl Future<Output = Confirmation> + Send;
 }
 
-impl<C: Confirm> Confirm for Arc<C> {
-    fn confirm(
+impl<C: PaymentServices> PaymentServices for Arc<C> {
+    fn confirm_account(
         &self,
         service: &str,
         account: &str,
         codes: &[Secret],
-    ) -> impl Future<Output = Answer> + Send {
-        C::confirm(self, service, account, codes)
+    ) -> impl Future<Output = Confirmation> + Send {
+        C::confirm_account(self, service, account, codes)
     }
 }
 
@@ -50,15 +50,15 @@ pub struct Accounts {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
-    accounts: Vec<Account>,
+struct AccountsFile {
+    accounts: Vec<AccountEntry>,
     #[serde(default)]
     unreachable: Vec<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Account {
+struct AccountEntry {
     service: String,
     account: String,
     codes: Vec<String>,
@@ -72,7 +72,7 @@ impl Accounts {
     /// # Errors
     /// [`DataError`] names the field; never the codes.
     pub fn from_json(json: &str, services: &[PaymentService]) -> Result<Self, DataError> {
-        let file: File = read_json(json)?;
+        let file: AccountsFile = read_json(json)?;
         let known = |number: &str| services.iter().find(|service| service.number == number);
         let mut codes = HashMap::new();
         for (nth, account) in file.accounts.into_iter().enumerate() {
@@ -109,14 +109,19 @@ impl Accounts {
     }
 }
 
-impl Confirm for Accounts {
-    async fn confirm(&self, service: &str, account: &str, codes: &[Secret]) -> Answer {
+impl PaymentServices for Accounts {
+    async fn confirm_account(
+        &self,
+        service: &str,
+        account: &str,
+        codes: &[Secret],
+    ) -> Confirmation {
         if self.unreachable.contains(service) {
-            return Answer::Unreachable;
+            return Confirmation::Unreachable;
         }
         match self.codes.get(&(service.to_owned(), account.to_owned())) {
-            Some(right) if right == codes => Answer::Confirmed,
-            _ => Answer::NotConfirmed,
+            Some(right) if right == codes => Confirmation::Confirmed,
+            _ => Confirmation::NotConfirmed,
         }
     }
 }

@@ -1,41 +1,41 @@
 //! What operators do: the nightly run, and undoing a wrong link.
 
 use super::ledger::state_text;
-use super::{Store, moment};
-use crate::checks::Fault;
+use super::{SqliteLedger, parse_timestamp};
+use crate::checks::LedgerError;
 use card_points::programme::{ApplicationState, today};
 use jiff::Timestamp;
 
 /// What a nightly run did, in measures of persons.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Nightly {
+pub struct NightlyReport {
     /// Confirmed before, now passed on to their payment services.
-    pub passed: u64,
+    pub passed_on: u64,
     /// Applied for on a day before today, now confirmed.
     pub confirmed: u64,
 }
 
 /// How a release ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Release {
+pub enum ReleaseOutcome {
     /// It stands no more: so many measures can be applied for again, and the account is free.
-    Done {
+    Released {
         /// Measures freed.
         measures: u64,
     },
     /// No application has that number.
     NoSuchReceipt,
     /// It was released before.
-    Already,
+    AlreadyReleased,
 }
 
 /// An entry of the audit trail.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Deed {
+pub struct AuditEntry {
     /// When.
     pub at: Timestamp,
     /// What: `release`, `confirm`.
-    pub deed: String,
+    pub action: String,
     /// The receipt that it concerned.
     pub receipt: Option<String>,
     /// Who.
@@ -44,13 +44,17 @@ pub struct Deed {
     pub reason: String,
 }
 
-impl Store {
+impl SqliteLedger {
     /// The nightly run. First passes on what an earlier run has confirmed, then confirms what was
     /// applied for before today, Japan time: so nothing is passed on in the night it is confirmed.
     ///
     /// # Errors
     /// [`Fault`].
-    pub async fn nightly(&self, now: Timestamp, operator: &str) -> Result<Nightly, Fault> {
+    pub async fn run_nightly(
+        &self,
+        now: Timestamp,
+        operator: &str,
+    ) -> Result<NightlyReport, LedgerError> {
         let today = today(now).to_string();
         let mut write = self.write.begin_with("BEGIN IMMEDIATE").await?;
         let passed = sqlx::query("UPDATE standing SET state = $1 WHERE state = $2")
@@ -68,16 +72,16 @@ impl Store {
             .bind(&today)
             .execute(&mut *write)
             .await?;
-        let did = Nightly {
-            passed: passed.rows_affected(),
+        let did = NightlyReport {
+            passed_on: passed.rows_affected(),
             confirmed: confirmed.rows_affected(),
         };
-        let deed = Deed {
+        let deed = AuditEntry {
             at: now,
-            deed: "confirm".to_owned(),
+            action: "confirm".to_owned(),
             receipt: None,
             operator: operator.to_owned(),
-            reason: format!("{} confirmed, {} passed on", did.confirmed, did.passed),
+            reason: format!("{} confirmed, {} passed on", did.confirmed, did.passed_on),
         };
         deed.write(&mut write).await?;
         write.commit().await?;
@@ -95,7 +99,7 @@ impl Store {
         reason: &str,
         operator: &str,
         now: Timestamp,
-    ) -> Result<Release, Fault> {
+    ) -> Result<ReleaseOutcome, LedgerError> {
         let mut write = self.write.begin_with("BEGIN IMMEDIATE").await?;
         let row: Option<(String, String, Option<String>)> =
             sqlx::query_as("SELECT service, account, released FROM application WHERE receipt = $1")
@@ -103,8 +107,8 @@ impl Store {
                 .fetch_optional(&mut *write)
                 .await?;
         let (service, account) = match row {
-            None => return Ok(Release::NoSuchReceipt),
-            Some((_, _, Some(_))) => return Ok(Release::Already),
+            None => return Ok(ReleaseOutcome::NoSuchReceipt),
+            Some((_, _, Some(_))) => return Ok(ReleaseOutcome::AlreadyReleased),
             Some((service, account, None)) => (service, account),
         };
         let freed = sqlx::query("DELETE FROM standing WHERE receipt = $1")
@@ -130,16 +134,16 @@ impl Store {
         .bind(account)
         .execute(&mut *write)
         .await?;
-        let deed = Deed {
+        let deed = AuditEntry {
             at: now,
-            deed: "release".to_owned(),
+            action: "release".to_owned(),
             receipt: Some(receipt.to_owned()),
             operator: operator.to_owned(),
             reason: reason.to_owned(),
         };
         deed.write(&mut write).await?;
         write.commit().await?;
-        Ok(Release::Done {
+        Ok(ReleaseOutcome::Released {
             measures: freed.rows_affected(),
         })
     }
@@ -148,16 +152,16 @@ impl Store {
     ///
     /// # Errors
     /// [`Fault`].
-    pub async fn audit(&self) -> Result<Vec<Deed>, Fault> {
+    pub async fn audit(&self) -> Result<Vec<AuditEntry>, LedgerError> {
         let rows: Vec<(String, String, Option<String>, String, String)> =
             sqlx::query_as("SELECT at, deed, receipt, operator, reason FROM audit ORDER BY number")
                 .fetch_all(&self.read)
                 .await?;
         rows.into_iter()
             .map(|(at, deed, receipt, operator, reason)| {
-                Ok(Deed {
-                    at: moment(&at)?,
-                    deed,
+                Ok(AuditEntry {
+                    at: parse_timestamp(&at)?,
+                    action: deed,
                     receipt,
                     operator,
                     reason,
@@ -167,14 +171,14 @@ impl Store {
     }
 }
 
-impl Deed {
-    async fn write(&self, write: &mut sqlx::SqliteConnection) -> Result<(), Fault> {
+impl AuditEntry {
+    async fn write(&self, write: &mut sqlx::SqliteConnection) -> Result<(), LedgerError> {
         sqlx::query(
             "INSERT INTO audit (number, at, deed, receipt, operator, reason)
              VALUES ((SELECT COALESCE(MAX(number), 0) + 1 FROM audit), $1, $2, $3, $4, $5)",
         )
         .bind(self.at.to_string())
-        .bind(&self.deed)
+        .bind(&self.action)
         .bind(&self.receipt)
         .bind(&self.operator)
         .bind(&self.reason)

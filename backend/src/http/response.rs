@@ -1,6 +1,6 @@
 //! Replies.
 
-use crate::checks::Failure;
+use crate::checks::RequestError;
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -8,14 +8,14 @@ use card_points::backend::{ProblemDetails, Refusal};
 use serde::Serialize;
 
 /// A refusal on its way out.
-pub struct Refused {
+pub struct ProblemResponse {
     status: StatusCode,
     refusal: Refusal,
 }
 
-impl Refused {
+impl ProblemResponse {
     /// What HTTP itself refuses before any check: no such path, method, type of content …
-    pub fn by_http(status: StatusCode) -> Self {
+    pub fn from_status(status: StatusCode) -> Self {
         Self {
             status,
             refusal: Refusal::Malformed,
@@ -23,11 +23,11 @@ impl Refused {
     }
 }
 
-impl From<Failure> for Refused {
-    fn from(failure: Failure) -> Self {
+impl From<RequestError> for ProblemResponse {
+    fn from(failure: RequestError) -> Self {
         let refusal = match failure {
-            Failure::Refused(refusal) => refusal,
-            Failure::Fault(fault) => {
+            RequestError::Refused(refusal) => refusal,
+            RequestError::Fault(fault) => {
                 eprintln!("fault: {fault}");
                 Refusal::Fault
             }
@@ -40,7 +40,7 @@ impl From<Failure> for Refused {
     }
 }
 
-impl IntoResponse for Refused {
+impl IntoResponse for ProblemResponse {
     fn into_response(self) -> Response {
         let title = match (&self.refusal, self.status) {
             // HTTP's own refusals have HTTP's own names.
@@ -57,7 +57,7 @@ impl IntoResponse for Refused {
             title: title.to_owned(),
             refusal: self.refusal,
         };
-        let mut response = written(self.status, "application/problem+json", &problem);
+        let mut response = json_response(self.status, "application/problem+json", &problem);
         if let Some(seconds) = seconds {
             let headers = response.headers_mut();
             headers.insert(header::RETRY_AFTER, seconds.into());
@@ -67,11 +67,11 @@ impl IntoResponse for Refused {
 }
 
 /// `200`, JSON.
-pub fn json(value: &impl Serialize) -> Response {
-    written(StatusCode::OK, "application/json", value)
+pub fn ok_response(value: &impl Serialize) -> Response {
+    json_response(StatusCode::OK, "application/json", value)
 }
 
-fn written(status: StatusCode, kind: &'static str, value: &impl Serialize) -> Response {
+fn json_response(status: StatusCode, kind: &'static str, value: &impl Serialize) -> Response {
     let body = serde_json::to_vec(value).expect("our own types serialise");
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = status;

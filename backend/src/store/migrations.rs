@@ -1,12 +1,12 @@
 //! The schema, versioned: each step runs once, in order, whole.
 
-use crate::checks::Fault;
+use crate::checks::LedgerError;
 use sqlx::SqlitePool;
 
 /// Steps from an empty database to this version's. Never edit one that was released: add another.
-const STEPS: [&str; 1] = [include_str!("0001.sql")];
+const STEPS: [&str; 1] = [include_str!("migrations/0001.sql")];
 
-pub async fn migrate(pool: &SqlitePool) -> Result<(), Fault> {
+pub async fn migrate(pool: &SqlitePool) -> Result<(), LedgerError> {
     let mut write = pool.begin_with("BEGIN IMMEDIATE").await?;
     sqlx::raw_sql("CREATE TABLE IF NOT EXISTS schema (version INTEGER PRIMARY KEY)")
         .execute(&mut *write)
@@ -16,7 +16,7 @@ pub async fn migrate(pool: &SqlitePool) -> Result<(), Fault> {
         .await?;
     let done = usize::try_from(version.unwrap_or(0)).unwrap_or(usize::MAX);
     let Some(missing) = STEPS.get(done..) else {
-        return Err(Fault(
+        return Err(LedgerError(
             format!("it was made by a newer version of this program (schema {done})").into(),
         ));
     };

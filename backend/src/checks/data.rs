@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use std::collections::BTreeSet;
 
 /// One world, checked to hang together.
-pub struct World {
+pub struct BackendData {
     /// The rules in force.
     pub programme: Programme,
     /// The payment services.
@@ -23,7 +23,7 @@ pub struct World {
 
 /// A world as files hold it. [`Sources::load`] makes a [`World`] of it.
 #[derive(Debug, Clone, Default)]
-pub struct Sources {
+pub struct DataSources {
     /// Rules, JSON.
     pub programme: String,
     /// Payment services, JSON.
@@ -40,7 +40,7 @@ pub struct Sources {
 
 /// One of the [`Sources`], so that an error can name the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Source {
+pub enum DataSource {
     /// Rules.
     Programme,
     /// Payment services.
@@ -53,28 +53,28 @@ pub enum Source {
     Authorities,
 }
 
-impl Sources {
+impl DataSources {
     /// Reads and checks all of it; `now` is what revocation lists are judged at.
     ///
     /// # Errors
     /// Which source is [`DataError`], and in which field.
-    pub fn load(&self, now: Timestamp) -> Result<World, (Source, DataError)> {
+    pub fn load(&self, now: Timestamp) -> Result<BackendData, (DataSource, DataError)> {
         let at = |source| move |broken| (source, broken);
-        let world = World {
-            programme: Programme::from_json(&self.programme).map_err(at(Source::Programme))?,
+        let world = BackendData {
+            programme: Programme::from_json(&self.programme).map_err(at(DataSource::Programme))?,
             services: PaymentService::list_from_json(&self.services)
-                .map_err(at(Source::Services))?,
-            spots: Spot::list_from_json(&self.spots).map_err(at(Source::Spots))?,
+                .map_err(at(DataSource::Services))?,
+            spots: Spot::list_from_json(&self.spots).map_err(at(DataSource::Spots))?,
             authorities: Authorities::load(&self.anchors, &self.crl, now)
-                .map_err(at(Source::Authorities))?,
-            registry: Registry::from_json(&self.registry).map_err(at(Source::Registry))?,
+                .map_err(at(DataSource::Authorities))?,
+            registry: Registry::from_json(&self.registry).map_err(at(DataSource::Registry))?,
         };
-        world.check()?;
+        world.check_references()?;
         Ok(world)
     }
 }
 
-impl World {
+impl BackendData {
     /// The payment service with that number.
     #[must_use]
     pub fn service(&self, number: &str) -> Option<&PaymentService> {
@@ -85,13 +85,13 @@ impl World {
 
     /// Whether it is for practice: nothing that it takes counts.
     #[must_use]
-    pub fn practice(&self) -> bool {
+    pub fn is_practice(&self) -> bool {
         self.programme.practice
     }
 
     /// The measures whose points go to the same service as this one's.
     #[must_use]
-    pub fn sharing(&self, measure: &str) -> Vec<String> {
+    pub fn sharing_group(&self, measure: &str) -> Vec<String> {
         let mut groups = self.programme.sharing.iter();
         groups
             .find(|group| group.iter().any(|one| one == measure))
@@ -100,7 +100,7 @@ impl World {
     }
 
     /// What one source says about another.
-    fn check(&self) -> Result<(), (Source, DataError)> {
+    fn check_references(&self) -> Result<(), (DataSource, DataError)> {
         let broken = |source, field: String, why: String| {
             Err((
                 source,
@@ -110,17 +110,21 @@ impl World {
                 },
             ))
         };
-        let anchored: BTreeSet<String> = self.authorities.ids().collect();
+        let anchored: BTreeSet<String> = self.authorities.key_ids().collect();
         let listed: BTreeSet<String> = self.programme.authorities.iter().cloned().collect();
         if let Some(id) = anchored.symmetric_difference(&listed).next() {
             let why = format!("{id} is not both listed here and among the anchors");
-            return broken(Source::Programme, "authorities".to_owned(), why);
+            return broken(DataSource::Programme, "authorities".to_owned(), why);
         }
         #[cfg(feature = "sandbox")]
-        if !self.practice() && anchored.iter().any(|id| crate::sandbox::is_anchor(id)) {
+        if !self.is_practice()
+            && anchored
+                .iter()
+                .any(|id| crate::sandbox::is_sandbox_authority(id))
+        {
             let why = "must be true: the practice world's anchors are taken, whose keys are \
                        published";
-            return broken(Source::Programme, "practice".to_owned(), why.to_owned());
+            return broken(DataSource::Programme, "practice".to_owned(), why.to_owned());
         }
         for (nth, spot) in self.spots.iter().enumerate() {
             if let Some(id) = spot
@@ -129,14 +133,18 @@ impl World {
                 .find(|id| self.programme.measure(id).is_none())
             {
                 let field = format!("[{nth}].measures");
-                return broken(Source::Spots, field, format!("{id} is not in the rules"));
+                return broken(
+                    DataSource::Spots,
+                    field,
+                    format!("{id} is not in the rules"),
+                );
             }
         }
-        for (nth, earlier) in self.registry.applications().iter().enumerate() {
+        for (nth, earlier) in self.registry.prior_applications().iter().enumerate() {
             let field = |name| format!("applications[{nth}].{name}");
             if self.service(&earlier.service).is_none() {
                 let why = format!("{} is not among the services", earlier.service);
-                return broken(Source::Registry, field("service"), why);
+                return broken(DataSource::Registry, field("service"), why);
             }
             if let Some(id) = earlier
                 .measures
@@ -144,7 +152,7 @@ impl World {
                 .find(|id| self.programme.measure(id).is_none())
             {
                 let why = format!("{id} is not in the rules");
-                return broken(Source::Registry, field("measures"), why);
+                return broken(DataSource::Registry, field("measures"), why);
             }
         }
         Ok(())
