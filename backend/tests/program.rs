@@ -37,7 +37,7 @@ impl Folder {
 struct RunningServer {
     child: Child,
     address: String,
-    /// Kept open: the program writes to this pipe.
+    /// Stays open: the program writes to this pipe.
     _output: BufReader<std::process::ChildStdout>,
 }
 
