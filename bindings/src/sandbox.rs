@@ -2,8 +2,8 @@
 //! card nor a server, and for tests. Its authority is trusted by nothing else.
 
 use card_points::backend::HttpRequest;
+use card_points::ffi::SharedJourney;
 use card_points::journey::Event;
-use card_points::sdk::Journey;
 use card_points::secret::Secret;
 use card_points::text::LocalizedText;
 use card_points_backend::sandbox::{InProcessBackend, SANDBOX_URL};
@@ -113,7 +113,7 @@ impl From<&Sample> for Person {
 /// Lets that journey, which must not be closed, meet a fault of ours at the next event that fits, to
 /// see what an app makes of it.
 #[uniffi::export]
-pub fn fail_next(journey: Arc<Journey>) {
+pub fn fail_next(journey: Arc<SharedJourney>) {
     journey.fail_next();
 }
 

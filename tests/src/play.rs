@@ -332,7 +332,7 @@ pub fn asked(steps: &[Step]) -> Vec<Topic> {
 pub fn said(step: &Step) -> String {
     let words = step.text();
     let problem = match step {
-        Step::Ask { question } => question.problem.as_ref().map(|problem| &problem.text),
+        Step::Ask { question } => question.problems.first().map(|problem| &problem.text),
         _ => None,
     };
     let lines = words

@@ -179,7 +179,7 @@ fn name(step: &Step) -> String {
     match step {
         Step::Ask { question } => format!("{:?}", question.about),
         Step::Tap { reason: why, .. } => format!("tap {why:?}"),
-        Step::Transmit { stage, .. } => format!("{stage:?}"),
+        Step::Transmit { progress, .. } => format!("{:?}", progress.stage),
         Step::Send { request, .. } => request.url.clone(),
         Step::Done { .. } => "the end".into(),
     }
@@ -197,10 +197,7 @@ fn a_garbled_signature_never_leaves_for_the_backend() {
     );
     let mut garbled = false;
     let (outcome, _) = play.play(|play, _, step| match step {
-        Step::Transmit {
-            stage: CardStage::Signing,
-            ..
-        } if !garbled => {
+        Step::Transmit { progress, .. } if progress.stage == CardStage::Signing && !garbled => {
             garbled = true;
             let Event::Replied { reply } = play.usual(step) else {
                 return None;

@@ -46,8 +46,8 @@ fn question(step: &Step) -> &Question {
 
 fn problem(step: &Step) -> &str {
     &question(step)
-        .problem
-        .as_ref()
+        .problems
+        .first()
         .expect("what was wrong")
         .text
 }

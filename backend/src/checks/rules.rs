@@ -5,7 +5,7 @@ use super::submission::OpenedApplication;
 use card_points::application::{Application, Declaration, Holder, Preregistration};
 use card_points::backend::Refusal;
 use card_points::payment::{AccountField, PaymentService};
-use card_points::programme::{AgeGroup, Known, PersonFacts, Programme};
+use card_points::programme::{AgeGroup, PersonFacts, Programme};
 use jiff::civil::Date;
 
 /// Checks an application, and finds its payment service. `facts` contains no applied measures.
@@ -73,11 +73,7 @@ fn check_measures(
     today: Date,
     application: &Application,
 ) -> Result<(), Refusal> {
-    let known = Known {
-        facts: Some(facts),
-        says_new: false,
-    };
-    let offers = programme.offers(&known, today);
+    let offers = programme.offers(Some(facts), today);
     for requested in &application.measures {
         let offer = offers
             .iter()

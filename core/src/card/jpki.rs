@@ -2,10 +2,11 @@
 //! allows. What a card refuses is tried the longer way, by commands that are safe to repeat; VERIFY
 //! is not one.
 
-use super::kept::{CardFingerprint, CardMemory, MAX_TRIES};
-use super::{
-    CardError, CardKind, CardLost, CardStage, CardTransport, Pin, ReaderCapabilities, Tries,
-};
+use super::error::CardError;
+use super::memory::{CardFingerprint, CardMemory, MAX_TRIES};
+use super::pin::Pin;
+use super::report::{CardKind, Tries};
+use super::transport::{CardLost, CardStage, CardTransport, ReaderCapabilities};
 use crate::apdu::{CommandApdu, ResponseApdu, StatusWord};
 use crate::certificate::{Certificate, CertificateError, der_length};
 
@@ -521,7 +522,8 @@ fn has_data(reply: &ResponseApdu) -> bool {
     ) && !reply.data().is_empty()
 }
 
-fn tries_of(status: StatusWord) -> Option<Tries> {
+/// The tries that a reply to VERIFY tells, if it tells them.
+pub(crate) fn tries_of(status: StatusWord) -> Option<Tries> {
     match status {
         StatusWord::AUTHENTICATION_METHOD_BLOCKED | StatusWord::REFERENCE_DATA_NOT_USABLE => {
             Some(Tries::Blocked)

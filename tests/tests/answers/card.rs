@@ -8,7 +8,7 @@ use card_points_tests::{Mischief, now, said, verifies};
 const LOSSES: [Mischief; 2] = [Mischief::LostBefore, Mischief::LostAfter];
 
 fn at(stage: CardStage) -> impl Fn(&Step) -> bool {
-    move |step| matches!(step, Step::Transmit { stage: at, .. } if *at == stage)
+    move |step| matches!(step, Step::Transmit { progress, .. } if progress.stage == stage)
 }
 
 #[track_caller]

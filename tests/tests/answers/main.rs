@@ -43,7 +43,7 @@ fn question(step: &Step) -> &Question {
 }
 
 fn problem(step: &Step) -> &str {
-    let problem = question(step).problem.as_ref();
+    let problem = question(step).problems.first();
     &problem.expect("something was wrong").text
 }
 

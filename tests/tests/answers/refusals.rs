@@ -257,7 +257,7 @@ fn each_no_is_said_in_words_and_leads_to_the_answer_that_it_concerns_or_to_the_e
                 Follows::Asks(topic, field) => {
                     assert!(asks(&step, topic), "{refusal:?}: {step:?}");
                     assert_says(problem(&step), &[sentence]);
-                    let about = question(&step).problem.as_ref().unwrap().field.as_deref();
+                    let about = question(&step).problems[0].field.as_deref();
                     assert_eq!(about, field, "{refusal:?}");
                     assert!(question(&step).back.is_some(), "{refusal:?}");
                 }
