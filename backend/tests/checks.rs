@@ -142,12 +142,12 @@ fn break_signature(submission: &mut Submission) {
 fn an_application_is_taken_whole_and_shown_by_status() {
     let (desk, hanako) = (test_backend(), applicant("hanako"));
     let receipt = desk.apply(&hanako, &draft(&hanako, &ALL_MEASURES)).unwrap();
-    let measures = receipt.standing.iter().map(|one| one.measure.as_str());
+    let measures = receipt.applied.iter().map(|one| one.measure.as_str());
     assert_eq!(measures.collect::<Vec<_>>(), ALL_MEASURES);
-    assert_eq!(receipt.standing[0].account_ending, "3132");
-    assert_eq!(receipt.standing[0].state, ApplicationState::Unconfirmed);
+    assert_eq!(receipt.applied[0].account_ending, "3132");
+    assert_eq!(receipt.applied[0].state, ApplicationState::Unconfirmed);
     let status = desk.status(&hanako).unwrap();
-    assert_eq!(status.facts.applied, receipt.standing);
+    assert_eq!(status.facts.applied, receipt.applied);
     let preregistered = status.preregistered.unwrap();
     assert_eq!(preregistered.individual_key_id, receipt.individual_key_id);
 }
@@ -558,10 +558,10 @@ fn a_renewed_card_neither_loses_nor_doubles_anyone() {
     assert_ne!(before.certificate, after.certificate);
     let receipt = desk.apply(&before, &draft(&before, &ALL_MEASURES)).unwrap();
     let again = desk.apply(&after, &draft(&after, &ALL_MEASURES));
-    let standing = receipt.standing.clone();
-    assert_eq!(again, Err(Refusal::AlreadyApplied { standing }));
+    let applied = receipt.applied.clone();
+    assert_eq!(again, Err(Refusal::AlreadyApplied { applied }));
     let status = desk.status(&after).unwrap();
-    assert_eq!(status.facts.applied, receipt.standing);
+    assert_eq!(status.facts.applied, receipt.applied);
     assert_eq!(
         desk.preregister(&after, Holder::Myself).unwrap(),
         receipt.individual_key_id
@@ -649,13 +649,13 @@ fn a_measure_that_a_person_cannot_have_refuses_the_whole_application() {
         let refusal = desk.apply(&who, &draft(&who, &measures));
         let Err(Refusal::NotEligible {
             measure: named,
-            barred,
+            reason,
         }) = refusal
         else {
             panic!("{id}: {refusal:?}");
         };
         assert_eq!(named, measure, "{id}");
-        match (id, barred) {
+        match (id, reason) {
             ("taro", UnavailableMeasure::FirstRoundOpen { .. })
             | ("kiku", UnavailableMeasure::FirstRoundComplete)
             | (
@@ -675,16 +675,16 @@ fn a_measure_that_is_over_or_not_announced_is_not_to_be_had() {
         test_backend_with_rules(|rules| rules["measures"][0]["until"] = "2026-11-01".into());
     let refusal = closed.apply(&hanako, &draft(&hanako, &ALL_MEASURES));
     let until = "2026-11-01".parse().unwrap();
-    let barred = UnavailableMeasure::Over { until };
+    let reason = UnavailableMeasure::Over { until };
     let measure = "new-card".to_owned();
-    assert_eq!(refusal, Err(Refusal::NotEligible { measure, barred }));
+    assert_eq!(refusal, Err(Refusal::NotEligible { measure, reason }));
 
     let open =
         test_backend_with_rules(|rules| rules["measures"][1]["from"] = serde_json::Value::Null);
     let refusal = open.apply(&hanako, &draft(&hanako, &ALL_MEASURES));
-    let barred = UnavailableMeasure::NotAnnounced;
+    let reason = UnavailableMeasure::NotAnnounced;
     let measure = "health-insurance".to_owned();
-    assert_eq!(refusal, Err(Refusal::NotEligible { measure, barred }));
+    assert_eq!(refusal, Err(Refusal::NotEligible { measure, reason }));
 }
 
 #[test]
@@ -790,12 +790,12 @@ fn an_account_of_the_wrong_format_names_field_and_rule() {
 fn a_measure_is_applied_for_once_and_the_rest_is_refused_with_it() {
     let (desk, midori) = (test_backend(), applicant("midori"));
     let refusal = desk.apply(&midori, &draft(&midori, &ALL_MEASURES));
-    let Err(Refusal::AlreadyApplied { standing }) = refusal else {
+    let Err(Refusal::AlreadyApplied { applied }) = refusal else {
         panic!("{refusal:?}");
     };
-    assert_eq!(standing.len(), 1);
-    assert_eq!(standing[0].measure, "new-card");
-    assert_eq!(desk.status(&midori).unwrap().facts.applied, standing);
+    assert_eq!(applied.len(), 1);
+    assert_eq!(applied[0].measure, "new-card");
+    assert_eq!(desk.status(&midori).unwrap().facts.applied, applied);
     assert_eq!(desk.payment_services.requests(), 0);
 }
 
@@ -805,12 +805,12 @@ fn later_measures_go_to_the_account_that_stands() {
     let later = ["health-insurance", "receipt-account"];
     let elsewhere = ApplicationDraft::new(sandbox(), &later, SAKURA, "4018736340", &["8340"]);
     let refusal = desk.apply(&midori, &elsewhere);
-    let Err(Refusal::OtherService { standing }) = refusal else {
+    let Err(Refusal::OtherService { applied }) = refusal else {
         panic!("{refusal:?}");
     };
-    assert_eq!(standing.service, "MP0000004");
+    assert_eq!(applied.service, "MP0000004");
     let there = desk.apply(&midori, &draft(&midori, &later)).unwrap();
-    assert_eq!(there.standing.len(), 2);
+    assert_eq!(there.applied.len(), 2);
     assert_eq!(desk.status(&midori).unwrap().facts.applied.len(), 3);
 }
 

@@ -2,8 +2,8 @@
 //! card nor a server, and for tests. Its authority is trusted by nothing else.
 
 use card_points::backend::HttpRequest;
-use card_points::journey::Event;
 use card_points::ffi::SharedJourney;
+use card_points::journey::Event;
 use card_points::secret::Secret;
 use card_points::text::LocalizedText;
 use card_points_backend::sandbox::{InProcessBackend, SANDBOX_URL};

@@ -286,10 +286,10 @@ impl<L: Ledger, C: PaymentServices> Backend<L, C> {
         }
         let refusal = match conflict {
             Conflict::AlreadyApplied => Refusal::AlreadyApplied {
-                standing: self.applied_measures(&self.ledger.person_record(&claim.person).await?),
+                applied: self.applied_measures(&self.ledger.person_record(&claim.person).await?),
             },
             Conflict::OtherService(entry) => Refusal::OtherService {
-                standing: self.applied_measure(&entry),
+                applied: self.applied_measure(&entry),
             },
             Conflict::AccountInUse => Refusal::AccountInUse,
         };

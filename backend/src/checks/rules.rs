@@ -86,7 +86,7 @@ fn check_measures(
         if let Some(barred) = &offer.unavailable {
             return Err(Refusal::NotEligible {
                 measure: asked.measure.clone(),
-                barred: barred.clone(),
+                reason: barred.clone(),
             });
         }
         if offer.yen != asked.yen {

@@ -166,7 +166,8 @@ pub struct Receipt {
     /// Individual Key ID (マイキーID).
     pub individual_key_id: String,
     /// What was taken, a line for each measure.
-    pub standing: Vec<AppliedMeasure>,
+    #[serde(rename = "standing")]
+    pub applied: Vec<AppliedMeasure>,
 }
 
 /// Answer to *status*.

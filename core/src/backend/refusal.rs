@@ -72,7 +72,8 @@ pub enum Refusal {
         /// The measure's id.
         measure: String,
         /// Why.
-        barred: UnavailableMeasure,
+        #[serde(rename = "barred")]
+        reason: UnavailableMeasure,
     },
     /// The representative applies only for a child; others apply themselves.
     #[serde(rename = "urn:card-points:not-a-child")]
@@ -88,7 +89,8 @@ pub enum Refusal {
     #[serde(rename = "urn:card-points:other-service")]
     OtherService {
         /// What stands.
-        standing: AppliedMeasure,
+        #[serde(rename = "standing")]
+        applied: AppliedMeasure,
     },
     /// The ID or a code breaks the service's format.
     #[serde(rename = "urn:card-points:account-format")]
@@ -102,7 +104,8 @@ pub enum Refusal {
     #[serde(rename = "urn:card-points:already-applied")]
     AlreadyApplied {
         /// What stands.
-        standing: Vec<AppliedMeasure>,
+        #[serde(rename = "standing")]
+        applied: Vec<AppliedMeasure>,
     },
     /// Points of another person go to this account.
     #[serde(rename = "urn:card-points:account-in-use")]
