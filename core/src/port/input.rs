@@ -1,10 +1,22 @@
 //! Which events fit the step that was handed out.
 
-use super::Interrupt;
 use crate::card::ReaderCapabilities;
 use crate::secret::Secret;
 use crate::step::{Event, Step};
-use crate::view::Answer;
+use crate::view::{Answer, Topic};
+
+/// What a person does instead of what was asked, carried by `?` to the function that owns the answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Interrupt {
+    /// Back to the previous question.
+    Back,
+    /// To another question.
+    Change(Topic),
+    /// From the beginning, with another card.
+    DifferentCard,
+    /// The journey stops.
+    Stopped,
+}
 
 /// What a parked flow receives, after it was found to fit its step.
 pub(super) enum PortInput {

@@ -8,6 +8,7 @@ mod context;
 mod input;
 mod transcript;
 
+pub(crate) use input::Interrupt;
 pub use transcript::TranscriptEntry;
 
 use crate::apdu::{CommandApdu, ResponseApdu};
@@ -16,26 +17,13 @@ use crate::card::{CardLost, CardStage, CardTransport, ReaderCapabilities, tries_
 use crate::secret::Secret;
 use crate::step::{Event, Step};
 use crate::text::{Language, Text};
-use crate::view::{Answer, CardProgress, Question, ScreenText, TapReason, Topic, card};
+use crate::view::{Answer, CardProgress, Question, ScreenText, TapReason, card};
 use context::{JourneyContext, PasswordState};
 use input::PortInput;
 use jiff::Timestamp;
 use std::future::poll_fn;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::Poll;
-
-/// What a person does instead of what was asked, carried by `?` to the function that owns the answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Interrupt {
-    /// Back to the previous question.
-    Back,
-    /// To another question.
-    Change(Topic),
-    /// From the beginning, with another card.
-    DifferentCard,
-    /// The journey stops.
-    Stopped,
-}
 
 struct PortState {
     /// What the parked flow needs.
