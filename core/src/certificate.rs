@@ -199,22 +199,12 @@ impl Certificate {
 }
 
 impl CertificateValidity {
-    /// Checks that it is valid at `now`: from the first to the last moment, both included (RFC 5280
-    /// §4.1.2.5).
+    /// Checks that the certificate is valid at `now`, see [`check_validity`].
     ///
     /// # Errors
     /// [`CertificateError::Expired`], [`CertificateError::NotYetValid`].
     pub fn check_validity(&self, now: Timestamp) -> Result<(), CertificateError> {
-        if now < self.not_before {
-            return Err(CertificateError::NotYetValid {
-                from: self.not_before,
-            });
-        }
-        // The whole of the last second is included.
-        if now.as_second() > self.not_after.as_second() {
-            return Err(CertificateError::Expired { at: self.not_after });
-        }
-        Ok(())
+        check_validity(self.not_before, self.not_after, now)
     }
 }
 
@@ -227,6 +217,25 @@ impl std::fmt::Debug for CertificateValidity {
 impl std::fmt::Debug for Certificate {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Certificate(..)")
+    }
+}
+
+/// Checks that `now` is in a certificate's period of validity: from `not_before` to the end of the second
+/// `not_after` (RFC 5280 §4.1.2.5).
+///
+/// # Errors
+/// [`CertificateError::Expired`], [`CertificateError::NotYetValid`].
+pub fn check_validity(
+    not_before: Timestamp,
+    not_after: Timestamp,
+    now: Timestamp,
+) -> Result<(), CertificateError> {
+    if now < not_before {
+        Err(CertificateError::NotYetValid { from: not_before })
+    } else if now.as_second() > not_after.as_second() {
+        Err(CertificateError::Expired { at: not_after })
+    } else {
+        Ok(())
     }
 }
 
