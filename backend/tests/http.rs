@@ -80,13 +80,13 @@ fn a_person_preregisters_applies_and_sees_the_application() {
     let signed = bytes(&draft.sign(&hanako, &challenge(&backend), &to));
     let again = problem(&post(&to, &signed));
     assert_eq!(again.status, 409);
-    let standing = receipt.standing.clone();
-    assert_eq!(again.refusal, Refusal::AlreadyApplied { standing });
+    let applied = receipt.applied.clone();
+    assert_eq!(again.refusal, Refusal::AlreadyApplied { applied });
 
     let to = url(Purpose::Status);
     let submission = hanako.sign(Purpose::Status, &challenge(&backend), &to, b"");
     let status: ApplicationStatus = ok(&post(&to, &bytes(&submission)));
-    assert_eq!(status.facts.applied, receipt.standing);
+    assert_eq!(status.facts.applied, receipt.applied);
     assert_eq!(status.preregistered, Some(issued));
 }
 

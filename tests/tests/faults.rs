@@ -69,7 +69,7 @@ fn whatever_goes_wrong_once_there_is_one_application_and_always_a_way_on() {
             let stands = stands(&desk, id);
             match outcome {
                 Outcome::Applied { receipt } => {
-                    assert_eq!(receipt.standing.len(), 3, "{where_it_was}");
+                    assert_eq!(receipt.applied.len(), 3, "{where_it_was}");
                     assert_eq!(stands, 3, "{where_it_was}");
                 }
                 Outcome::Stopped { submission: sent } if mischief == Mischief::Stopped => {

@@ -115,7 +115,7 @@ fn wherever_one_person_leaves_a_terminal_the_next_one_finds_nothing_of_theirs() 
         };
         assert!(
             receipt
-                .standing
+                .applied
                 .iter()
                 .all(|each| each.account_ending == "5658")
         );
@@ -263,7 +263,7 @@ fn what_stands_for_the_first_person_is_not_gone_on_from_with_the_second_persons_
     let Outcome::Applied { receipt } = outcome else {
         panic!("{outcome:?}");
     };
-    assert_eq!(receipt.standing.len(), 3);
+    assert_eq!(receipt.applied.len(), 3);
     let told = format!("{:?}", &play.steps[before..]);
     assert!(!told.contains("account ending 19X3"), "nothing of Midori's");
     assert_eq!(stands(&desk, "midori").facts.applied.len(), 1);
@@ -406,11 +406,11 @@ fn a_renewed_certificate_is_the_same_person_in_either_order() {
             let Outcome::Applied { receipt } = outcome else {
                 panic!("{outcome:?}");
             };
-            assert_eq!(receipt.standing.len(), 3);
+            assert_eq!(receipt.applied.len(), 3);
 
             // The other card shows what stands.
             let status = stands(&desk, other);
-            assert_eq!(status.facts.applied, receipt.standing, "{other}");
+            assert_eq!(status.facts.applied, receipt.applied, "{other}");
             let given = status.preregistered.map(|given| given.individual_key_id);
             assert_eq!(given.as_ref(), Some(&receipt.individual_key_id), "one ID");
 
@@ -424,10 +424,10 @@ fn a_renewed_certificate_is_the_same_person_in_either_order() {
             let (place, applied) = words.facts.split_last().unwrap();
             let told = |line: &Fact| line.value.contains("24 November 2026");
             assert!(applied.iter().all(told), "{words:?}");
-            let ending = &receipt.standing[0].account_ending;
+            let ending = &receipt.applied[0].account_ending;
             assert!(place.value.ends_with(ending), "{words:?}");
             for id in [one, other] {
-                assert_eq!(stands(&desk, id).facts.applied, receipt.standing);
+                assert_eq!(stands(&desk, id).facts.applied, receipt.applied);
             }
         }
     }
@@ -475,7 +475,7 @@ fn a_renewal_that_is_not_known_yet_waits_and_then_shows_what_stands() {
     let Outcome::Status { status } = outcome else {
         panic!("{outcome:?}");
     };
-    assert_eq!(status.facts.applied, receipt.standing);
+    assert_eq!(status.facts.applied, receipt.applied);
 }
 
 #[test]
@@ -542,7 +542,7 @@ fn two_phones(turns: impl Fn(usize) -> bool, accounts: [&str; 2], case: &str) {
         panic!("{case}: {} applications", receipts.len());
     };
     let applied = stands(&desk, "hanako").facts.applied;
-    assert_eq!(applied, receipt.standing, "{case}");
+    assert_eq!(applied, receipt.applied, "{case}");
     assert_eq!(applied.len(), 3, "{case}");
 }
 

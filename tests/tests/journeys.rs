@@ -25,7 +25,7 @@ fn a_new_card_gets_all_three_measures_with_one_tap_and_five_commands() {
         panic!("{outcome:?}");
     };
     assert_eq!(words.title, "Application Submitted");
-    assert_eq!(receipt.standing.len(), 3);
+    assert_eq!(receipt.applied.len(), 3);
     assert_eq!(
         play.asked(),
         [
@@ -120,7 +120,7 @@ fn whoever_is_not_sure_is_told_by_a_tap_and_goes_on_with_what_is_known() {
     let Outcome::Applied { receipt } = outcome else {
         panic!("{outcome:?}: {:?}", play.person.problems);
     };
-    assert_eq!(receipt.standing.len(), 2, "the first measure stood already");
+    assert_eq!(receipt.applied.len(), 2, "the first measure stood already");
     assert!(
         !play.asked().contains(&Topic::Service),
         "the service stands already"
@@ -189,7 +189,7 @@ fn whoever_had_the_first_round_in_full_gets_the_other_two() {
     let Outcome::Applied { receipt } = outcome else {
         panic!("{outcome:?}");
     };
-    assert_eq!(receipt.standing.len(), 2);
+    assert_eq!(receipt.applied.len(), 2);
     let (about, said) = &play.person.problems[0];
     assert_eq!(
         *about,
@@ -216,8 +216,8 @@ fn under_the_leaflets_rules_two_measures_are_not_announced_yet() {
     let Outcome::Applied { receipt } = outcome else {
         panic!("{outcome:?}");
     };
-    assert_eq!(receipt.standing.len(), 1);
-    assert_eq!(receipt.standing[0].measure, "new-card");
+    assert_eq!(receipt.applied.len(), 1);
+    assert_eq!(receipt.applied[0].measure, "new-card");
     let first = play
         .steps
         .iter()
@@ -314,7 +314,7 @@ fn each_person_gets_what_is_theirs_or_is_told_what_to_do() {
         let (outcome, words) = play.through();
         match (gets, outcome) {
             (Measures(count), Outcome::Applied { receipt }) => {
-                assert_eq!(receipt.standing.len(), count, "{id}");
+                assert_eq!(receipt.applied.len(), count, "{id}");
             }
             (Told(reason, title), Outcome::Ended { reason: told }) => {
                 assert_eq!(told, reason, "{id}");

@@ -8,12 +8,12 @@ fn an_application_is_accepted_as_a_whole_and_shown_by_status() {
     let receipt = backend
         .apply(&hanako, &draft(&hanako, &ALL_MEASURES))
         .unwrap();
-    let measures = receipt.standing.iter().map(|one| one.measure.as_str());
+    let measures = receipt.applied.iter().map(|one| one.measure.as_str());
     assert_eq!(measures.collect::<Vec<_>>(), ALL_MEASURES);
-    assert_eq!(receipt.standing[0].account_ending, "3132");
-    assert_eq!(receipt.standing[0].state, ApplicationState::Unconfirmed);
+    assert_eq!(receipt.applied[0].account_ending, "3132");
+    assert_eq!(receipt.applied[0].state, ApplicationState::Unconfirmed);
     let status = backend.status(&hanako).unwrap();
-    assert_eq!(status.facts.applied, receipt.standing);
+    assert_eq!(status.facts.applied, receipt.applied);
     let preregistered = status.preregistered.unwrap();
     assert_eq!(preregistered.individual_key_id, receipt.individual_key_id);
 }

@@ -28,10 +28,10 @@ fn a_renewed_card_identifies_the_same_person() {
         .apply(&before, &draft(&before, &ALL_MEASURES))
         .unwrap();
     let again = backend.apply(&after, &draft(&after, &ALL_MEASURES));
-    let standing = receipt.standing.clone();
-    assert_eq!(again, Err(Refusal::AlreadyApplied { standing }));
+    let applied = receipt.applied.clone();
+    assert_eq!(again, Err(Refusal::AlreadyApplied { applied }));
     let status = backend.status(&after).unwrap();
-    assert_eq!(status.facts.applied, receipt.standing);
+    assert_eq!(status.facts.applied, receipt.applied);
     assert_eq!(
         backend.preregister(&after, Holder::Myself).unwrap(),
         receipt.individual_key_id

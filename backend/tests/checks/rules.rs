@@ -33,13 +33,13 @@ fn a_measure_that_the_person_is_not_eligible_for_refuses_the_whole_application()
         let refusal = backend.apply(&person, &draft(&person, &measures));
         let Err(Refusal::NotEligible {
             measure: named,
-            barred,
+            reason,
         }) = refusal
         else {
             panic!("{id}: {refusal:?}");
         };
         assert_eq!(named, measure, "{id}");
-        match (id, barred) {
+        match (id, reason) {
             ("taro", UnavailableMeasure::FirstRoundOpen { .. })
             | ("kiku", UnavailableMeasure::FirstRoundComplete)
             | (
@@ -59,16 +59,16 @@ fn a_measure_that_is_over_or_not_announced_is_unavailable() {
         test_backend_with_rules(|rules| rules["measures"][0]["until"] = "2026-11-01".into());
     let refusal = closed.apply(&hanako, &draft(&hanako, &ALL_MEASURES));
     let until = "2026-11-01".parse().unwrap();
-    let barred = UnavailableMeasure::Over { until };
+    let reason = UnavailableMeasure::Over { until };
     let measure = "new-card".to_owned();
-    assert_eq!(refusal, Err(Refusal::NotEligible { measure, barred }));
+    assert_eq!(refusal, Err(Refusal::NotEligible { measure, reason }));
 
     let open =
         test_backend_with_rules(|rules| rules["measures"][1]["from"] = serde_json::Value::Null);
     let refusal = open.apply(&hanako, &draft(&hanako, &ALL_MEASURES));
-    let barred = UnavailableMeasure::NotAnnounced;
+    let reason = UnavailableMeasure::NotAnnounced;
     let measure = "health-insurance".to_owned();
-    assert_eq!(refusal, Err(Refusal::NotEligible { measure, barred }));
+    assert_eq!(refusal, Err(Refusal::NotEligible { measure, reason }));
 }
 
 #[test]

@@ -6,12 +6,12 @@ use super::*;
 fn a_measure_is_applied_for_once_and_a_repeat_refuses_the_whole_application() {
     let (backend, midori) = (test_backend(), applicant("midori"));
     let refusal = backend.apply(&midori, &draft(&midori, &ALL_MEASURES));
-    let Err(Refusal::AlreadyApplied { standing }) = refusal else {
+    let Err(Refusal::AlreadyApplied { applied }) = refusal else {
         panic!("{refusal:?}");
     };
-    assert_eq!(standing.len(), 1);
-    assert_eq!(standing[0].measure, "new-card");
-    assert_eq!(backend.status(&midori).unwrap().facts.applied, standing);
+    assert_eq!(applied.len(), 1);
+    assert_eq!(applied[0].measure, "new-card");
+    assert_eq!(backend.status(&midori).unwrap().facts.applied, applied);
     assert_eq!(backend.payment_services.requests(), 0);
 }
 
@@ -21,12 +21,12 @@ fn later_measures_go_to_the_account_of_the_first_ones() {
     let later = ["health-insurance", "receipt-account"];
     let elsewhere = ApplicationDraft::new(sandbox_data(), &later, SAKURA, "4018736340", &["8340"]);
     let refusal = backend.apply(&midori, &elsewhere);
-    let Err(Refusal::OtherService { standing }) = refusal else {
+    let Err(Refusal::OtherService { applied }) = refusal else {
         panic!("{refusal:?}");
     };
-    assert_eq!(standing.service, "MP0000004");
+    assert_eq!(applied.service, "MP0000004");
     let there = backend.apply(&midori, &draft(&midori, &later)).unwrap();
-    assert_eq!(there.standing.len(), 2);
+    assert_eq!(there.applied.len(), 2);
     assert_eq!(backend.status(&midori).unwrap().facts.applied.len(), 3);
 }
 

@@ -120,9 +120,9 @@ async fn same_person<L: Ledger + 'static>(backend: TestBackend<L>) {
     let receipt = results.iter().find_map(|result| result.as_ref().ok());
     for result in &results {
         match result {
-            Ok(receipt) => assert_eq!(receipt.standing.len(), record.applied.len()),
-            Err(Refusal::AlreadyApplied { standing }) => {
-                assert_eq!(Some(standing), receipt.map(|receipt| &receipt.standing));
+            Ok(receipt) => assert_eq!(receipt.applied.len(), record.applied.len()),
+            Err(Refusal::AlreadyApplied { applied }) => {
+                assert_eq!(Some(applied), receipt.map(|receipt| &receipt.applied));
             }
             Err(other) => panic!("{other:?}"),
         }

@@ -279,8 +279,8 @@ fn the_summary_shows_each_change_and_signs_it() {
     let Outcome::Applied { receipt } = outcome else {
         panic!("{outcome:?}");
     };
-    assert_eq!(receipt.standing.len(), 1);
-    assert_eq!(receipt.standing[0].measure, "receipt-account");
+    assert_eq!(receipt.applied.len(), 1);
+    assert_eq!(receipt.applied[0].measure, "receipt-account");
 }
 
 #[test]

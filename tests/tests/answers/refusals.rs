@@ -177,20 +177,20 @@ fn every_refusal(desk: &InProcessBackend) -> Vec<Refusal> {
         Refusal::RulesChanged,
         Refusal::NotEligible {
             measure: "new-card".into(),
-            barred: UnavailableMeasure::FirstRoundComplete,
+            reason: UnavailableMeasure::FirstRoundComplete,
         },
         Refusal::NotAChild,
         Refusal::IsAChild,
         Refusal::ServiceClosed,
         Refusal::OtherService {
-            standing: standing.clone(),
+            applied: standing.clone(),
         },
         Refusal::AccountFormat {
             field: "code-1".into(),
             rule: FieldRule::TooShort,
         },
         Refusal::AlreadyApplied {
-            standing: vec![standing],
+            applied: vec![standing],
         },
         Refusal::AccountInUse,
         Refusal::AccountNotConfirmed { left: 4 },
@@ -303,7 +303,7 @@ fn after_a_no_only_the_refused_answer_is_asked_again_then_the_summary_and_the_ca
         (
             Refusal::NotEligible {
                 measure: "new-card".into(),
-                barred: UnavailableMeasure::FirstRoundComplete,
+                reason: UnavailableMeasure::FirstRoundComplete,
             },
             vec![Topic::Measures, Topic::Summary],
         ),
@@ -365,7 +365,7 @@ fn who_has_applied_for_one_measure_elsewhere_goes_on_with_the_rest_at_the_servic
     let Outcome::Applied { receipt } = outcome else {
         panic!("{outcome:?}");
     };
-    assert_eq!(receipt.standing.len(), 2);
+    assert_eq!(receipt.applied.len(), 2);
     assert_eq!(
         asked(&play.steps[before..]),
         [Topic::Account, Topic::Summary, Topic::Password],
