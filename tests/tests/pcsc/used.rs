@@ -55,10 +55,22 @@ fn go(folder: &Folder, laid: &Laid, errand: &str, answers: &str, secrets: &[&str
 
 #[track_caller]
 fn tells_no_secret(ran: &Ran) {
-    for secret in [PASSWORD, CODE, "35303933", "30333131"] {
-        assert!(!ran.text().contains(secret), "{}", ran.text());
-        assert!(!ran.err.contains(secret), "{}", ran.err);
+    for text in [&ran.text(), &ran.err] {
+        let plain = [PASSWORD, CODE].iter().any(|secret| tells(text, secret));
+        let in_hex = ["35303933", "30333131"]
+            .iter()
+            .any(|hex| text.contains(hex));
+        assert!(!plain && !in_hex, "{text}");
     }
+}
+
+/// Whether the text contains the secret. A longer number, such as a port, may contain its digits.
+fn tells(text: &str, secret: &str) -> bool {
+    text.match_indices(secret).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + secret.len()..]);
+        !before.ends_with(|c: char| c.is_ascii_digit())
+            && !after.starts_with(|c: char| c.is_ascii_digit())
+    })
 }
 
 /// How often the trace shows a VERIFY that carries a password.
