@@ -2,9 +2,9 @@
 
 use super::Person;
 use super::backend::Backend;
-use super::certificate::RevocationError;
 use super::ledger::Ledger;
 use super::payment_services::PaymentServices;
+use super::revocation::RevocationError;
 use super::submission::{ParsedSubmission, Payload};
 use card_points::backend::Refusal;
 use card_points::certificate::CertificateError;

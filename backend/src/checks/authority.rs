@@ -3,11 +3,11 @@
 //! Three generations of the real authority have the same name, so an issuer is found by key
 //! identifier *and* signature, never by name (RFC 5280 §4.2.1.1).
 
-use super::certificate::{IssuedCertificate, RevocationError, UnverifiedCertificate};
+use super::certificate::{IssuedCertificate, UnverifiedCertificate};
+use super::revocation::{Revocations, timestamp};
 use super::{DataError, pem};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use ring::signature::{RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
-use std::collections::HashSet;
 use x509_cert::Certificate;
 use x509_cert::crl::CertificateList;
 use x509_cert::der::asn1::ObjectIdentifier;
@@ -16,7 +16,6 @@ use x509_cert::ext::pkix::{
     AuthorityKeyIdentifier, BasicConstraints, KeyUsage, SubjectKeyIdentifier,
 };
 use x509_cert::spki::AlgorithmIdentifierOwned;
-use x509_cert::time::Time;
 
 /// sha256WithRSAEncryption (RFC 4055 §5).
 const SHA256_WITH_RSA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.11");
@@ -35,14 +34,11 @@ const KNOWN_CRL_EXTENSIONS: [ObjectIdentifier; 2] = [
 /// The accepted certificate authorities, each with its revocation list.
 pub struct Authorities(Vec<Authority>);
 
-pub struct Authority {
+struct Authority {
     /// Subject key identifier.
     id: Vec<u8>,
     key: AuthorityKey,
-    /// Serial numbers, as in DER.
-    revoked: HashSet<Vec<u8>>,
-    /// When the list behind `revoked` expires: its `nextUpdate`.
-    crl_expires: Timestamp,
+    revocations: Revocations,
 }
 
 /// PKCS#1 `RSAPublicKey`, DER.
@@ -107,7 +103,7 @@ impl Authorities {
         })?;
         Some(IssuedCertificate {
             certificate: unverified,
-            authority,
+            revocations: &authority.revocations,
         })
     }
 }
@@ -145,80 +141,67 @@ impl Authority {
         };
         let key = tbs.subject_public_key_info().subject_public_key.as_bytes();
         let key = key.ok_or_else(|| data_error(field, "its key can't be read"))?;
-        let mut authority = Self {
-            id,
-            key: AuthorityKey(key.to_vec()),
-            revoked: HashSet::new(),
-            crl_expires: Timestamp::MIN,
-        };
+        let key = AuthorityKey(key.to_vec());
+        let mut newest: Option<Revocations> = None;
         for (nth, crl) in crls.iter().enumerate() {
-            if is_crl_of(crl, &authority.id) {
-                authority.add_crl(crl, now, &format!("crl[{nth}]"))?;
+            if is_crl_of(crl, &id) {
+                let revocations = read_crl(crl, &key, now, &format!("crl[{nth}]"))?;
+                if newest
+                    .as_ref()
+                    .is_none_or(|known| known.expires < revocations.expires)
+                {
+                    newest = Some(revocations);
+                }
             }
         }
-        if authority.crl_expires == Timestamp::MIN {
-            let id = hex::encode(&authority.id);
-            let problem = format!("no revocation list names its key {id}");
+        let Some(revocations) = newest else {
+            let problem = format!("no revocation list names its key {}", hex::encode(id));
             return Err(data_error(field, &problem));
-        }
-        Ok(authority)
-    }
-
-    /// Verifies a revocation list that names this authority. Of several lists the newest counts.
-    fn add_crl(
-        &mut self,
-        crl: &CertificateList,
-        now: Timestamp,
-        field: &str,
-    ) -> Result<(), DataError> {
-        let tbs = &crl.tbs_cert_list;
-        let message = tbs
-            .to_der()
-            .map_err(|_| data_error(field, "it can't be read"))?;
-        let signature = crl.signature.as_bytes();
-        let signature =
-            signature.ok_or_else(|| data_error(field, "its signature can't be read"))?;
-        let algorithm = &crl.signature_algorithm;
-        if tbs.signature != *algorithm || !self.key.verifies(algorithm, &message, signature) {
-            return Err(data_error(field, "its signature is not the authority's"));
-        }
-        let mut extensions = tbs.crl_extensions.iter().flatten();
-        if extensions.any(|one| one.critical && !KNOWN_CRL_EXTENSIONS.contains(&one.extn_id)) {
-            return Err(data_error(
-                field,
-                "it has a critical extension that is unknown",
-            ));
-        }
-        let this_update = timestamp(tbs.this_update);
-        let next_update = tbs.next_update.and_then(timestamp);
-        let (Some(this_update), Some(next_update)) = (this_update, next_update) else {
-            return Err(data_error(field, "it does not say when the next one comes"));
         };
-        if now < this_update {
-            return Err(data_error(field, &format!("it begins at {this_update}")));
-        }
-        if now > next_update {
-            return Err(data_error(field, &format!("it ended at {next_update}")));
-        }
-        if next_update > self.crl_expires {
-            self.crl_expires = next_update;
-            let revoked = tbs.revoked_certificates.iter().flatten();
-            self.revoked = revoked
-                .map(|revoked| revoked.serial_number.as_bytes().to_vec())
-                .collect();
-        }
-        Ok(())
+        Ok(Self {
+            id,
+            key,
+            revocations,
+        })
     }
+}
 
-    pub fn check_revocation(&self, serial: &[u8], now: Timestamp) -> Result<(), RevocationError> {
-        if self.revoked.contains(serial) {
-            Err(RevocationError::Revoked)
-        } else if now > self.crl_expires {
-            Err(RevocationError::ListExpired)
-        } else {
-            Ok(())
-        }
+/// Verifies the revocation list of the authority that has this key.
+fn read_crl(
+    crl: &CertificateList,
+    key: &AuthorityKey,
+    now: Timestamp,
+    field: &str,
+) -> Result<Revocations, DataError> {
+    let tbs = &crl.tbs_cert_list;
+    let message = tbs
+        .to_der()
+        .map_err(|_| data_error(field, "it can't be read"))?;
+    let signature = crl.signature.as_bytes();
+    let signature = signature.ok_or_else(|| data_error(field, "its signature can't be read"))?;
+    let algorithm = &crl.signature_algorithm;
+    if tbs.signature != *algorithm || !key.verifies(algorithm, &message, signature) {
+        return Err(data_error(field, "its signature is not the authority's"));
     }
+    let mut extensions = tbs.crl_extensions.iter().flatten();
+    if extensions.any(|one| one.critical && !KNOWN_CRL_EXTENSIONS.contains(&one.extn_id)) {
+        return Err(data_error(
+            field,
+            "it has a critical extension that is unknown",
+        ));
+    }
+    let this_update = timestamp(tbs.this_update);
+    let next_update = tbs.next_update.and_then(timestamp);
+    let (Some(this_update), Some(next_update)) = (this_update, next_update) else {
+        return Err(data_error(field, "it does not say when the next one comes"));
+    };
+    if now < this_update {
+        return Err(data_error(field, &format!("it begins at {this_update}")));
+    }
+    if now > next_update {
+        return Err(data_error(field, &format!("it ended at {next_update}")));
+    }
+    Ok(Revocations::new(tbs, next_update))
 }
 
 /// Whether the list says that it was signed with the key that has this identifier.
@@ -234,11 +217,6 @@ fn is_crl_of(crl: &CertificateList, key_id: &[u8]) -> bool {
                 .key_identifier
                 .is_some_and(|id| id.as_bytes() == key_id)
         })
-}
-
-pub fn timestamp(time: Time) -> Option<Timestamp> {
-    let since = SignedDuration::try_from(time.to_unix_duration()).ok()?;
-    Timestamp::from_duration(since).ok()
 }
 
 fn data_error(field: &str, problem: &str) -> DataError {

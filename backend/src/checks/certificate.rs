@@ -1,6 +1,6 @@
 //! The certificate in a request: first unverified, then known to be issued by an authority.
 
-use super::authority::{Authority, timestamp};
+use super::revocation::{RevocationError, Revocations, timestamp};
 use card_points::certificate::{Certificate as UserCertificate, CertificateError, check_validity};
 use jiff::Timestamp;
 use ring::signature::{RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
@@ -17,16 +17,7 @@ pub struct UnverifiedCertificate {
 /// [`Authorities::issuer`](super::Authorities::issuer) makes one.
 pub struct IssuedCertificate<'a> {
     pub(super) certificate: &'a UnverifiedCertificate,
-    pub(super) authority: &'a Authority,
-}
-
-/// Why a certificate fails the revocation check.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RevocationError {
-    /// The authority has revoked it.
-    Revoked,
-    /// The authority's revocation list has expired, so its status is not known.
-    ListExpired,
+    pub(super) revocations: &'a Revocations,
 }
 
 impl UnverifiedCertificate {
@@ -68,8 +59,7 @@ impl IssuedCertificate<'_> {
     /// [`RevocationError`].
     pub fn check_revocation(&self, now: Timestamp) -> Result<(), RevocationError> {
         let tbs = self.certificate.certificate.tbs_certificate();
-        self.authority
-            .check_revocation(tbs.serial_number().as_bytes(), now)
+        self.revocations.check(tbs.serial_number().as_bytes(), now)
     }
 
     /// Checks the key usage, and reads what identifies the person in the registry.
