@@ -1,10 +1,10 @@
 //! From the bytes of a request to the person who signed it.
 
 use super::Person;
+use super::authority::RevocationError;
 use super::backend::Backend;
 use super::ledger::Ledger;
 use super::payment_services::PaymentServices;
-use super::revocation::RevocationError;
 use super::submission::{ParsedSubmission, Payload};
 use card_points::backend::Refusal;
 use card_points::certificate::CertificateError;

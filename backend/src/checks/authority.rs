@@ -3,11 +3,10 @@
 //! Three generations of the real authority have the same name, so an issuer is found by key
 //! identifier *and* signature, never by name (RFC 5280 §4.2.1.1).
 
-use super::certificate::{IssuedCertificate, UnverifiedCertificate};
-use super::revocation::{Revocations, timestamp};
 use super::{DataError, pem};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use ring::signature::{RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
+use std::collections::HashSet;
 use x509_cert::Certificate;
 use x509_cert::crl::CertificateList;
 use x509_cert::der::asn1::ObjectIdentifier;
@@ -16,6 +15,7 @@ use x509_cert::ext::pkix::{
     AuthorityKeyIdentifier, BasicConstraints, KeyUsage, SubjectKeyIdentifier,
 };
 use x509_cert::spki::AlgorithmIdentifierOwned;
+use x509_cert::time::Time;
 
 /// sha256WithRSAEncryption (RFC 4055 §5).
 const SHA256_WITH_RSA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.11");
@@ -34,11 +34,23 @@ const KNOWN_CRL_EXTENSIONS: [ObjectIdentifier; 2] = [
 /// The accepted certificate authorities, each with its revocation list.
 pub struct Authorities(Vec<Authority>);
 
-struct Authority {
+pub struct Authority {
     /// Subject key identifier.
     id: Vec<u8>,
     key: AuthorityKey,
-    revocations: Revocations,
+    /// Serial numbers, as in DER.
+    revoked: HashSet<Vec<u8>>,
+    /// When the list behind `revoked` expires: its `nextUpdate`.
+    crl_expires: Timestamp,
+}
+
+/// Why a certificate fails the revocation check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RevocationError {
+    /// The authority has revoked it.
+    Revoked,
+    /// The authority's revocation list has expired, so its status is not known.
+    ListExpired,
 }
 
 /// PKCS#1 `RSAPublicKey`, DER.
@@ -81,14 +93,9 @@ impl Authorities {
         self.0.iter().map(|authority| hex::encode(&authority.id))
     }
 
-    /// Verifies that an accepted authority issued the certificate: the one that the certificate
-    /// names by key identifier must have signed it. `None` otherwise.
-    #[must_use]
-    pub fn issuer<'a>(
-        &'a self,
-        unverified: &'a UnverifiedCertificate,
-    ) -> Option<IssuedCertificate<'a>> {
-        let certificate = &unverified.certificate;
+    /// The accepted authority that issued a certificate: the one that the certificate names by key
+    /// identifier, if it has signed it.
+    pub(super) fn issuer_of(&self, certificate: &Certificate) -> Option<&Authority> {
         let tbs = certificate.tbs_certificate();
         let (_, named) = tbs.get_extension::<AuthorityKeyIdentifier>().ok()??;
         let id = named.key_identifier?;
@@ -96,14 +103,10 @@ impl Authorities {
         let message = tbs.to_der().ok()?;
         let signature = certificate.signature().as_bytes()?;
         let algorithm = certificate.signature_algorithm();
-        let authority = self.0.iter().find(|authority| {
+        self.0.iter().find(|authority| {
             authority.id == id.as_bytes()
                 && tbs.signature() == algorithm
                 && authority.key.verifies(algorithm, &message, signature)
-        })?;
-        Some(IssuedCertificate {
-            certificate: unverified,
-            revocations: &authority.revocations,
         })
     }
 }
@@ -141,67 +144,80 @@ impl Authority {
         };
         let key = tbs.subject_public_key_info().subject_public_key.as_bytes();
         let key = key.ok_or_else(|| data_error(field, "its key can't be read"))?;
-        let key = AuthorityKey(key.to_vec());
-        let mut newest: Option<Revocations> = None;
+        let mut authority = Self {
+            id,
+            key: AuthorityKey(key.to_vec()),
+            revoked: HashSet::new(),
+            crl_expires: Timestamp::MIN,
+        };
         for (nth, crl) in crls.iter().enumerate() {
-            if is_crl_of(crl, &id) {
-                let revocations = read_crl(crl, &key, now, &format!("crl[{nth}]"))?;
-                if newest
-                    .as_ref()
-                    .is_none_or(|known| known.expires < revocations.expires)
-                {
-                    newest = Some(revocations);
-                }
+            if is_crl_of(crl, &authority.id) {
+                authority.add_crl(crl, now, &format!("crl[{nth}]"))?;
             }
         }
-        let Some(revocations) = newest else {
-            let problem = format!("no revocation list names its key {}", hex::encode(id));
+        if authority.crl_expires == Timestamp::MIN {
+            let id = hex::encode(&authority.id);
+            let problem = format!("no revocation list names its key {id}");
             return Err(data_error(field, &problem));
-        };
-        Ok(Self {
-            id,
-            key,
-            revocations,
-        })
+        }
+        Ok(authority)
     }
-}
 
-/// Verifies the revocation list of the authority that has this key.
-fn read_crl(
-    crl: &CertificateList,
-    key: &AuthorityKey,
-    now: Timestamp,
-    field: &str,
-) -> Result<Revocations, DataError> {
-    let tbs = &crl.tbs_cert_list;
-    let message = tbs
-        .to_der()
-        .map_err(|_| data_error(field, "it can't be read"))?;
-    let signature = crl.signature.as_bytes();
-    let signature = signature.ok_or_else(|| data_error(field, "its signature can't be read"))?;
-    let algorithm = &crl.signature_algorithm;
-    if tbs.signature != *algorithm || !key.verifies(algorithm, &message, signature) {
-        return Err(data_error(field, "its signature is not the authority's"));
+    /// Verifies a revocation list that names this authority. Of several lists the newest counts.
+    fn add_crl(
+        &mut self,
+        crl: &CertificateList,
+        now: Timestamp,
+        field: &str,
+    ) -> Result<(), DataError> {
+        let tbs = &crl.tbs_cert_list;
+        let message = tbs
+            .to_der()
+            .map_err(|_| data_error(field, "it can't be read"))?;
+        let signature = crl.signature.as_bytes();
+        let signature =
+            signature.ok_or_else(|| data_error(field, "its signature can't be read"))?;
+        let algorithm = &crl.signature_algorithm;
+        if tbs.signature != *algorithm || !self.key.verifies(algorithm, &message, signature) {
+            return Err(data_error(field, "its signature is not the authority's"));
+        }
+        let mut extensions = tbs.crl_extensions.iter().flatten();
+        if extensions.any(|one| one.critical && !KNOWN_CRL_EXTENSIONS.contains(&one.extn_id)) {
+            return Err(data_error(
+                field,
+                "it has a critical extension that is unknown",
+            ));
+        }
+        let this_update = timestamp(tbs.this_update);
+        let next_update = tbs.next_update.and_then(timestamp);
+        let (Some(this_update), Some(next_update)) = (this_update, next_update) else {
+            return Err(data_error(field, "it does not say when the next one comes"));
+        };
+        if now < this_update {
+            return Err(data_error(field, &format!("it begins at {this_update}")));
+        }
+        if now > next_update {
+            return Err(data_error(field, &format!("it ended at {next_update}")));
+        }
+        if next_update > self.crl_expires {
+            self.crl_expires = next_update;
+            let revoked = tbs.revoked_certificates.iter().flatten();
+            self.revoked = revoked
+                .map(|revoked| revoked.serial_number.as_bytes().to_vec())
+                .collect();
+        }
+        Ok(())
     }
-    let mut extensions = tbs.crl_extensions.iter().flatten();
-    if extensions.any(|one| one.critical && !KNOWN_CRL_EXTENSIONS.contains(&one.extn_id)) {
-        return Err(data_error(
-            field,
-            "it has a critical extension that is unknown",
-        ));
+
+    pub fn check_revocation(&self, serial: &[u8], now: Timestamp) -> Result<(), RevocationError> {
+        if self.revoked.contains(serial) {
+            Err(RevocationError::Revoked)
+        } else if now > self.crl_expires {
+            Err(RevocationError::ListExpired)
+        } else {
+            Ok(())
+        }
     }
-    let this_update = timestamp(tbs.this_update);
-    let next_update = tbs.next_update.and_then(timestamp);
-    let (Some(this_update), Some(next_update)) = (this_update, next_update) else {
-        return Err(data_error(field, "it does not say when the next one comes"));
-    };
-    if now < this_update {
-        return Err(data_error(field, &format!("it begins at {this_update}")));
-    }
-    if now > next_update {
-        return Err(data_error(field, &format!("it ended at {next_update}")));
-    }
-    Ok(Revocations::new(tbs, next_update))
 }
 
 /// Whether the list says that it was signed with the key that has this identifier.
@@ -217,6 +233,11 @@ fn is_crl_of(crl: &CertificateList, key_id: &[u8]) -> bool {
                 .key_identifier
                 .is_some_and(|id| id.as_bytes() == key_id)
         })
+}
+
+pub fn timestamp(time: Time) -> Option<Timestamp> {
+    let since = SignedDuration::try_from(time.to_unix_duration()).ok()?;
+    Timestamp::from_duration(since).ok()
 }
 
 fn data_error(field: &str, problem: &str) -> DataError {

@@ -1,6 +1,6 @@
 //! The certificate in a request: first unverified, then known to be issued by an authority.
 
-use super::revocation::{RevocationError, Revocations, timestamp};
+use super::authority::{Authorities, Authority, RevocationError, timestamp};
 use card_points::certificate::{Certificate as UserCertificate, CertificateError, check_validity};
 use jiff::Timestamp;
 use ring::signature::{RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
@@ -9,15 +9,15 @@ use x509_cert::der::Decode;
 
 /// A certificate as it was sent; nothing in it is verified.
 pub struct UnverifiedCertificate {
-    pub(super) certificate: Certificate,
+    certificate: Certificate,
     der: Vec<u8>,
 }
 
 /// A certificate that an accepted authority issued. Only
 /// [`Authorities::issuer`](super::Authorities::issuer) makes one.
 pub struct IssuedCertificate<'a> {
-    pub(super) certificate: &'a UnverifiedCertificate,
-    pub(super) revocations: &'a Revocations,
+    certificate: &'a UnverifiedCertificate,
+    authority: &'a Authority,
 }
 
 impl UnverifiedCertificate {
@@ -41,6 +41,21 @@ impl UnverifiedCertificate {
     }
 }
 
+impl Authorities {
+    /// Verifies that an accepted authority issued the certificate. `None` otherwise.
+    #[must_use]
+    pub fn issuer<'a>(
+        &'a self,
+        certificate: &'a UnverifiedCertificate,
+    ) -> Option<IssuedCertificate<'a>> {
+        let authority = self.issuer_of(&certificate.certificate)?;
+        Some(IssuedCertificate {
+            certificate,
+            authority,
+        })
+    }
+}
+
 impl IssuedCertificate<'_> {
     /// Whether it is valid at `now`.
     ///
@@ -59,7 +74,8 @@ impl IssuedCertificate<'_> {
     /// [`RevocationError`].
     pub fn check_revocation(&self, now: Timestamp) -> Result<(), RevocationError> {
         let tbs = self.certificate.certificate.tbs_certificate();
-        self.revocations.check(tbs.serial_number().as_bytes(), now)
+        self.authority
+            .check_revocation(tbs.serial_number().as_bytes(), now)
     }
 
     /// Checks the key usage, and reads what identifies the person in the registry.

@@ -1,8 +1,8 @@
 //! The data that the backend serves and checks requests against.
 
-#[cfg(feature = "sandbox")]
-use super::sandbox_authorities::is_sandbox_authority;
 use super::{Authorities, DataError, Registry};
+#[cfg(feature = "sandbox")]
+use crate::sandbox::is_sandbox_authority;
 use card_points::payment::PaymentService;
 use card_points::programme::Programme;
 use card_points::spot::Spot;

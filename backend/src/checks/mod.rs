@@ -31,10 +31,7 @@ mod memory_ledger;
 mod payment_services;
 mod pem;
 mod registry;
-mod revocation;
 mod rules;
-#[cfg(feature = "sandbox")]
-mod sandbox_authorities;
 mod spots;
 mod submission;
 

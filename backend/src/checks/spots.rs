@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_is_found_in_both_languages_widths_and_cases() {
+    fn a_place_is_found_in_both_languages_and_in_every_width_case_and_kana() {
         for place in [
             "東京",
             "TOKYO",
@@ -113,6 +113,7 @@ mod tests {
             "１－２",
             "hibari post",
             "本町　郵便",
+            "ヒバリ",
         ] {
             assert_eq!(found("", place), ["post-office"], "{place}");
         }

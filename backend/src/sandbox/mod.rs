@@ -1,8 +1,10 @@
 //! The sandbox as data for a backend. Applications there have no effect, and its keys are
 //! published.
 
+mod authorities;
 mod in_process;
 
+pub use authorities::is_sandbox_authority;
 pub use in_process::{InProcessBackend, SANDBOX_URL, refusal_reply};
 
 use crate::checks::{Accounts, BackendData, DataSources};

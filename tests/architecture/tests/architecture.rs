@@ -13,7 +13,6 @@ const ROOTS: &[&str] = &[
     "bindings/generate/src/main.rs",
     "bindings/src/lib.rs",
     "core/src/lib.rs",
-    "desktop/src/lib.rs",
     "fixtures/src/lib.rs",
     "tests/architecture/src/lib.rs",
     "tests/src/lib.rs",
@@ -22,10 +21,6 @@ const ROOTS: &[&str] = &[
 
 /// Circles of which a file begins like this are still to be removed. Nothing is ever added here.
 const KNOWN_CIRCLES: &[&str] = &[
-    "desktop/src/browser/",
-    "desktop/src/stop.rs",
-    "desktop/src/terminal/",
-    "desktop/src/watch/",
 ];
 
 /// The modules of the core, from the ground up: each may import those before it.

@@ -1,8 +1,8 @@
 //! Virtual cards that lie on readers.
 
 use crate::service::Service;
-use card_points_desktop::pcsc::Sight;
-use card_points_desktop::vpcd::{Inserted, PORT, Slot};
+use card_points_desktop::pcsc::ReaderState;
+use card_points_desktop::vpcd::{EmulatedCard, FIRST_PORT, VpcdConnection};
 use card_points_fixtures::VirtualCard;
 use card_points_fixtures::card::{ATR, Torn};
 use std::fs::File;
@@ -34,7 +34,7 @@ pub struct Desk {
 ///
 /// The fields are dropped in this order: the card leaves before the service ends.
 pub struct Laid {
-    stay: Option<Slot>,
+    stay: Option<VpcdConnection>,
     card: Arc<Mutex<Watched>>,
     happened: Receiver<Happened>,
     tell: Sender<Happened>,
@@ -44,7 +44,7 @@ pub struct Laid {
 
 /// A card that is none of ours, on one of vpcd's readers, until dropped.
 pub struct Foreign {
-    _stay: Slot,
+    _stay: VpcdConnection,
     happened: Receiver<Happened>,
     _desk: Rc<Desk>,
 }
@@ -101,16 +101,16 @@ impl Desk {
 
     /// Lays a card on; where that goes unnoticed, takes it off and lays it on again, as a person
     /// would: pcscd looks every 0.4 s, and misses that a card left and came in between.
-    fn insert<C: Inserted>(
+    fn insert<C: EmulatedCard>(
         &self,
         nth: usize,
         happened: &Receiver<Happened>,
         card: impl Fn() -> C,
-    ) -> Slot {
-        let port = PORT + u16::try_from(nth).unwrap();
+    ) -> VpcdConnection {
+        let port = FIRST_PORT + u16::try_from(nth).unwrap();
         let vpcd = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
         let lay = |_| {
-            let stay = Slot::insert(vpcd, card()).expect("vpcd does not listen");
+            let stay = VpcdConnection::insert(vpcd, card()).expect("vpcd does not listen");
             happens(happened, &Happened::Powered, NOTICED).then_some(stay)
         };
         let stay = (0..LAID_ON).find_map(lay);
@@ -119,9 +119,9 @@ impl Desk {
     }
 
     fn wait_until_shown(&self, nth: usize) {
-        let mut reader = [Sight::new(self.service.virtual_reader(nth))];
+        let mut reader = [ReaderState::new(self.service.virtual_reader(nth))];
         let shown = (0..LOOKS).any(|_| {
-            let looked = self.service.readers.look(&mut reader, LOOK);
+            let looked = self.service.readers.wait_for_change(&mut reader, LOOK);
             looked.expect("pcscd has gone");
             reader[0].card().is_some()
         });
@@ -203,7 +203,7 @@ struct Shared {
     tell: Sender<Happened>,
 }
 
-impl Inserted for Shared {
+impl EmulatedCard for Shared {
     fn atr(&self) -> Vec<u8> {
         ATR.to_vec()
     }
@@ -241,7 +241,7 @@ struct Other {
     tell: Sender<Happened>,
 }
 
-impl Inserted for Other {
+impl EmulatedCard for Other {
     fn atr(&self) -> Vec<u8> {
         vec![0x3B, 0x80, 0x01, 0x81]
     }

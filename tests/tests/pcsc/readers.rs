@@ -5,7 +5,7 @@ use crate::folder::Folder;
 use crate::laid::Desk;
 use crate::run::{Ran, card_points, card_points_behind, finish};
 use card_points::journey::TapReason;
-use card_points_desktop::watch::{Found, Hint, Watch};
+use card_points_desktop::readers::{LookResult, ReaderHint, ReaderWatcher};
 use card_points_fixtures::{VirtualCard, World};
 use jiff::Timestamp;
 use serde_json::Value;
@@ -36,7 +36,7 @@ fn was_read(ran: &Ran) {
 
 /// Looks until that is found.
 #[track_caller]
-fn look_until(watch: &mut Watch, wanted: impl Fn(&Found) -> bool) {
+fn look_until(watch: &mut ReaderWatcher, wanted: impl Fn(&LookResult) -> bool) {
     let found = (0..LOOKS).any(|_| wanted(&watch.look()));
     assert!(found, "the last look: {:?}", watch.look());
 }
@@ -127,15 +127,15 @@ fn of_two_cards_that_lie_there_the_one_of_the_right_kind_is_read() {
 fn a_card_that_is_built_in_is_nobodys_and_one_that_is_laid_on_is_somebodys() {
     let desk = Desk::new();
     let _built_in = desk.lay_foreign(0);
-    let mut watch = Watch::new(Some(BOTH.into()));
-    assert!(watch.laid().is_empty());
+    let mut watch = ReaderWatcher::new(Some(BOTH.into()));
+    assert!(watch.occupied_readers().is_empty());
     let foreign = desk.lay_foreign(1);
-    assert_eq!(watch.laid(), [desk.reader(1)]);
+    assert_eq!(watch.occupied_readers(), [desk.reader(1)]);
     drop(foreign);
     let _laid = desk.lay(1, card("hanako"));
-    assert_eq!(watch.laid(), [desk.reader(1)]);
-    watch.begin(TapReason::First);
-    look_until(&mut watch, |found| matches!(found, Found::Arrived(_)));
+    assert_eq!(watch.occupied_readers(), [desk.reader(1)]);
+    watch.begin_tap(TapReason::First);
+    look_until(&mut watch, |found| matches!(found, LookResult::Arrived(_)));
 }
 
 #[test]
@@ -144,18 +144,18 @@ fn of_two_cards_the_one_that_is_left_is_read() {
     let desk = Desk::new();
     let (first, second) = (desk.lay(0, card("hanako")), desk.lay(1, card("taro")));
     let readers = vec![first.reader(), second.reader()];
-    let mut watch = Watch::new(Some(BOTH.into()));
-    watch.begin(TapReason::First);
-    let several = Found::Waiting(Hint::Several { readers });
+    let mut watch = ReaderWatcher::new(Some(BOTH.into()));
+    watch.begin_tap(TapReason::First);
+    let several = LookResult::Waiting(ReaderHint::Several { readers });
     assert_eq!(watch.look(), several);
-    assert_eq!(watch.laid().len(), 2);
+    assert_eq!(watch.occupied_readers().len(), 2);
     drop(first);
-    look_until(&mut watch, |found| matches!(found, Found::Arrived(_)));
-    watch.end();
+    look_until(&mut watch, |found| matches!(found, LookResult::Arrived(_)));
+    watch.end_session();
     drop(second);
     assert!((0..LOOKS).any(|_| {
         watch.look();
-        watch.laid().is_empty()
+        watch.occupied_readers().is_empty()
     }));
 }
 

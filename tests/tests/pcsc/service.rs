@@ -1,6 +1,6 @@
 //! pcscd: the one that runs, or else one of our own.
 
-use card_points_desktop::pcsc::{Name, Readers};
+use card_points_desktop::pcsc::{CardReaders, ReaderName};
 use std::io::{BufRead, BufReader, pipe};
 use std::os::unix::net::UnixStream;
 use std::process::{Child, Command, Stdio};
@@ -19,7 +19,7 @@ const ENDING: Duration = Duration::from_secs(10);
 
 /// A connection to pcscd; as long as it lasts, pcscd does not end by itself.
 pub struct Service {
-    pub readers: Readers,
+    pub readers: CardReaders,
     _own: Option<Daemon>,
 }
 
@@ -27,7 +27,7 @@ impl Service {
     /// Connects to the pcscd that runs, or starts one.
     pub fn reach() -> Self {
         if UnixStream::connect(SOCKET).is_ok() {
-            let readers = Readers::new().expect("pcscd listens but takes no clients");
+            let readers = CardReaders::new().expect("pcscd listens but takes no clients");
             assert!(
                 virtual_reader(&readers, 1).is_some(),
                 "the pcscd that runs has no virtual readers: install vsmartcard-vpcd, restart pcscd"
@@ -45,12 +45,12 @@ impl Service {
     }
 
     /// One of vpcd's two readers.
-    pub fn virtual_reader(&self, nth: usize) -> Name {
+    pub fn virtual_reader(&self, nth: usize) -> ReaderName {
         virtual_reader(&self.readers, nth).expect("vpcd's reader has gone")
     }
 }
 
-fn virtual_reader(readers: &Readers, nth: usize) -> Option<Name> {
+fn virtual_reader(readers: &CardReaders, nth: usize) -> Option<ReaderName> {
     let names = readers.names().ok()?;
     names.into_iter().find(|name| {
         let name = name.to_string();
@@ -89,10 +89,10 @@ impl Daemon {
     }
 
     /// Waits until it serves vpcd's readers.
-    fn readers(&self) -> Readers {
+    fn readers(&self) -> CardReaders {
         let mut log = String::new();
         for _ in 0..LOOKS {
-            if let Ok(readers) = Readers::new()
+            if let Ok(readers) = CardReaders::new()
                 && virtual_reader(&readers, 1).is_some()
             {
                 return readers;
