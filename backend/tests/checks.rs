@@ -10,8 +10,8 @@ use card_points_backend::checks::{
     Accounts, Challenges, Failure, Memory, Office, Source, Sources, World as Checked,
 };
 use card_points_backend::sandbox;
-use card_points_fixtures::authority::{Authority, Generation};
-use card_points_fixtures::world::World;
+use card_points_fixtures::authority::{Authority, AuthorityKind};
+use card_points_fixtures::sandbox::SandboxData;
 use jiff::Timestamp;
 use std::sync::{Arc, OnceLock};
 use support::{ALL, Draft, NOW, Switch, Visitor, at, bytes, later, names, preregistration, ready};
@@ -19,9 +19,9 @@ use support::{ALL, Draft, NOW, Switch, Visitor, at, bytes, later, names, preregi
 const ADDRESS: &str = "https://points.example";
 const SAKURA: &str = "MP0000001";
 
-fn fixture() -> &'static World {
-    static FIXTURE: OnceLock<World> = OnceLock::new();
-    FIXTURE.get_or_init(|| World::at(NOW))
+fn fixture() -> &'static SandboxData {
+    static FIXTURE: OnceLock<SandboxData> = OnceLock::new();
+    FIXTURE.get_or_init(|| SandboxData::at(NOW))
 }
 
 fn visitor(id: &str) -> Visitor {
@@ -411,7 +411,7 @@ fn a_revoked_certificate_is_refused() {
 #[test]
 fn a_certificate_for_another_use_is_refused_after_its_signature_held() {
     let (mut sources, _) = sandbox::sources_of(fixture());
-    let authority = Authority::new(Generation::Signature, 2026);
+    let authority = Authority::new(AuthorityKind::Signature, 2026);
     let mut rules: serde_json::Value = serde_json::from_str(&sources.programme).unwrap();
     let listed = rules["authorities"].as_array_mut().unwrap();
     listed.push(authority.key_identifier().into());
@@ -431,7 +431,7 @@ fn a_certificate_for_another_use_is_refused_after_its_signature_held() {
 // Revocation lists.
 
 fn lists(year: i16, from: Timestamp, next: Timestamp) -> Vec<Vec<u8>> {
-    [Generation::Current, Generation::Older]
+    [AuthorityKind::Current, AuthorityKind::Older]
         .map(|generation| Authority::new(generation, year).crl(&[], from, next))
         .to_vec()
 }
@@ -477,7 +477,7 @@ fn an_anchor_must_be_an_authoritys_certificate() {
     let leaf = visitor("hanako").certificate;
     assert!(why(&with(vec![leaf])).contains("not a certificate authority's"));
     let begun = "-----BEGIN CERTIFICATE-----";
-    let pem = fixture().anchors_pem();
+    let pem = fixture().trust_anchors_pem();
     for nonsense in [
         "nonsense",
         begun,
@@ -495,7 +495,7 @@ fn an_anchor_must_be_an_authoritys_certificate() {
 #[test]
 fn anchors_are_read_from_pem_too() {
     let (mut sources, _) = sandbox::sources_of(fixture());
-    sources.anchors = vec![fixture().anchors_pem().into_bytes()];
+    sources.anchors = vec![fixture().trust_anchors_pem().into_bytes()];
     assert!(sources.load(NOW).is_ok());
 }
 

@@ -11,15 +11,15 @@ use card_points::payment::PaymentService;
 use card_points::programme::Programme;
 use card_points_backend::http::{Embedded, Settings, StartError};
 use card_points_backend::sandbox;
-use card_points_fixtures::world::World;
+use card_points_fixtures::sandbox::SandboxData;
 use serde::de::DeserializeOwned;
 use std::sync::{Arc, OnceLock};
 use support::client::{self, Reply, call};
 use support::{ALL, NOW, Visitor, bytes, preregistration};
 
-fn fixture() -> &'static World {
-    static FIXTURE: OnceLock<World> = OnceLock::new();
-    FIXTURE.get_or_init(|| World::at(NOW))
+fn fixture() -> &'static SandboxData {
+    static FIXTURE: OnceLock<SandboxData> = OnceLock::new();
+    FIXTURE.get_or_init(|| SandboxData::at(NOW))
 }
 
 fn settings() -> Settings {

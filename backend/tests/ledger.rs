@@ -11,7 +11,7 @@ use card_points_backend::checks::{
 };
 use card_points_backend::sandbox;
 use card_points_backend::store::{Database, Release, Store};
-use card_points_fixtures::world::World;
+use card_points_fixtures::sandbox::SandboxData;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -21,9 +21,9 @@ use support::{ALL, Draft, NOW, Switch, Visitor, at, bytes, later, names};
 
 const ADDRESS: &str = "https://points.example";
 
-fn fixture() -> &'static World {
-    static FIXTURE: OnceLock<World> = OnceLock::new();
-    FIXTURE.get_or_init(|| World::at(NOW))
+fn fixture() -> &'static SandboxData {
+    static FIXTURE: OnceLock<SandboxData> = OnceLock::new();
+    FIXTURE.get_or_init(|| SandboxData::at(NOW))
 }
 
 fn visitor(id: &str) -> Visitor {

@@ -3,7 +3,7 @@
 mod support;
 
 use card_points::backend::{Challenge, Receipt, Refusal, path};
-use card_points_fixtures::world::World;
+use card_points_fixtures::sandbox::SandboxData;
 use jiff::Timestamp;
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::{Path, PathBuf};
@@ -111,7 +111,7 @@ fn said(output: &Output) -> (String, String) {
 /// was handed out stands afterwards, and whoever got none can send the same bytes again.
 #[test]
 fn every_receipt_that_was_handed_out_is_there_after_a_kill() {
-    let fixture = World::at(Timestamp::now());
+    let fixture = SandboxData::at(Timestamp::now());
     let everyone = [
         "hanako",
         "yoko",
@@ -194,7 +194,7 @@ fn it_prints_its_address_alone_and_ends_cleanly() {
 #[test]
 fn operators_confirm_release_and_read_the_trail() {
     let folder = Folder::new("operate");
-    let fixture = World::at(Timestamp::now());
+    let fixture = SandboxData::at(Timestamp::now());
     let server = Running::start(&folder.database(), &[]);
     let hanako = Visitor::new(&fixture, "hanako");
     let draft = hanako.application(&fixture, &ALL);
@@ -249,7 +249,7 @@ fn the_log_has_nothing_personal() {
     let log = folder.file("log");
     let file = std::fs::File::create(&log).expect("made");
     let mut server = Running::logging(&folder.database(), &["--log"], file.into());
-    let fixture = World::at(Timestamp::now());
+    let fixture = SandboxData::at(Timestamp::now());
     let nozomi = Visitor::new(&fixture, "nozomi");
     let draft = nozomi.application(&fixture, &ALL);
     let signed = draft.signed(&nozomi, &server.challenge(), &server.url(path::APPLICATION));
@@ -336,7 +336,7 @@ fn the_practice_world_is_served_on_loopback_only_unless_told() {
 fn a_broken_file_is_named_with_its_field() {
     let folder = Folder::new("broken");
     let file = folder.file("registry.json");
-    let registry = World::at(Timestamp::now()).registry_json();
+    let registry = SandboxData::at(Timestamp::now()).registry_json();
     std::fs::write(&file, registry.replacen("\"born\"", "\"boern\"", 1)).expect("written");
     let output = program()
         .arg("--registry")
@@ -352,7 +352,7 @@ fn a_broken_file_is_named_with_its_field() {
 #[test]
 fn a_world_from_files_is_served() {
     let folder = Folder::new("files");
-    let world = World::at(Timestamp::now());
+    let world = SandboxData::at(Timestamp::now());
     let json = |value: serde_json::Result<Vec<u8>>| value.expect("plain data");
     let files = [
         ("--programme", json(serde_json::to_vec(&world.programme))),
@@ -360,7 +360,7 @@ fn a_world_from_files_is_served() {
         ("--spots", json(serde_json::to_vec(&world.spots))),
         ("--registry", world.registry_json().into_bytes()),
         ("--accounts", world.accounts_json().into_bytes()),
-        ("--anchors", world.anchors_pem().into_bytes()),
+        ("--anchors", world.trust_anchors_pem().into_bytes()),
     ];
     let mut arguments = Vec::new();
     for (option, contents) in files {

@@ -21,7 +21,7 @@ use card_points::text::Language;
 use card_points_backend::http::{Embedded, Settings};
 use card_points_backend::sandbox::world_of;
 use card_points_backend::store::Database;
-use card_points_fixtures::World;
+use card_points_fixtures::SandboxData;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 use std::io;
@@ -90,7 +90,7 @@ fn open(
     let own = own(language);
     let stop = Stop::on_signals().map_err(broken)?;
     let practising = options.backend.is_none();
-    let world = World::at(Timestamp::now());
+    let world = SandboxData::at(Timestamp::now());
     let embedded = match practising {
         true => Some(embed(&world, options.database.clone(), 0)?),
         false => None,
@@ -98,7 +98,7 @@ fn open(
     // A card or a reader that is named is the only one; in practice there are both.
     let virtual_card = options.card.is_some() || (practising && options.reader.is_none());
     let practice = if virtual_card {
-        let first = world.people.first().map(|sample| sample.id.to_owned());
+        let first = world.samples.first().map(|sample| sample.id.to_owned());
         Some(in_hand(&world, options.card.clone().or(first), own)?)
     } else {
         None
@@ -125,7 +125,7 @@ fn journey(options: Options, errand: JourneyKind, language: Language) -> Result<
     let answers = answers.transpose().map_err(usage)?;
     let practising = options.backend.is_none();
     let virtual_card = options.card.is_some() || (practising && options.reader.is_none());
-    let world = (practising || virtual_card).then(|| Rc::new(World::at(Timestamp::now())));
+    let world = (practising || virtual_card).then(|| Rc::new(SandboxData::at(Timestamp::now())));
     let embedded = match &world {
         Some(world) if practising => Some(embed(world, options.database.clone(), 0)?),
         _ => None,
@@ -222,12 +222,12 @@ fn person(
     })
 }
 
-fn in_hand(world: &World, card: Option<String>, own: &Own) -> Result<Practice, Failure> {
+fn in_hand(world: &SandboxData, card: Option<String>, own: &Own) -> Result<Practice, Failure> {
     offers(world, card).map_err(|ids| usage(format!("{} {ids}", own.unknown_card)))
 }
 
 /// Starts the practice backend on loopback.
-fn embed(world: &World, database: Option<PathBuf>, port: u16) -> Result<Embedded, Failure> {
+fn embed(world: &SandboxData, database: Option<PathBuf>, port: u16) -> Result<Embedded, Failure> {
     let database = match database.or_else(state::practice_file) {
         Some(file) => {
             if let Some(folder) = file.parent() {
@@ -262,10 +262,10 @@ fn sandbox(
         return Ok(Exit::Done);
     }
     let stop = Stop::on_signals().map_err(broken)?;
-    let world = World::at(Timestamp::now());
+    let world = SandboxData::at(Timestamp::now());
     cards.splice(0..0, options.card.clone());
     if cards.is_empty() {
-        cards.extend(world.people.first().map(|sample| sample.id.to_owned()));
+        cards.extend(world.samples.first().map(|sample| sample.id.to_owned()));
     }
     for id in &cards {
         in_hand(&world, Some(id.clone()), own)?;

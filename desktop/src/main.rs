@@ -2,13 +2,13 @@
 
 use card_points_desktop::app;
 use card_points_desktop::cli::Cli;
-use card_points_wiping::Wiping;
+use card_points_wiping::WipingAllocator;
 use clap::Parser;
 use std::process::ExitCode;
 
 // What is typed in the browser goes through the HTTP server's buffers, and those of the HTTP client.
 #[global_allocator]
-static ALLOCATOR: Wiping = Wiping;
+static ALLOCATOR: WipingAllocator = WipingAllocator;
 
 fn main() -> ExitCode {
     app::run(Cli::parse()).into()

@@ -10,7 +10,7 @@ use card_points::secret::Secret;
 use card_points::text::LocalizedText;
 use card_points_fixtures::VirtualCard;
 use card_points_fixtures::card::ATR;
-use card_points_fixtures::world::{Sample, World};
+use card_points_fixtures::sandbox::{SampleCard, SandboxData};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -21,21 +21,21 @@ const LARGEST: i32 = 65_544;
 ///
 /// # Errors
 /// The ids that there are, when `chosen` is none of them.
-pub fn offers(world: &World, chosen: Option<String>) -> Result<Practice, String> {
+pub fn offers(world: &SandboxData, chosen: Option<String>) -> Result<Practice, String> {
     if let Some(id) = &chosen
         && world.sample(id).is_none()
     {
-        let ids: Vec<_> = world.people.iter().map(|sample| sample.id).collect();
+        let ids: Vec<_> = world.samples.iter().map(|sample| sample.id).collect();
         return Err(ids.join(", "));
     }
-    let offers = world.people.iter().map(|sample| offer(world, sample));
+    let offers = world.samples.iter().map(|sample| offer(world, sample));
     Ok(Practice {
         offers: offers.collect(),
         chosen,
     })
 }
 
-fn offer(world: &World, sample: &Sample) -> Offer {
+fn offer(world: &SandboxData, sample: &SampleCard) -> Offer {
     let account = sample.account.as_ref();
     let number = account.map_or("", |account| account.service);
     let service = world.services.iter().find(|each| each.number == number);
@@ -58,7 +58,7 @@ fn nameless() -> LocalizedText {
 
 /// A place for virtual cards, without a reader.
 pub struct VirtualSlot {
-    world: Rc<World>,
+    world: Rc<SandboxData>,
     /// Cards that were laid on, as they are since then: a wrong password counts on.
     used: BTreeMap<String, VirtualCard>,
     laid: Option<Laid>,
@@ -67,7 +67,7 @@ pub struct VirtualSlot {
 impl VirtualSlot {
     /// An empty one.
     #[must_use]
-    pub fn new(world: Rc<World>) -> Self {
+    pub fn new(world: Rc<SandboxData>) -> Self {
         Self {
             world,
             used: BTreeMap::new(),
@@ -182,7 +182,7 @@ mod tests {
     const WRONG: [u8; 9] = [0x00, 0x20, 0x00, 0x98, 0x04, b'0', b'0', b'0', b'1'];
 
     fn laid(torn: Option<CardStage>) -> VirtualSlot {
-        let world = World::at(jiff::Timestamp::now());
+        let world = SandboxData::at(jiff::Timestamp::now());
         let mut slot = VirtualSlot::new(Rc::new(world));
         lay(&mut slot, torn);
         slot
@@ -232,9 +232,9 @@ mod tests {
 
     #[test]
     fn every_card_is_offered_by_name_and_an_unknown_one_names_them_all() {
-        let world = World::at(jiff::Timestamp::now());
+        let world = SandboxData::at(jiff::Timestamp::now());
         let practice = offers(&world, Some("taro".into())).unwrap();
-        assert_eq!(practice.offers.len(), world.people.len());
+        assert_eq!(practice.offers.len(), world.samples.len());
         assert_eq!(
             practice.in_hand().map(|card| card.id.as_str()),
             Some("taro")

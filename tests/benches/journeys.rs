@@ -13,8 +13,8 @@
 
 use card_points::card::ReaderCapabilities;
 use card_points::journey::{JourneyKind, Step};
-use card_points_fixtures::card::{Count, Manner};
-use card_points_tests::{Desk, Person, Play, now};
+use card_points_fixtures::card::{CardBehaviour, RetryCounter};
+use card_points_tests::{Applicant, Desk, JourneyPlayer, now};
 use std::time::{Duration, Instant};
 
 const RUNS: usize = 20;
@@ -51,20 +51,20 @@ fn main() {
         (
             "full, application selected already".to_owned(),
             SELECTED,
-            Manner::default(),
+            CardBehaviour::default(),
         ),
-        ("full".to_owned(), EXTENDED, Manner::default()),
+        ("full".to_owned(), EXTENDED, CardBehaviour::default()),
         (
             "full, shell takes short commands only".to_owned(),
             SHORT,
-            Manner::default(),
+            CardBehaviour::default(),
         ),
     ];
     kinds.extend(
-        Manner::difficult()
+        CardBehaviour::difficult()
             .into_iter()
             // Such a card is shown no password at all.
-            .filter(|(_, manner)| manner.count != Count::Never)
+            .filter(|(_, manner)| manner.retry_counter != RetryCounter::Never)
             .map(|(name, manner)| (name.to_owned(), EXTENDED, manner)),
     );
     for (errand, name) in [
@@ -90,13 +90,13 @@ fn main() {
     }
 }
 
-fn measure(errand: JourneyKind, reader: ReaderCapabilities, manner: &Manner) -> Cost {
+fn measure(errand: JourneyKind, reader: ReaderCapabilities, manner: &CardBehaviour) -> Cost {
     let desk = Desk::at(now());
     let sample = desk.world.sample("hanako").expect("a card of the sandbox");
-    let card = sample.card().with(manner.clone());
-    let mut person = Person::with(sample);
-    person.goes_on = false;
-    let mut play = Play::new(&desk, errand, card, person);
+    let card = sample.card().with_behaviour(manner.clone());
+    let mut person = Applicant::of(sample);
+    person.goes_on_to_apply = false;
+    let mut play = JourneyPlayer::new(&desk, errand, card, person);
     play.reader = reader;
     let mut cost = Cost {
         commands: 0,
@@ -113,7 +113,7 @@ fn measure(errand: JourneyKind, reader: ReaderCapabilities, manner: &Manner) -> 
         if let Step::Done { .. } = step {
             return cost;
         }
-        event = play.usual(&step);
+        event = play.usual_event(&step);
         if let Step::Transmit { command, .. } = &step {
             let sent = command.bytes().len();
             let received = match &event {

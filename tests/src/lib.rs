@@ -5,5 +5,8 @@ mod person;
 mod play;
 
 pub use card_points_backend::sandbox::{ADDRESS, Desk, refused};
-pub use person::Person;
-pub use play::{End, Mischief, Play, asked, asks, journey, now, said, sends, verifies};
+pub use person::Applicant;
+pub use play::{
+    Fault, JourneyEnd, JourneyPlayer, asks, new_journey, now, presents_password, sends_to,
+    shown_text, topics_of,
+};

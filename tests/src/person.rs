@@ -1,52 +1,52 @@
 //! A person who answers what they are asked.
 
 use card_points::journey::{Answer, Event, FieldValue, Question, QuestionForm, Topic};
-use card_points_fixtures::world::{Account, Sample};
+use card_points_fixtures::sandbox::{PaymentAccount, SampleCard};
 use std::collections::VecDeque;
 
 /// What a person would answer, and what they have typed so far.
 #[derive(Clone)]
-pub struct Person {
+pub struct Applicant {
     /// To "have you applied before?": `no`, `yes`, `unsure`.
-    pub applied: &'static str,
+    pub says_applied: &'static str,
     /// Who it is for: `myself`, `representative`.
     pub holder: &'static str,
     /// Measures; those that can't be chosen are left out.
     pub measures: Vec<&'static str>,
     /// Where the points shall go.
-    pub account: Option<Account>,
+    pub account: Option<PaymentAccount>,
     /// Passwords in the order in which they are typed; the last one again and again.
     pub passwords: VecDeque<String>,
     /// Uses the last try.
-    pub daring: bool,
+    pub uses_last_try: bool,
     /// Goes on from what stands to apply.
-    pub goes_on: bool,
+    pub goes_on_to_apply: bool,
     /// How often a password of four digits was typed.
-    pub typed: u32,
+    pub passwords_typed: u32,
     /// How often a question was asked again with a problem.
     pub problems: Vec<(Topic, String)>,
 }
 
-impl Person {
+impl Applicant {
     /// Who owns that card and knows its password, and wants everything.
     #[must_use]
-    pub fn with(sample: &Sample) -> Self {
+    pub fn of(sample: &SampleCard) -> Self {
         Self {
-            applied: "no",
+            says_applied: "no",
             holder: "myself",
             measures: vec!["new-card", "health-insurance", "receipt-account"],
             account: sample.account.clone(),
             passwords: [sample.pin.to_owned()].into(),
-            daring: true,
-            goes_on: true,
-            typed: 0,
+            uses_last_try: true,
+            goes_on_to_apply: true,
+            passwords_typed: 0,
             problems: Vec::new(),
         }
     }
 
     /// The same, who types these passwords first.
     #[must_use]
-    pub fn typing(mut self, passwords: &[&str]) -> Self {
+    pub fn typing_first(mut self, passwords: &[&str]) -> Self {
         for password in passwords.iter().rev() {
             self.passwords.push_front((*password).to_owned());
         }
@@ -65,12 +65,12 @@ impl Person {
                 } else {
                     self.passwords.front()?.clone()
                 };
-                self.typed += u32::from(password.len() == 4);
+                self.passwords_typed += u32::from(password.len() == 4);
                 Answer::Password {
                     password: password.into(),
                 }
             }
-            (QuestionForm::Confirm { .. }, Topic::LastTry) if !self.daring => return None,
+            (QuestionForm::Confirm { .. }, Topic::LastTry) if !self.uses_last_try => return None,
             (QuestionForm::Confirm { .. } | QuestionForm::Review { .. }, _) => Answer::Confirmed,
             (QuestionForm::Fill { fields }, _) => {
                 let account = self.account.as_ref()?;
@@ -93,7 +93,7 @@ impl Person {
                     .map(|choice| choice.id.as_str())
                     .collect();
                 let ids = match topic {
-                    Topic::Applied => vec![self.applied],
+                    Topic::Applied => vec![self.says_applied],
                     Topic::Holder => {
                         // Who is told that it is otherwise answers otherwise.
                         if question.problem.is_some() {
@@ -112,7 +112,7 @@ impl Person {
                         let wanted = self.account.as_ref()?.service;
                         vec![open.contains(&wanted).then_some(wanted)?]
                     }
-                    Topic::Status if self.goes_on => vec!["apply"],
+                    Topic::Status if self.goes_on_to_apply => vec!["apply"],
                     Topic::Status | Topic::Spots => vec!["done"],
                     _ => vec![*open.first()?],
                 };

@@ -1,6 +1,6 @@
 //! Plays a journey from the first event to the outcome.
 
-use crate::person::Person;
+use crate::person::Applicant;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use card_points::application::Application;
 use card_points::backend::{HttpRequest, Refusal, Submission, path};
@@ -15,22 +15,22 @@ use card_points_fixtures::VirtualCard;
 use jiff::Timestamp;
 
 /// A journey that takes more steps than this goes round in circles.
-const MOST_STEPS: usize = 400;
+const MAX_STEPS: usize = 400;
 
 /// SELECT of the JPKI application, which iOS sends by itself.
 const SELECT: &[u8] = b"\x00\xA4\x04\x0C\x0A\xD3\x92\xF0\x00\x26\x01\x00\x00\x00\x01";
 
 /// What goes wrong at a step instead of what usually happens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mischief {
+pub enum Fault {
     /// The card leaves before the command reaches it, or the request never reaches the backend.
     LostBefore,
     /// The card leaves before its reply comes back, or the backend's reply is lost.
     LostAfter,
     /// The backend has trouble, before it looks at the request.
-    Trouble,
+    ServerError,
     /// The card or the backend answers nonsense.
-    Nonsense,
+    NonsenseReply,
     /// The person goes back.
     Back,
     /// The person stops.
@@ -38,16 +38,16 @@ pub enum Mischief {
 }
 
 /// How a journey ended.
-pub type End = (Outcome, ScreenText);
+pub type JourneyEnd = (Outcome, ScreenText);
 
 /// A journey with a card, a person and a backend.
-pub struct Play<'a> {
+pub struct JourneyPlayer<'a> {
     /// The journey.
     pub journey: Journey,
     /// The card.
     pub card: VirtualCard,
     /// The person.
-    pub person: Person,
+    pub applicant: Applicant,
     /// The time.
     pub now: Timestamp,
     /// The reader.
@@ -59,26 +59,26 @@ pub struct Play<'a> {
     desk: &'a Desk,
 }
 
-impl<'a> Play<'a> {
+impl<'a> JourneyPlayer<'a> {
     /// A journey at the desk, in English, on a reader that takes extended commands.
     #[must_use]
-    pub fn new(desk: &'a Desk, errand: JourneyKind, card: VirtualCard, person: Person) -> Self {
-        Self::speaking(Language::English, desk, errand, card, person)
+    pub fn new(desk: &'a Desk, errand: JourneyKind, card: VirtualCard, person: Applicant) -> Self {
+        Self::in_language(Language::English, desk, errand, card, person)
     }
 
     /// A journey in that language.
     #[must_use]
-    pub fn speaking(
+    pub fn in_language(
         language: Language,
         desk: &'a Desk,
         errand: JourneyKind,
         card: VirtualCard,
-        person: Person,
+        person: Applicant,
     ) -> Self {
         Self {
-            journey: journey(errand, language),
+            journey: new_journey(errand, language),
             card,
-            person,
+            applicant: person,
             now: now(),
             reader: ReaderCapabilities {
                 max_command_bytes: 65_544,
@@ -102,9 +102,9 @@ impl<'a> Play<'a> {
     }
 
     /// What happens at that step if nothing goes wrong.
-    pub fn usual(&mut self, step: &Step) -> Event {
+    pub fn usual_event(&mut self, step: &Step) -> Event {
         match step {
-            Step::Ask { question } => match self.person.answer(question) {
+            Step::Ask { question } => match self.applicant.answer(question) {
                 Some(event) => event,
                 None => Event::Stopped,
             },
@@ -136,40 +136,40 @@ impl<'a> Play<'a> {
     }
 
     /// What happens at that step instead; `None`: such a thing can't go wrong there.
-    pub fn wrong(&mut self, step: &Step, mischief: Mischief) -> Option<Event> {
+    pub fn fault_event(&mut self, step: &Step, mischief: Fault) -> Option<Event> {
         Some(match (step, mischief) {
             (Step::Done { .. }, _) => return None,
-            (_, Mischief::Stopped) => Event::Stopped,
-            (Step::Ask { .. } | Step::Tap { .. }, Mischief::Back) => Event::Back,
-            (Step::Transmit { .. }, Mischief::LostBefore) => {
+            (_, Fault::Stopped) => Event::Stopped,
+            (Step::Ask { .. } | Step::Tap { .. }, Fault::Back) => Event::Back,
+            (Step::Transmit { .. }, Fault::LostBefore) => {
                 self.card.power_off();
                 Event::Lost
             }
-            (Step::Transmit { .. }, Mischief::LostAfter) => {
-                self.usual(step);
+            (Step::Transmit { .. }, Fault::LostAfter) => {
+                self.usual_event(step);
                 self.card.power_off();
                 Event::Lost
             }
-            (Step::Transmit { .. }, Mischief::Nonsense) => {
-                self.usual(step);
+            (Step::Transmit { .. }, Fault::NonsenseReply) => {
+                self.usual_event(step);
                 Event::Replied {
                     reply: [0x6F, 0x12].as_slice().into(),
                 }
             }
-            (Step::Send { request, .. }, Mischief::LostBefore) => {
+            (Step::Send { request, .. }, Fault::LostBefore) => {
                 Event::Unreachable { id: request.id }
             }
-            (Step::Send { request, .. }, Mischief::LostAfter) => {
-                self.usual(step);
+            (Step::Send { request, .. }, Fault::LostAfter) => {
+                self.usual_event(step);
                 Event::Unreachable { id: request.id }
             }
-            (Step::Send { request, .. }, Mischief::Trouble) => Event::Received {
+            (Step::Send { request, .. }, Fault::ServerError) => Event::Received {
                 id: request.id,
                 status: 500,
                 body: "<html>".into(),
             },
-            (Step::Send { request, .. }, Mischief::Nonsense) => {
-                self.usual(step);
+            (Step::Send { request, .. }, Fault::NonsenseReply) => {
+                self.usual_event(step);
                 Event::Received {
                     id: request.id,
                     status: 200,
@@ -181,18 +181,21 @@ impl<'a> Play<'a> {
     }
 
     /// Plays to the end; `turn` may put something else in the place of what usually happens.
-    pub fn play(&mut self, turn: impl FnMut(&mut Self, usize, &Step) -> Option<Event>) -> End {
+    pub fn play(
+        &mut self,
+        turn: impl FnMut(&mut Self, usize, &Step) -> Option<Event>,
+    ) -> JourneyEnd {
         let step = self.next(Event::Started);
-        self.play_on(step, turn)
+        self.play_from(step, turn)
     }
 
     /// Plays from `step` to the end.
-    pub fn play_on(
+    pub fn play_from(
         &mut self,
         mut step: Step,
         mut turn: impl FnMut(&mut Self, usize, &Step) -> Option<Event>,
-    ) -> End {
-        for nth in 0..MOST_STEPS {
+    ) -> JourneyEnd {
+        for nth in 0..MAX_STEPS {
             if let Step::Done {
                 outcome,
                 text: words,
@@ -200,43 +203,43 @@ impl<'a> Play<'a> {
             {
                 return (outcome, words);
             }
-            let event = turn(self, nth, &step).unwrap_or_else(|| self.usual(&step));
+            let event = turn(self, nth, &step).unwrap_or_else(|| self.usual_event(&step));
             step = self.next(event);
         }
         panic!("goes round in circles, at last with {:?}", step.text());
     }
 
     /// Plays to the end without anything going wrong.
-    pub fn through(&mut self) -> End {
+    pub fn finish(&mut self) -> JourneyEnd {
         self.play(|_, _, _| None)
     }
 
     /// Plays from the first event until a step that `there` is.
-    pub fn until(&mut self, there: impl Fn(&Step) -> bool) -> Step {
+    pub fn play_until(&mut self, there: impl Fn(&Step) -> bool) -> Step {
         let step = self.next(Event::Started);
-        self.on_until(step, there)
+        self.play_from_until(step, there)
     }
 
     /// Plays from `step` until one that `there` is; `step` itself may be it.
-    pub fn on_until(&mut self, mut step: Step, there: impl Fn(&Step) -> bool) -> Step {
-        for _ in 0..MOST_STEPS {
+    pub fn play_from_until(&mut self, mut step: Step, there: impl Fn(&Step) -> bool) -> Step {
+        for _ in 0..MAX_STEPS {
             if there(&step) {
                 return step;
             }
-            let event = self.usual(&step);
+            let event = self.usual_event(&step);
             step = self.next(event);
         }
         panic!("never comes there, at last {:?}", step.text());
     }
 
     /// Plays from `step` to the end without anything going wrong.
-    pub fn through_from(&mut self, step: Step) -> End {
-        self.play_on(step, |_, _, _| None)
+    pub fn finish_from(&mut self, step: Step) -> JourneyEnd {
+        self.play_from(step, |_, _, _| None)
     }
 
     /// Hands in what usually happens at that step.
-    pub fn take(&mut self, step: &Step) -> Step {
-        let event = self.usual(step);
+    pub fn advance(&mut self, step: &Step) -> Step {
+        let event = self.usual_event(step);
         self.next(event)
     }
 
@@ -244,8 +247,8 @@ impl<'a> Play<'a> {
     ///
     /// # Panics
     /// When such a thing can't go wrong at that step.
-    pub fn spoil(&mut self, step: &Step, mischief: Mischief) -> Step {
-        let event = self.wrong(step, mischief);
+    pub fn inject(&mut self, step: &Step, mischief: Fault) -> Step {
+        let event = self.fault_event(step, mischief);
         self.next(event.expect("can go wrong there"))
     }
 
@@ -272,13 +275,13 @@ impl<'a> Play<'a> {
 
     /// The questions asked so far, in order.
     #[must_use]
-    pub fn asked(&self) -> Vec<Topic> {
-        asked(&self.steps)
+    pub fn topics(&self) -> Vec<Topic> {
+        topics_of(&self.steps)
     }
 
     /// The requests to that path so far, in order.
     #[must_use]
-    pub fn requests(&self, path: &str) -> Vec<&HttpRequest> {
+    pub fn requests_to(&self, path: &str) -> Vec<&HttpRequest> {
         self.steps
             .iter()
             .filter_map(|step| match step {
@@ -294,8 +297,8 @@ impl<'a> Play<'a> {
     /// # Panics
     /// When nothing was submitted.
     #[must_use]
-    pub fn submitted(&self) -> Application {
-        let requests = self.requests(path::APPLICATION);
+    pub fn submitted_application(&self) -> Application {
+        let requests = self.requests_to(path::APPLICATION);
         let body = requests.last().expect("a submission").body.bytes();
         let submission: Submission = serde_json::from_slice(body).expect("our own body");
         let payload = URL_SAFE_NO_PAD.decode(&submission.signed.payload);
@@ -304,7 +307,7 @@ impl<'a> Play<'a> {
 
     /// How often a card was asked for.
     #[must_use]
-    pub fn taps(&self) -> usize {
+    pub fn tap_count(&self) -> usize {
         let taps = self.steps.iter();
         taps.filter(|step| matches!(step, Step::Tap { .. })).count()
     }
@@ -312,7 +315,7 @@ impl<'a> Play<'a> {
 
 /// The questions among those steps, in order.
 #[must_use]
-pub fn asked(steps: &[Step]) -> Vec<Topic> {
+pub fn topics_of(steps: &[Step]) -> Vec<Topic> {
     steps
         .iter()
         .filter_map(|step| match step {
@@ -324,7 +327,7 @@ pub fn asked(steps: &[Step]) -> Vec<Topic> {
 
 /// All that a person reads at a step before they answer: what was wrong, title, paragraphs, lines.
 #[must_use]
-pub fn said(step: &Step) -> String {
+pub fn shown_text(step: &Step) -> String {
     let words = step.text();
     let problem = match step {
         Step::Ask { question } => question.problem.as_ref().map(|problem| &problem.text),
@@ -352,20 +355,20 @@ pub fn asks(step: &Step, about: Topic) -> bool {
 
 /// Whether something is sent to that path.
 #[must_use]
-pub fn sends(step: &Step, path: &str) -> bool {
+pub fn sends_to(step: &Step, path: &str) -> bool {
     matches!(step, Step::Send { request, .. } if request.url.strip_prefix(ADDRESS) == Some(path))
 }
 
 /// Whether the step presents a password to the card.
 #[must_use]
-pub fn verifies(step: &Step) -> bool {
+pub fn presents_password(step: &Step) -> bool {
     matches!(step, Step::Transmit { command, .. }
         if command.bytes().get(1) == Some(&0x20) && command.bytes().len() > 4)
 }
 
 /// A journey at the desk that waits for its first event.
 #[must_use]
-pub fn journey(errand: JourneyKind, language: Language) -> Journey {
+pub fn new_journey(errand: JourneyKind, language: Language) -> Journey {
     Journey::new(JourneyConfig {
         kind: errand,
         language,

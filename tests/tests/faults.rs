@@ -2,46 +2,50 @@
 
 use card_points::card::CardStage;
 use card_points::journey::{Event, JourneyKind, Outcome, Step, SubmissionState, Topic};
-use card_points_tests::{Desk, Mischief, Person, Play, now};
+use card_points_tests::{Applicant, Desk, Fault, JourneyPlayer, now};
 
-const MISCHIEFS: [Mischief; 6] = [
-    Mischief::LostBefore,
-    Mischief::LostAfter,
-    Mischief::Trouble,
-    Mischief::Nonsense,
-    Mischief::Back,
-    Mischief::Stopped,
+const MISCHIEFS: [Fault; 6] = [
+    Fault::LostBefore,
+    Fault::LostAfter,
+    Fault::ServerError,
+    Fault::NonsenseReply,
+    Fault::Back,
+    Fault::Stopped,
 ];
 
 /// How many steps an errand has when nothing goes wrong.
 fn length(errand: JourneyKind, id: &str) -> usize {
     let desk = Desk::at(now());
     let sample = desk.world.sample(id).expect("a card of the sandbox");
-    let mut play = Play::new(&desk, errand, sample.card(), Person::with(sample));
-    play.through();
+    let mut play = JourneyPlayer::new(&desk, errand, sample.card(), Applicant::of(sample));
+    play.finish();
     play.steps.len()
 }
 
 /// What stands for that card afterwards, told by a tap of its own: how many measures.
 fn stands(desk: &Desk, id: &str) -> usize {
     let sample = desk.world.sample(id).expect("a card of the sandbox");
-    let mut person = Person::with(sample);
-    person.goes_on = false;
-    match Play::new(desk, JourneyKind::Status, sample.card(), person).through() {
+    let mut person = Applicant::of(sample);
+    person.goes_on_to_apply = false;
+    match JourneyPlayer::new(desk, JourneyKind::Status, sample.card(), person).finish() {
         (Outcome::Status { status }, _) => status.facts.applied.len(),
         other => panic!("{other:?}"),
     }
 }
 
 /// What has to hold however a journey went.
-fn holds(play: &Play<'_>, at: &str) {
+fn holds(play: &JourneyPlayer<'_>, at: &str) {
     assert!(
-        play.card.verifies() <= play.person.typed,
+        play.card.verify_count() <= play.applicant.passwords_typed,
         "{at}: VERIFY {} times for {} typed passwords",
-        play.card.verifies(),
-        play.person.typed
+        play.card.verify_count(),
+        play.applicant.passwords_typed
     );
-    assert_eq!(play.card.tries(), 3, "{at}: a right password costs no try");
+    assert_eq!(
+        play.card.tries_left(),
+        3,
+        "{at}: a right password costs no try"
+    );
 }
 
 #[test]
@@ -51,11 +55,11 @@ fn whatever_goes_wrong_once_there_is_one_application_and_always_a_way_on() {
         for mischief in MISCHIEFS {
             let desk = Desk::at(now());
             let sample = desk.world.sample(id).unwrap();
-            let mut play = Play::new(
+            let mut play = JourneyPlayer::new(
                 &desk,
                 JourneyKind::Apply,
                 sample.card(),
-                Person::with(sample),
+                Applicant::of(sample),
             );
             let mut where_it_was = String::new();
             let (outcome, _) = play.play(|play, nth, step| {
@@ -63,7 +67,7 @@ fn whatever_goes_wrong_once_there_is_one_application_and_always_a_way_on() {
                     return None;
                 }
                 where_it_was = format!("{mischief:?} at {}", name(step));
-                play.wrong(step, mischief)
+                play.fault_event(step, mischief)
             });
             holds(&play, &where_it_was);
             let stands = stands(&desk, id);
@@ -72,7 +76,7 @@ fn whatever_goes_wrong_once_there_is_one_application_and_always_a_way_on() {
                     assert_eq!(receipt.standing.len(), 3, "{where_it_was}");
                     assert_eq!(stands, 3, "{where_it_was}");
                 }
-                Outcome::Stopped { submission: sent } if mischief == Mischief::Stopped => {
+                Outcome::Stopped { submission: sent } if mischief == Fault::Stopped => {
                     assert!(
                         stands == 0 || sent == SubmissionState::MaybeSent,
                         "{where_it_was}"
@@ -87,28 +91,26 @@ fn whatever_goes_wrong_once_there_is_one_application_and_always_a_way_on() {
 #[test]
 fn whatever_goes_wrong_twice_there_is_one_application_and_always_a_way_on() {
     let id = "hanako";
-    let pairs = [
-        Mischief::LostBefore,
-        Mischief::LostAfter,
-        Mischief::Nonsense,
-    ];
+    let pairs = [Fault::LostBefore, Fault::LostAfter, Fault::NonsenseReply];
     for at in 0..length(JourneyKind::Apply, id) {
         for first in pairs {
             for second in pairs {
                 let desk = Desk::at(now());
                 let sample = desk.world.sample(id).unwrap();
-                let mut play = Play::new(
+                let mut play = JourneyPlayer::new(
                     &desk,
                     JourneyKind::Apply,
                     sample.card(),
-                    Person::with(sample),
+                    Applicant::of(sample),
                 );
                 let mut left = vec![second, first];
                 let (outcome, _) = play.play(|play, nth, step| {
                     if nth < at {
                         return None;
                     }
-                    let event = left.last().and_then(|&mischief| play.wrong(step, mischief));
+                    let event = left
+                        .last()
+                        .and_then(|&mischief| play.fault_event(step, mischief));
                     if event.is_some() {
                         left.pop();
                     }
@@ -130,24 +132,24 @@ fn whatever_goes_wrong_twice_there_is_one_application_and_always_a_way_on() {
 fn a_card_that_is_lost_again_and_again_spends_no_try_and_asks_no_question_twice() {
     let desk = Desk::at(now());
     let sample = desk.world.sample("hanako").unwrap();
-    let mut play = Play::new(
+    let mut play = JourneyPlayer::new(
         &desk,
         JourneyKind::Apply,
         sample.card(),
-        Person::with(sample),
+        Applicant::of(sample),
     );
     let mut losses = 0;
     let (outcome, _) = play.play(|play, _, step| match step {
         Step::Transmit { .. } if losses < 20 => {
             losses += 1;
-            play.wrong(step, Mischief::LostBefore)
+            play.fault_event(step, Fault::LostBefore)
         }
         _ => None,
     });
     assert!(matches!(outcome, Outcome::Applied { .. }), "{outcome:?}");
     holds(&play, "lost twenty times");
     let accounts = play
-        .asked()
+        .topics()
         .iter()
         .filter(|&&topic| topic == Topic::Account)
         .count();
@@ -158,21 +160,21 @@ fn a_card_that_is_lost_again_and_again_spends_no_try_and_asks_no_question_twice(
 fn the_password_is_kept_for_the_next_tap_when_the_card_is_lost_before_it() {
     let desk = Desk::at(now());
     let sample = desk.world.sample("hanako").unwrap();
-    let mut play = Play::new(
+    let mut play = JourneyPlayer::new(
         &desk,
         JourneyKind::Apply,
         sample.card(),
-        Person::with(sample),
+        Applicant::of(sample),
     );
     let mut lost = false;
     play.play(|play, _, step| match step {
         Step::Transmit { .. } if !lost => {
             lost = true;
-            play.wrong(step, Mischief::LostBefore)
+            play.fault_event(step, Fault::LostBefore)
         }
         _ => None,
     });
-    assert_eq!(play.person.typed, 1);
+    assert_eq!(play.applicant.passwords_typed, 1);
 }
 
 fn name(step: &Step) -> String {
@@ -189,11 +191,11 @@ fn name(step: &Step) -> String {
 fn a_garbled_signature_never_leaves_for_the_backend() {
     let desk = Desk::at(now());
     let sample = desk.world.sample("hanako").unwrap();
-    let mut play = Play::new(
+    let mut play = JourneyPlayer::new(
         &desk,
         JourneyKind::Apply,
         sample.card(),
-        Person::with(sample),
+        Applicant::of(sample),
     );
     let mut garbled = false;
     let (outcome, _) = play.play(|play, _, step| match step {
@@ -202,7 +204,7 @@ fn a_garbled_signature_never_leaves_for_the_backend() {
             ..
         } if !garbled => {
             garbled = true;
-            let Event::Replied { reply } = play.usual(step) else {
+            let Event::Replied { reply } = play.usual_event(step) else {
                 return None;
             };
             let mut bytes = reply.bytes().to_vec();
@@ -214,7 +216,7 @@ fn a_garbled_signature_never_leaves_for_the_backend() {
         _ => None,
     });
     assert!(matches!(outcome, Outcome::Applied { .. }), "{outcome:?}");
-    assert!(play.asked().contains(&Topic::TryAgain));
+    assert!(play.topics().contains(&Topic::TryAgain));
     let sent = play.steps.iter().filter(|step| {
         matches!(step, Step::Send { request, .. } if request.url.ends_with("/v1/application"))
     });

@@ -7,30 +7,33 @@ use card_points::journey::{
     Answer, EndReason, Event, Fact, JourneyKind, Outcome, Question, QuestionForm, Step,
     SubmissionState, TapReason, Topic,
 };
-use card_points_fixtures::world::Account;
-use card_points_tests::{Desk, Mischief, Person, Play, asked, asks, now, said, sends, verifies};
+use card_points_fixtures::sandbox::PaymentAccount;
+use card_points_tests::{
+    Applicant, Desk, Fault, JourneyPlayer, asks, now, presents_password, sends_to, shown_text,
+    topics_of,
+};
 use jiff::ToSpan;
 
-fn play<'a>(desk: &'a Desk, id: &str) -> Play<'a> {
+fn play<'a>(desk: &'a Desk, id: &str) -> JourneyPlayer<'a> {
     errand(desk, JourneyKind::Apply, id)
 }
 
-fn errand<'a>(desk: &'a Desk, errand: JourneyKind, id: &str) -> Play<'a> {
+fn errand<'a>(desk: &'a Desk, errand: JourneyKind, id: &str) -> JourneyPlayer<'a> {
     let sample = desk.world.sample(id).expect("a card of the sandbox");
-    Play::new(desk, errand, sample.card(), Person::with(sample))
+    JourneyPlayer::new(desk, errand, sample.card(), Applicant::of(sample))
 }
 
 /// What stands for that card, told by a tap of its own.
 fn stands(desk: &Desk, id: &str) -> ApplicationStatus {
     let mut play = errand(desk, JourneyKind::Status, id);
-    play.person.goes_on = false;
-    match play.through() {
+    play.applicant.goes_on_to_apply = false;
+    match play.finish() {
         (Outcome::Status { status }, _) => status,
         other => panic!("{other:?}"),
     }
 }
 
-fn account(desk: &Desk, id: &str) -> Account {
+fn account(desk: &Desk, id: &str) -> PaymentAccount {
     let sample = desk.world.sample(id).expect("a card of the sandbox");
     sample.account.clone().expect("an account")
 }
@@ -70,7 +73,7 @@ fn assert_ended(outcome: &Outcome, reason: EndReason) {
 
 /// Nothing is filled in or chosen, and nothing of that account is shown.
 #[track_caller]
-fn assert_empty(question: &Question, of_another: &Account) {
+fn assert_empty(question: &Question, of_another: &PaymentAccount) {
     match &question.form {
         QuestionForm::Choose { choices, .. } => {
             let mut choices = choices.iter();
@@ -93,7 +96,7 @@ fn wherever_one_person_leaves_a_terminal_the_next_one_finds_nothing_of_theirs() 
     let whole = {
         let desk = Desk::at(now());
         let mut play = play(&desk, "hanako");
-        play.through();
+        play.finish();
         play.steps.len()
     };
     for left_at in 1..=whole {
@@ -101,13 +104,13 @@ fn wherever_one_person_leaves_a_terminal_the_next_one_finds_nothing_of_theirs() 
         let mut first = play(&desk, "hanako");
         let mut step = first.next(Event::Started);
         for _ in 1..left_at {
-            step = first.take(&step);
+            step = first.advance(&step);
         }
         drop(first);
 
         let hanakos = account(&desk, "hanako");
         let mut second = play(&desk, "yoko");
-        let (outcome, _) = second.through();
+        let (outcome, _) = second.finish();
         let Outcome::Applied { receipt } = outcome else {
             panic!("left at step {left_at}: {outcome:?}");
         };
@@ -122,7 +125,10 @@ fn wherever_one_person_leaves_a_terminal_the_next_one_finds_nothing_of_theirs() 
                 assert_empty(question, &hanakos);
             }
         }
-        assert_eq!(second.submitted().account, account(&desk, "yoko").id);
+        assert_eq!(
+            second.submitted_application().account,
+            account(&desk, "yoko").id
+        );
         let left = stands(&desk, "hanako").facts.applied;
         let sent = left_at == whole;
         assert_eq!(
@@ -140,7 +146,7 @@ fn one_person_after_another_at_one_terminal_gets_what_is_theirs() {
         let mut play = errand(&desk, JourneyKind::Home, id);
         let step = play.next(Event::Started);
         assert!(asks(&step, Topic::Home), "{step:?}");
-        assert_applied(&play.through_from(step).0);
+        assert_applied(&play.finish_from(step).0);
         let applied = stands(&desk, id).facts.applied;
         let typed = account(&desk, id);
         assert_eq!(applied.len(), 3, "{id}");
@@ -155,18 +161,18 @@ fn one_person_after_another_at_one_terminal_gets_what_is_theirs() {
 fn where_the_points_go_is_shown_until_the_card_has_signed() {
     let desk = Desk::at(now());
     let mut play = play(&desk, "hanako");
-    let step = play.until(at(Topic::Password));
+    let step = play.play_until(at(Topic::Password));
     let shown = ["Sakura Pay (charge)", "4001 7131 32"];
     assert!(
-        shown.iter().all(|each| said(&step).contains(each)),
+        shown.iter().all(|each| shown_text(&step).contains(each)),
         "{}",
-        said(&step)
+        shown_text(&step)
     );
-    let step = play.on_until(step, taps);
+    let step = play.play_from_until(step, taps);
     assert!(
-        shown.iter().all(|each| said(&step).contains(each)),
+        shown.iter().all(|each| shown_text(&step).contains(each)),
         "{}",
-        said(&step)
+        shown_text(&step)
     );
 
     // Whoever sees that it is not their account stops here, and nothing has happened.
@@ -185,19 +191,19 @@ fn a_second_persons_card_does_not_sign_what_the_first_one_confirmed() {
     // on. The journey knows the first card from there on.
     let moments: [fn(&Step) -> bool; 3] = [
         |step| matches!(step, Step::Transmit { command, .. } if command.bytes()[1] == 0x20),
-        verifies,
+        presents_password,
         |step| matches!(step, Step::Transmit { command, .. } if command.bytes()[1] == 0x2A),
     ];
     for lost in moments {
         let desk = Desk::at(now());
         let yoko = desk.world.sample("yoko").unwrap();
         let mut play = play(&desk, "hanako");
-        let step = play.until(lost);
-        let step = play.spoil(&step, Mischief::LostBefore);
+        let step = play.play_until(lost);
+        let step = play.inject(&step, Fault::LostBefore);
         play.card = yoko.card();
-        play.person.passwords = [yoko.pin.to_owned()].into();
-        let step = play.take(&step);
-        let step = play.on_until(step, |step| {
+        play.applicant.passwords = [yoko.pin.to_owned()].into();
+        let step = play.advance(&step);
+        let step = play.play_from_until(step, |step| {
             matches!(
                 step,
                 Step::Tap {
@@ -206,25 +212,25 @@ fn a_second_persons_card_does_not_sign_what_the_first_one_confirmed() {
                 }
             )
         });
-        assert_eq!((play.card.verifies(), play.card.tries()), (0, 3));
-        assert!(said(&step).contains("This is another card than before"));
+        assert_eq!((play.card.verify_count(), play.card.tries_left()), (0, 3));
+        assert!(shown_text(&step).contains("This is another card than before"));
 
         // Going on with it means to begin, with nothing of the first person's.
         let mut step = play.next(Event::Back);
         let before = play.steps.len() - 1;
         while !asks(&step, Topic::Applied) {
             assert!(matches!(step, Step::Send { .. }), "{step:?}");
-            step = play.take(&step);
+            step = play.advance(&step);
         }
-        play.person.account = yoko.account.clone();
-        assert_applied(&play.through_from(step).0);
+        play.applicant.account = yoko.account.clone();
+        assert_applied(&play.finish_from(step).0);
         let hanakos = account(&desk, "hanako");
         for step in &play.steps[before..] {
             if let Step::Ask { question } = step {
                 assert_empty(question, &hanakos);
             }
         }
-        assert_eq!(asked(&play.steps[before..]).len(), 8, "every question");
+        assert_eq!(topics_of(&play.steps[before..]).len(), 8, "every question");
         assert_eq!(stands(&desk, "hanako").facts.applied, []);
         let applied = stands(&desk, "yoko").facts.applied;
         assert!(applied.iter().all(|each| each.account_ending == "5658"));
@@ -235,15 +241,15 @@ fn a_second_persons_card_does_not_sign_what_the_first_one_confirmed() {
 fn what_stands_for_the_first_person_is_not_gone_on_from_with_the_second_persons_card() {
     let desk = Desk::at(now());
     let mut play = errand(&desk, JourneyKind::Status, "midori");
-    let step = play.until(at(Topic::Summary));
+    let step = play.play_until(at(Topic::Summary));
     assert!(
         format!("{step:?}").contains("Nagisa IC"),
         "Midori's service stands"
     );
     let yoko = desk.world.sample("yoko").unwrap();
     play.card = yoko.card();
-    play.person = Person::with(yoko);
-    let step = play.on_until(step, |step| {
+    play.applicant = Applicant::of(yoko);
+    let step = play.play_from_until(step, |step| {
         matches!(
             step,
             Step::Tap {
@@ -252,12 +258,12 @@ fn what_stands_for_the_first_person_is_not_gone_on_from_with_the_second_persons_
             }
         )
     });
-    assert_eq!(play.card.verifies(), 0);
+    assert_eq!(play.card.verify_count(), 0);
     assert!(taps(&step));
     play.next(Event::Back);
     let before = play.steps.len() - 1;
     let step = play.steps[before].clone();
-    let (outcome, _) = play.through_from(step);
+    let (outcome, _) = play.finish_from(step);
     let Outcome::Applied { receipt } = outcome else {
         panic!("{outcome:?}");
     };
@@ -270,20 +276,20 @@ fn what_stands_for_the_first_person_is_not_gone_on_from_with_the_second_persons_
 #[test]
 fn an_account_that_anothers_points_go_to_is_refused_without_saying_whose() {
     let desk = Desk::at(now());
-    assert_applied(&play(&desk, "hanako").through().0);
+    assert_applied(&play(&desk, "hanako").finish().0);
     let mut play = play(&desk, "yoko");
     // A slip of paper with everything on it was left at the terminal.
-    play.person.account = Some(account(&desk, "hanako"));
-    let step = play.until(|step| sends(step, path::APPLICATION));
-    let step = play.take(&step);
+    play.applicant.account = Some(account(&desk, "hanako"));
+    let step = play.play_until(|step| sends_to(step, path::APPLICATION));
+    let step = play.advance(&step);
     assert!(asks(&step, Topic::Account), "{step:?}");
     assert_eq!(
         problem(&step),
         "Points of another person already go to this account. Choose another account or another service."
     );
     assert_eq!(stands(&desk, "yoko").facts.applied, []);
-    play.person.account = Some(account(&desk, "yoko"));
-    assert_applied(&play.through_from(step).0);
+    play.applicant.account = Some(account(&desk, "yoko"));
+    assert_applied(&play.finish_from(step).0);
     let endings = |id| {
         let applied = stands(&desk, id).facts.applied;
         applied
@@ -305,14 +311,14 @@ fn a_number_mistyped_into_a_strangers_is_not_confirmed_with_ones_own_code() {
     let desk = Desk::at(now());
     assert!(desk.world.accounts_json().contains(STRANGERS), "it exists");
     let mut play = play(&desk, "hanako");
-    let own = play.person.account.take();
-    play.person.account = Some(Account {
+    let own = play.applicant.account.take();
+    play.applicant.account = Some(PaymentAccount {
         service: "MP0000001",
         id: STRANGERS,
         codes: own.as_ref().unwrap().codes,
     });
-    let step = play.until(|step| sends(step, path::APPLICATION));
-    let step = play.take(&step);
+    let step = play.play_until(|step| sends_to(step, path::APPLICATION));
+    let step = play.advance(&step);
     assert!(asks(&step, Topic::Account), "{step:?}");
     assert_eq!(
         problem(&step),
@@ -324,8 +330,8 @@ fn a_number_mistyped_into_a_strangers_is_not_confirmed_with_ones_own_code() {
         (0, None)
     );
 
-    play.person.account = own;
-    assert_applied(&play.through_from(step).0);
+    play.applicant.account = own;
+    assert_applied(&play.finish_from(step).0);
     let applied = stands(&desk, "hanako").facts.applied;
     assert!(applied.iter().all(|each| each.account_ending == "3132"));
 }
@@ -335,8 +341,8 @@ fn a_digit_mistyped_never_leaves_where_the_number_has_a_check_digit() {
     let right = "4001713132";
     let desk = Desk::at(now());
     let mut play = play(&desk, "hanako");
-    let mut step = play.until(at(Topic::Account));
-    let sent = play.requests(path::APPLICATION).len();
+    let mut step = play.play_until(at(Topic::Account));
+    let sent = play.requests_to(path::APPLICATION).len();
     for nth in 0..right.len() {
         let mut typed = right.as_bytes().to_vec();
         typed[nth] = b'0' + (typed[nth] - b'0' + 1) % 10;
@@ -358,8 +364,8 @@ fn a_digit_mistyped_never_leaves_where_the_number_has_a_check_digit() {
             "{typed}: {step:?}"
         );
     }
-    assert_eq!(play.requests(path::APPLICATION).len(), sent);
-    assert_applied(&play.through_from(step).0);
+    assert_eq!(play.requests_to(path::APPLICATION).len(), sent);
+    assert_applied(&play.finish_from(step).0);
 }
 
 #[test]
@@ -368,20 +374,20 @@ fn a_number_without_a_check_digit_is_shown_in_groups_before_and_after_it_is_sign
     // tell, so they are shown it at the summary, at the password, at the card and on the receipt.
     let desk = Desk::at(now());
     let mut play = play(&desk, "yoko");
-    play.person.account = Some(Account {
+    play.applicant.account = Some(PaymentAccount {
         service: "MP0000009",
         id: "402518838",
         codes: &["662190"],
     });
-    let (outcome, words) = play.through();
+    let (outcome, words) = play.finish();
     assert_applied(&outcome);
     let summary = play.steps.iter().rfind(|step| asks(step, Topic::Summary));
     assert!(format!("{summary:?}").contains("4025 1883 8"));
     let mut steps = play.steps.iter();
     let password = steps.rfind(|step| asks(step, Topic::Password)).unwrap();
-    assert!(said(password).contains("4025 1883 8"), "{password:?}");
+    assert!(shown_text(password).contains("4025 1883 8"), "{password:?}");
     let tap = play.steps.iter().rfind(|step| taps(step)).unwrap();
-    assert!(said(tap).contains("4025 1883 8"), "{tap:?}");
+    assert!(shown_text(tap).contains("4025 1883 8"), "{tap:?}");
     assert!(
         words
             .facts
@@ -397,7 +403,7 @@ fn a_renewed_certificate_is_the_same_person_in_either_order() {
     for [one, other] in [["tsubaki-before", "tsubaki"], ["tsubaki", "tsubaki-before"]] {
         for anothers_account in [false, true] {
             let desk = Desk::at(now());
-            let (outcome, _) = play(&desk, one).through();
+            let (outcome, _) = play(&desk, one).finish();
             let Outcome::Applied { receipt } = outcome else {
                 panic!("{outcome:?}");
             };
@@ -412,9 +418,9 @@ fn a_renewed_certificate_is_the_same_person_in_either_order() {
             // Who says that they have not applied is told, and nothing is taken.
             let mut again = play(&desk, other);
             if anothers_account {
-                again.person.account = Some(account(&desk, "yoko"));
+                again.applicant.account = Some(account(&desk, "yoko"));
             }
-            let (outcome, words) = again.through();
+            let (outcome, words) = again.finish();
             assert_ended(&outcome, EndReason::NothingToApplyFor);
             let (place, applied) = words.facts.split_last().unwrap();
             let told = |line: &Fact| line.value.contains("24 November 2026");
@@ -432,21 +438,21 @@ fn a_renewed_certificate_is_the_same_person_in_either_order() {
 fn what_is_applied_for_after_a_renewal_goes_to_the_service_that_stands() {
     let desk = Desk::at(now());
     let mut before = play(&desk, "tsubaki-before");
-    before.person.measures = vec!["new-card"];
-    assert_applied(&before.through().0);
+    before.applicant.measures = vec!["new-card"];
+    assert_applied(&before.finish().0);
 
     let mut after = play(&desk, "tsubaki");
-    after.person.measures = vec!["health-insurance", "receipt-account"];
-    after.person.account = Some(account(&desk, "yoko"));
-    let step = after.until(|step| sends(step, path::APPLICATION));
-    let step = after.take(&step);
+    after.applicant.measures = vec!["health-insurance", "receipt-account"];
+    after.applicant.account = Some(account(&desk, "yoko"));
+    let step = after.play_until(|step| sends_to(step, path::APPLICATION));
+    let step = after.advance(&step);
     assert!(asks(&step, Topic::Account), "{step:?}");
     assert_eq!(
         problem(&step),
         "Your points already go to Hoshizora Prepaid, account ending 20QX. What you apply for now goes there too."
     );
-    after.person.account = Some(account(&desk, "tsubaki"));
-    assert_applied(&after.through_from(step).0);
+    after.applicant.account = Some(account(&desk, "tsubaki"));
+    assert_applied(&after.finish_from(step).0);
     let applied = stands(&desk, "tsubaki-before").facts.applied;
     assert_eq!(applied.len(), 3);
     assert!(applied.iter().all(|each| each.account_ending == "20QX"));
@@ -455,18 +461,18 @@ fn what_is_applied_for_after_a_renewal_goes_to_the_service_that_stands() {
 #[test]
 fn a_renewal_that_is_not_known_yet_waits_and_then_shows_what_stands() {
     let desk = Desk::at(now());
-    let (outcome, _) = play(&desk, "ren-before").through();
+    let (outcome, _) = play(&desk, "ren-before").finish();
     let Outcome::Applied { receipt } = outcome else {
         panic!("{outcome:?}");
     };
-    let (outcome, words) = play(&desk, "ren").through();
+    let (outcome, words) = play(&desk, "ren").finish();
     assert_ended(&outcome, EndReason::TryLater);
     assert!(words.title.contains("so new"), "{words:?}");
 
     let mut later = errand(&desk, JourneyKind::Status, "ren");
     later.now = "2027-01-02T03:00:00Z".parse().unwrap();
-    later.person.goes_on = false;
-    let (outcome, _) = later.through();
+    later.applicant.goes_on_to_apply = false;
+    let (outcome, _) = later.finish();
     let Outcome::Status { status } = outcome else {
         panic!("{outcome:?}");
     };
@@ -478,7 +484,7 @@ fn a_broken_chain_is_refused_with_what_to_do_and_never_opens_a_second_person() {
     for before_applies in [false, true] {
         let desk = Desk::at(now());
         if before_applies {
-            assert_applied(&play(&desk, "hajime-before").through().0);
+            assert_applied(&play(&desk, "hajime-before").finish().0);
         }
         for kind in [
             JourneyKind::Apply,
@@ -486,9 +492,9 @@ fn a_broken_chain_is_refused_with_what_to_do_and_never_opens_a_second_person() {
             JourneyKind::Status,
         ] {
             let mut renewed = errand(&desk, kind, "hajime");
-            let (outcome, _) = renewed.through();
+            let (outcome, _) = renewed.finish();
             assert_ended(&outcome, EndReason::ContactHelpDesk);
-            let told = said(renewed.steps.last().unwrap());
+            let told = shown_text(renewed.steps.last().unwrap());
             for sentence in [
                 "Your certificate was renewed, but the service can't find the one before",
                 "Nothing is wrong with your card. Call the help desk: they connect the two.",
@@ -509,7 +515,7 @@ fn two_phones(turns: impl Fn(usize) -> bool, accounts: [&str; 2], case: &str) {
     let desk = Desk::at(now());
     let mut phones = [play(&desk, "hanako"), play(&desk, "hanako")];
     for (phone, id) in phones.iter_mut().zip(accounts) {
-        phone.person.account = Some(account(&desk, id));
+        phone.applicant.account = Some(account(&desk, id));
     }
     let mut steps = phones.each_mut().map(|phone| phone.next(Event::Started));
     for turn in 0.. {
@@ -520,7 +526,7 @@ fn two_phones(turns: impl Fn(usize) -> bool, accounts: [&str; 2], case: &str) {
         if matches!(steps[nth], Step::Done { .. }) {
             break;
         }
-        steps[nth] = phones[nth].take(&steps[nth]);
+        steps[nth] = phones[nth].advance(&steps[nth]);
     }
     let mut receipts = Vec::new();
     for step in &steps {
@@ -568,10 +574,10 @@ fn the_old_and_the_renewed_card_side_by_side_are_one_application() {
     let desk = Desk::at(now());
     let mut old = play(&desk, "tsubaki-before");
     let mut renewed = play(&desk, "tsubaki");
-    let one = old.until(|step| sends(step, path::APPLICATION));
-    let other = renewed.until(|step| sends(step, path::APPLICATION));
-    assert_applied(&renewed.through_from(other).0);
-    assert_ended(&old.through_from(one).0, EndReason::NothingToApplyFor);
+    let one = old.play_until(|step| sends_to(step, path::APPLICATION));
+    let other = renewed.play_until(|step| sends_to(step, path::APPLICATION));
+    assert_applied(&renewed.finish_from(other).0);
+    assert_ended(&old.finish_from(one).0, EndReason::NothingToApplyFor);
     assert_eq!(stands(&desk, "tsubaki-before").facts.applied.len(), 3);
 }
 
@@ -579,8 +585,8 @@ fn the_old_and_the_renewed_card_side_by_side_are_one_application() {
 fn who_is_not_sure_whether_the_first_one_arrived_looks_and_does_not_apply_twice() {
     let desk = Desk::at(now());
     let mut first = play(&desk, "hanako");
-    let step = first.until(|step| sends(step, path::APPLICATION));
-    first.usual(&step);
+    let step = first.play_until(|step| sends_to(step, path::APPLICATION));
+    first.usual_event(&step);
     let step = first.next(Event::Stopped);
     let submission = SubmissionState::MaybeSent;
     assert!(
@@ -590,8 +596,8 @@ fn who_is_not_sure_whether_the_first_one_arrived_looks_and_does_not_apply_twice(
     for applied in ["yes", "unsure", "no"] {
         let mut again = play(&desk, "hanako");
         again.now += 1.hour();
-        again.person.applied = applied;
-        let (outcome, words) = again.through();
+        again.applicant.says_applied = applied;
+        let (outcome, words) = again.finish();
         let told = match outcome {
             Outcome::Status { status } => status.facts.applied.len() == 3,
             Outcome::Ended { reason } => reason == EndReason::NothingToApplyFor && applied == "no",

@@ -7,27 +7,27 @@ use card_points::journey::{
 };
 use card_points::programme::{ApplicationState, FirstRound};
 use card_points::text::Language;
-use card_points_fixtures::card::{Count, Extended, Manner};
-use card_points_fixtures::world::Rules;
-use card_points_tests::{Desk, Mischief, Person, Play, now};
+use card_points_fixtures::card::{CardBehaviour, ExtendedLength, RetryCounter};
+use card_points_fixtures::sandbox::RuleSet;
+use card_points_tests::{Applicant, Desk, Fault, JourneyPlayer, now};
 
-fn play<'a>(desk: &'a Desk, errand: JourneyKind, id: &str) -> Play<'a> {
+fn play<'a>(desk: &'a Desk, errand: JourneyKind, id: &str) -> JourneyPlayer<'a> {
     let sample = desk.world.sample(id).expect("a card of the sandbox");
-    Play::new(desk, errand, sample.card(), Person::with(sample))
+    JourneyPlayer::new(desk, errand, sample.card(), Applicant::of(sample))
 }
 
 #[test]
 fn a_new_card_gets_all_three_measures_with_one_tap_and_five_commands() {
     let desk = Desk::at(now());
     let mut play = play(&desk, JourneyKind::Apply, "hanako");
-    let (outcome, words) = play.through();
+    let (outcome, words) = play.finish();
     let Outcome::Applied { receipt } = outcome else {
         panic!("{outcome:?}");
     };
     assert_eq!(words.title, "Application Submitted");
     assert_eq!(receipt.standing.len(), 3);
     assert_eq!(
-        play.asked(),
+        play.topics(),
         [
             Topic::Applied,
             Topic::Holder,
@@ -39,8 +39,11 @@ fn a_new_card_gets_all_three_measures_with_one_tap_and_five_commands() {
             Topic::Password
         ]
     );
-    assert_eq!(play.card.commands(), 5);
-    assert_eq!((play.card.verifies(), play.card.signatures()), (1, 1));
+    assert_eq!(play.card.command_count(), 5);
+    assert_eq!(
+        (play.card.verify_count(), play.card.signature_count()),
+        (1, 1)
+    );
     let taps = play
         .steps
         .iter()
@@ -51,25 +54,25 @@ fn a_new_card_gets_all_three_measures_with_one_tap_and_five_commands() {
 #[test]
 fn later_the_same_card_shows_application_submitted() {
     let desk = Desk::at(now());
-    play(&desk, JourneyKind::Apply, "hanako").through();
+    play(&desk, JourneyKind::Apply, "hanako").finish();
     let mut status = play(&desk, JourneyKind::Status, "hanako");
-    let (outcome, words) = status.through();
+    let (outcome, words) = status.finish();
     let Outcome::Status { status: standing } = outcome else {
         panic!("{outcome:?}");
     };
     assert_eq!(words.title, "Application Submitted");
     assert!(standing.preregistered.is_some());
     assert_eq!(standing.facts.applied.len(), 3);
-    assert_eq!(status.card.commands(), 5);
+    assert_eq!(status.card.command_count(), 5);
 }
 
 #[test]
 fn an_application_is_confirmed_by_the_nightly_run() {
     let desk = Desk::at(now());
-    play(&desk, JourneyKind::Apply, "hanako").through();
+    play(&desk, JourneyKind::Apply, "hanako").finish();
     let tomorrow = jiff::civil::date(2026, 11, 25);
     desk.ledger().nightly(tomorrow);
-    let (outcome, words) = play(&desk, JourneyKind::Status, "hanako").through();
+    let (outcome, words) = play(&desk, JourneyKind::Status, "hanako").finish();
     let Outcome::Status { status } = outcome else {
         panic!("{outcome:?}");
     };
@@ -91,9 +94,9 @@ fn an_application_is_confirmed_by_the_nightly_run() {
 #[test]
 fn a_second_application_is_told_what_stands() {
     let desk = Desk::at(now());
-    play(&desk, JourneyKind::Apply, "hanako").through();
+    play(&desk, JourneyKind::Apply, "hanako").finish();
     let mut again = play(&desk, JourneyKind::Apply, "hanako");
-    let (outcome, words) = again.through();
+    let (outcome, words) = again.finish();
     assert_eq!(
         outcome,
         Outcome::Ended {
@@ -115,24 +118,24 @@ fn a_second_application_is_told_what_stands() {
 fn whoever_is_not_sure_is_told_by_a_tap_and_goes_on_with_what_is_known() {
     let desk = Desk::at(now());
     let mut play = play(&desk, JourneyKind::Apply, "midori");
-    play.person.applied = "unsure";
-    let (outcome, _) = play.through();
+    play.applicant.says_applied = "unsure";
+    let (outcome, _) = play.finish();
     let Outcome::Applied { receipt } = outcome else {
-        panic!("{outcome:?}: {:?}", play.person.problems);
+        panic!("{outcome:?}: {:?}", play.applicant.problems);
     };
     assert_eq!(receipt.standing.len(), 2, "the first measure stood already");
     assert!(
-        !play.asked().contains(&Topic::Service),
+        !play.topics().contains(&Topic::Service),
         "the service stands already"
     );
-    assert_eq!(play.card.tries(), 3);
+    assert_eq!(play.card.tries_left(), 3);
 }
 
 #[test]
 fn whoever_has_points_at_a_service_that_has_closed_is_told_and_asked_nothing_in_vain() {
     let desk = Desk::at(now());
     let mut play = play(&desk, JourneyKind::Status, "midori");
-    let service = play.person.account.as_ref().unwrap().service;
+    let service = play.applicant.account.as_ref().unwrap().service;
     let (outcome, words) = play.play(|_, _, step| {
         let Step::Send { request, .. } = step else {
             return None;
@@ -160,15 +163,15 @@ fn whoever_has_points_at_a_service_that_has_closed_is_told_and_asked_nothing_in_
         words.facts[0].value.contains("31 October 2026"),
         "{words:?}"
     );
-    assert!(!play.asked().contains(&Topic::Service));
+    assert!(!play.topics().contains(&Topic::Service));
 }
 
 #[test]
 fn whoever_has_the_first_round_open_goes_on_there_and_may_have_the_rest() {
     let desk = Desk::at(now());
     let mut play = play(&desk, JourneyKind::Status, "taro");
-    play.person.goes_on = false;
-    let (outcome, words) = play.through();
+    play.applicant.goes_on_to_apply = false;
+    let (outcome, words) = play.finish();
     let Outcome::Status { status } = outcome else {
         panic!("{outcome:?}");
     };
@@ -185,12 +188,12 @@ fn whoever_has_the_first_round_open_goes_on_there_and_may_have_the_rest() {
 fn whoever_had_the_first_round_in_full_gets_the_other_two() {
     let desk = Desk::at(now());
     let mut play = play(&desk, JourneyKind::Apply, "kiku");
-    let (outcome, _) = play.through();
+    let (outcome, _) = play.finish();
     let Outcome::Applied { receipt } = outcome else {
         panic!("{outcome:?}");
     };
     assert_eq!(receipt.standing.len(), 2);
-    let (about, said) = &play.person.problems[0];
+    let (about, said) = &play.applicant.problems[0];
     assert_eq!(
         *about,
         Topic::Measures,
@@ -198,7 +201,7 @@ fn whoever_had_the_first_round_in_full_gets_the_other_two() {
     );
     assert!(said.contains("first round"), "{said}");
     assert_eq!(
-        play.asked()
+        play.topics()
             .iter()
             .filter(|&&topic| topic == Topic::Account)
             .count(),
@@ -209,10 +212,10 @@ fn whoever_had_the_first_round_in_full_gets_the_other_two() {
 #[test]
 fn under_the_leaflets_rules_two_measures_are_not_announced_yet() {
     let early = "2022-03-01T03:00:00Z".parse().unwrap();
-    let desk = Desk::under(Rules::Leaflet, early);
+    let desk = Desk::under(RuleSet::Leaflet, early);
     let mut play = play(&desk, JourneyKind::Apply, "hanako");
     play.now = early;
-    let (outcome, _) = play.through();
+    let (outcome, _) = play.finish();
     let Outcome::Applied { receipt } = outcome else {
         panic!("{outcome:?}");
     };
@@ -234,19 +237,19 @@ fn under_the_leaflets_rules_two_measures_are_not_announced_yet() {
 fn a_representative_applies_with_the_childs_card() {
     let desk = Desk::at(now());
     let mut play = play(&desk, JourneyKind::Apply, "mei");
-    play.person.holder = "representative";
-    let (outcome, _) = play.through();
+    play.applicant.holder = "representative";
+    let (outcome, _) = play.finish();
     assert!(matches!(outcome, Outcome::Applied { .. }), "{outcome:?}");
-    assert!(play.person.problems.is_empty());
+    assert!(play.applicant.problems.is_empty());
 }
 
 #[test]
 fn whoever_says_that_a_childs_card_is_their_own_is_told_and_asked_again() {
     let desk = Desk::at(now());
     let mut play = play(&desk, JourneyKind::Apply, "mei");
-    let (outcome, _) = play.through();
+    let (outcome, _) = play.finish();
     assert!(matches!(outcome, Outcome::Applied { .. }), "{outcome:?}");
-    let (about, said) = &play.person.problems[0];
+    let (about, said) = &play.applicant.problems[0];
     assert_eq!(*about, Topic::Holder);
     assert!(said.contains("legal representative"), "{said}");
 }
@@ -311,7 +314,7 @@ fn each_person_gets_what_is_theirs_or_is_told_what_to_do() {
     for (id, gets, shown) in cases {
         let desk = Desk::at(now());
         let mut play = play(&desk, JourneyKind::Apply, id);
-        let (outcome, words) = play.through();
+        let (outcome, words) = play.finish();
         match (gets, outcome) {
             (Measures(count), Outcome::Applied { receipt }) => {
                 assert_eq!(receipt.standing.len(), count, "{id}");
@@ -320,9 +323,9 @@ fn each_person_gets_what_is_theirs_or_is_told_what_to_do() {
                 assert_eq!(told, reason, "{id}");
                 assert!(words.title.contains(title), "{id}: {}", words.title);
             }
-            (_, outcome) => panic!("{id}: {outcome:?} {:?}", play.person.problems),
+            (_, outcome) => panic!("{id}: {outcome:?} {:?}", play.applicant.problems),
         }
-        assert_eq!(play.card.verifies(), shown, "{id}");
+        assert_eq!(play.card.verify_count(), shown, "{id}");
     }
 }
 
@@ -331,15 +334,15 @@ fn every_card_of_the_sandbox_is_in_that_table_or_is_no_card_of_ours() {
     let desk = Desk::at(now());
     let strangers = desk
         .world
-        .people
+        .samples
         .iter()
         .filter(|sample| sample.pin.is_empty());
     for sample in strangers {
-        let mut play = Play::new(
+        let mut play = JourneyPlayer::new(
             &desk,
             JourneyKind::Card,
             sample.card(),
-            Person::with(sample),
+            Applicant::of(sample),
         );
         let step = play.next(Event::Started);
         assert!(matches!(
@@ -357,7 +360,7 @@ fn every_card_of_the_sandbox_is_in_that_table_or_is_no_card_of_ours() {
                 ..
             }
         ) {
-            let event = play.usual(&step);
+            let event = play.usual_event(&step);
             step = play.next(event);
         }
         assert!(step.text().title.contains("not an Individual Number Card"));
@@ -366,8 +369,8 @@ fn every_card_of_the_sandbox_is_in_that_table_or_is_no_card_of_ours() {
 
 #[test]
 fn each_manner_of_card_comes_through_each_errand_with_one_password() {
-    for (name, manner) in Manner::difficult() {
-        if manner.count == Count::Never {
+    for (name, manner) in CardBehaviour::difficult() {
+        if manner.retry_counter == RetryCounter::Never {
             continue; // next test
         }
         for errand in [
@@ -378,9 +381,9 @@ fn each_manner_of_card_comes_through_each_errand_with_one_password() {
         ] {
             let desk = Desk::at(now());
             let mut play = play(&desk, errand, "hanako");
-            play.card = play.card.with(manner.clone());
-            play.person.goes_on = false;
-            let (outcome, _) = play.through();
+            play.card = play.card.with_behaviour(manner.clone());
+            play.applicant.goes_on_to_apply = false;
+            let (outcome, _) = play.finish();
             let through = matches!(
                 outcome,
                 Outcome::Applied { .. }
@@ -389,8 +392,8 @@ fn each_manner_of_card_comes_through_each_errand_with_one_password() {
                     | Outcome::Card { .. }
             );
             assert!(through, "{name}, {errand:?}: {outcome:?}");
-            assert!(play.card.verifies() <= 1, "{name}, {errand:?}");
-            assert_eq!(play.card.tries(), 3, "{name}, {errand:?}");
+            assert!(play.card.verify_count() <= 1, "{name}, {errand:?}");
+            assert_eq!(play.card.tries_left(), 3, "{name}, {errand:?}");
         }
     }
 }
@@ -399,9 +402,9 @@ fn each_manner_of_card_comes_through_each_errand_with_one_password() {
 fn a_card_that_never_says_how_many_tries_are_left_is_shown_no_password() {
     let desk = Desk::at(now());
     let mut play = play(&desk, JourneyKind::Apply, "hanako");
-    play.card = play.card.with(Manner {
-        count: Count::Never,
-        ..Manner::default()
+    play.card = play.card.with_behaviour(CardBehaviour {
+        retry_counter: RetryCounter::Never,
+        ..CardBehaviour::default()
     });
     let mut said = None;
     let (outcome, _) = play.play(|_, _, step| match step {
@@ -418,24 +421,28 @@ fn a_card_that_never_says_how_many_tries_are_left_is_shown_no_password() {
         }
     );
     assert!(said.is_some_and(|code| code.starts_with("SW ")));
-    assert_eq!((play.card.verifies(), play.card.tries()), (0, 3));
+    assert_eq!((play.card.verify_count(), play.card.tries_left()), (0, 3));
 }
 
 #[test]
 fn short_commands_take_eleven_and_a_card_that_refuses_long_ones_twelve() {
-    let refuses = Manner {
-        extended: Extended::Refused,
-        ..Manner::default()
+    let refuses = CardBehaviour {
+        extended_length: ExtendedLength::Refused,
+        ..CardBehaviour::default()
     };
-    for (largest, manner, most) in [(261, Manner::default(), 11), (65_544, refuses, 12)] {
+    for (largest, manner, most) in [(261, CardBehaviour::default(), 11), (65_544, refuses, 12)] {
         for errand in [JourneyKind::Apply, JourneyKind::Status] {
             let desk = Desk::at(now());
             let mut play = play(&desk, errand, "hanako");
-            play.card = play.card.with(manner.clone());
+            play.card = play.card.with_behaviour(manner.clone());
             play.reader.max_command_bytes = largest;
-            play.person.goes_on = false;
-            play.through();
-            assert!(play.card.commands() <= most, "{}", play.card.commands());
+            play.applicant.goes_on_to_apply = false;
+            play.finish();
+            assert!(
+                play.card.command_count() <= most,
+                "{}",
+                play.card.command_count()
+            );
         }
     }
 }
@@ -445,8 +452,8 @@ fn an_application_that_ios_has_selected_takes_four_commands() {
     let desk = Desk::at(now());
     let mut play = play(&desk, JourneyKind::Status, "hanako");
     play.reader.application_selected = true;
-    play.person.goes_on = false;
-    play.through();
+    play.applicant.goes_on_to_apply = false;
+    play.finish();
     let transmitted = play
         .steps
         .iter()
@@ -458,11 +465,14 @@ fn an_application_that_ios_has_selected_takes_four_commands() {
 fn a_wrong_password_shows_the_tries_left_and_nothing_else_is_lost() {
     let desk = Desk::at(now());
     let mut play = play(&desk, JourneyKind::Apply, "hanako");
-    play.person = play.person.clone().typing(&["0000", "12", "12345", "abcd"]);
-    let (outcome, _) = play.through();
+    play.applicant = play
+        .applicant
+        .clone()
+        .typing_first(&["0000", "12", "12345", "abcd"]);
+    let (outcome, _) = play.finish();
     assert!(matches!(outcome, Outcome::Applied { .. }), "{outcome:?}");
     let said: Vec<_> = play
-        .person
+        .applicant
         .problems
         .iter()
         .map(|(_, said)| said.as_str())
@@ -475,12 +485,12 @@ fn a_wrong_password_shows_the_tries_left_and_nothing_else_is_lost() {
         "{said:?}"
     );
     assert_eq!(
-        play.card.verifies(),
+        play.card.verify_count(),
         2,
         "what is not four digits never reaches the card"
     );
     assert_eq!(
-        play.asked()
+        play.topics()
             .iter()
             .filter(|&&topic| topic == Topic::Summary)
             .count(),
@@ -492,9 +502,9 @@ fn a_wrong_password_shows_the_tries_left_and_nothing_else_is_lost() {
 fn before_the_last_try_the_person_is_asked_and_may_stop() {
     let desk = Desk::at(now());
     let mut play = play(&desk, JourneyKind::Apply, "hanako");
-    play.person = play.person.clone().typing(&["0000", "0001"]);
-    play.person.daring = false;
-    let (outcome, words) = play.through();
+    play.applicant = play.applicant.clone().typing_first(&["0000", "0001"]);
+    play.applicant.uses_last_try = false;
+    let (outcome, words) = play.finish();
     assert_eq!(
         outcome,
         Outcome::Stopped {
@@ -507,15 +517,18 @@ fn before_the_last_try_the_person_is_asked_and_may_stop() {
             .iter()
             .any(|each| each.contains("Nothing was sent"))
     );
-    assert_eq!((play.card.verifies(), play.card.tries()), (2, 1));
+    assert_eq!((play.card.verify_count(), play.card.tries_left()), (2, 1));
 }
 
 #[test]
 fn the_word_for_the_last_try_holds_for_one_password_and_the_third_wrong_one_locks() {
     let desk = Desk::at(now());
     let mut play = play(&desk, JourneyKind::Apply, "hanako");
-    play.person = play.person.clone().typing(&["0000", "0001", "0002"]);
-    let (outcome, words) = play.through();
+    play.applicant = play
+        .applicant
+        .clone()
+        .typing_first(&["0000", "0001", "0002"]);
+    let (outcome, words) = play.finish();
     assert_eq!(
         outcome,
         Outcome::Ended {
@@ -523,9 +536,9 @@ fn the_word_for_the_last_try_holds_for_one_password_and_the_third_wrong_one_lock
         }
     );
     assert!(words.paragraphs[0].contains("municipal counter"));
-    assert_eq!(play.card.verifies(), 3);
+    assert_eq!(play.card.verify_count(), 3);
     assert_eq!(
-        play.asked()
+        play.topics()
             .iter()
             .filter(|&&topic| topic == Topic::LastTry)
             .count(),
@@ -547,7 +560,7 @@ fn another_card_at_the_second_tap_is_noticed_and_loses_no_try() {
                 2 => mine = Some(std::mem::replace(&mut play.card, other.clone())),
                 3 => {
                     assert_eq!(*why, TapReason::DifferentCard);
-                    assert_eq!((play.card.verifies(), play.card.tries()), (0, 3));
+                    assert_eq!((play.card.verify_count(), play.card.tries_left()), (0, 3));
                     play.card = mine.take().expect("the first card");
                 }
                 _ => {}
@@ -556,26 +569,31 @@ fn another_card_at_the_second_tap_is_noticed_and_loses_no_try() {
         }
         // The first tap is lost after the certificate was read, when the tries are asked for.
         Step::Transmit { command, .. } if taps == 1 && command.bytes()[1] == 0x20 => {
-            play.wrong(step, Mischief::LostBefore)
+            play.fault_event(step, Fault::LostBefore)
         }
         _ => None,
     });
     assert!(matches!(outcome, Outcome::Applied { .. }), "{outcome:?}");
-    assert_eq!(play.person.typed, 1);
+    assert_eq!(play.applicant.passwords_typed, 1);
 }
 
 #[test]
 fn every_step_speaks_the_persons_language_and_says_that_it_is_practice() {
     for language in Language::ALL {
-        for sample in &Desk::at(now()).world.people {
+        for sample in &Desk::at(now()).world.samples {
             if sample.pin.is_empty() {
                 continue;
             }
             let desk = Desk::at(now());
-            let person = Person::with(sample).typing(&["0000"]);
-            let mut play =
-                Play::speaking(language, &desk, JourneyKind::Apply, sample.card(), person);
-            play.through();
+            let person = Applicant::of(sample).typing_first(&["0000"]);
+            let mut play = JourneyPlayer::in_language(
+                language,
+                &desk,
+                JourneyKind::Apply,
+                sample.card(),
+                person,
+            );
+            play.finish();
             for step in &play.steps {
                 let words = step.text();
                 assert!(words.practice.is_some(), "{step:?}");
@@ -591,8 +609,8 @@ fn every_step_speaks_the_persons_language_and_says_that_it_is_practice() {
 fn no_secret_is_in_a_debug_print_of_any_step() {
     let desk = Desk::at(now());
     let mut play = play(&desk, JourneyKind::Apply, "hanako");
-    play.through();
-    let account = play.person.account.clone().unwrap();
+    play.finish();
+    let account = play.applicant.account.clone().unwrap();
     let printed = format!("{:?}", play.steps);
     for secret in account
         .codes
@@ -631,7 +649,7 @@ fn home_leads_to_each_errand_and_back() {
             answer: Answer::Chosen { ids },
         });
         while let Step::Send { .. } = step {
-            let event = play.usual(&step);
+            let event = play.usual_event(&step);
             step = play.next(event);
         }
         match &step {
@@ -694,12 +712,12 @@ fn help_can_be_read_page_by_page() {
     for language in Language::ALL {
         let desk = Desk::at(now());
         let sample = desk.world.sample("hanako").unwrap();
-        let mut play = Play::speaking(
+        let mut play = JourneyPlayer::in_language(
             language,
             &desk,
             JourneyKind::Help,
             sample.card(),
-            Person::with(sample),
+            Applicant::of(sample),
         );
         let mut nth = 0;
         let mut pages = 0;

@@ -11,7 +11,9 @@ use card_points::journey::{
 };
 use card_points::payment::FieldRule;
 use card_points::text::Language;
-use card_points_tests::{Desk, Mischief, Person, Play, asked, asks, journey, now, refused, sends};
+use card_points_tests::{
+    Applicant, Desk, Fault, JourneyPlayer, asks, new_journey, now, refused, sends_to, topics_of,
+};
 use jiff::ToSpan;
 
 /// What goes otherwise than usual in a journey.
@@ -29,7 +31,7 @@ struct Story {
     turn: Turn,
 }
 
-type Turn = fn(&mut Play<'_>, usize, &Step) -> Option<Event>;
+type Turn = fn(&mut JourneyPlayer<'_>, usize, &Step) -> Option<Event>;
 
 const SMOOTH: Turn = |_, _, _| None;
 
@@ -46,7 +48,7 @@ fn story(name: &'static str, errand: JourneyKind, turn: Turn) -> Story {
 }
 
 /// So many such steps came before this one.
-fn handed_out(play: &Play<'_>, there: impl Fn(&Step) -> bool) -> usize {
+fn handed_out(play: &JourneyPlayer<'_>, there: impl Fn(&Step) -> bool) -> usize {
     let (_, before) = play.steps.split_last().expect("a step");
     before.iter().filter(|step| there(step)).count()
 }
@@ -56,17 +58,17 @@ fn stage(step: &Step, stage: CardStage) -> bool {
 }
 
 /// Loses the card at the first command of that stage.
-fn torn(play: &mut Play<'_>, step: &Step, at: CardStage) -> Option<Event> {
+fn torn(play: &mut JourneyPlayer<'_>, step: &Step, at: CardStage) -> Option<Event> {
     let first = stage(step, at) && handed_out(play, |step| stage(step, at)) == 0;
-    first.then(|| play.wrong(step, Mischief::LostAfter))?
+    first.then(|| play.fault_event(step, Fault::LostAfter))?
 }
 
 /// The backend refuses the first application.
-fn refuses(play: &Play<'_>, step: &Step, path: &str, refusal: Refusal) -> Option<Event> {
+fn refuses(play: &JourneyPlayer<'_>, step: &Step, path: &str, refusal: Refusal) -> Option<Event> {
     let Step::Send { request, .. } = step else {
         return None;
     };
-    let first = sends(step, path) && handed_out(play, |step| sends(step, path)) == 0;
+    let first = sends_to(step, path) && handed_out(play, |step| sends_to(step, path)) == 0;
     first.then(|| {
         let (status, body) = refused(refusal);
         Event::Received {
@@ -77,9 +79,9 @@ fn refuses(play: &Play<'_>, step: &Step, path: &str, refusal: Refusal) -> Option
     })
 }
 
-fn network_lost(play: &mut Play<'_>, step: &Step, path: &str) -> Option<Event> {
-    let tries = handed_out(play, |step| sends(step, path));
-    (sends(step, path) && tries < 3).then(|| play.wrong(step, Mischief::LostBefore))?
+fn network_lost(play: &mut JourneyPlayer<'_>, step: &Step, path: &str) -> Option<Event> {
+    let tries = handed_out(play, |step| sends_to(step, path));
+    (sends_to(step, path) && tries < 3).then(|| play.fault_event(step, Fault::LostBefore))?
 }
 
 fn stories() -> Vec<Story> {
@@ -106,7 +108,7 @@ fn stories() -> Vec<Story> {
         story("nonsense of the card", apply, |play, _, step| {
             let first = stage(step, CardStage::Reading)
                 && handed_out(play, |step| stage(step, CardStage::Reading)) == 0;
-            first.then(|| play.wrong(step, Mischief::Nonsense))?
+            first.then(|| play.fault_event(step, Fault::NonsenseReply))?
         }),
         story("no network at first", apply, |play, _, step| {
             network_lost(play, step, path::PROGRAMME)
@@ -117,7 +119,7 @@ fn stories() -> Vec<Story> {
             |play, _, step| network_lost(play, step, path::APPLICATION),
         ),
         story("stopped while it is sent", apply, |_, _, step| {
-            sends(step, path::APPLICATION).then_some(Event::Stopped)
+            sends_to(step, path::APPLICATION).then_some(Event::Stopped)
         }),
         story("account in use", apply, |play, _, step| {
             refuses(play, step, path::APPLICATION, Refusal::AccountInUse)
@@ -247,18 +249,18 @@ fn mistyped(field: &InputField) -> FieldValue {
 }
 
 /// A journey of that story which begins in that language.
-fn begin<'a>(story: &Story, language: Language, desk: &'a Desk) -> Play<'a> {
+fn begin<'a>(story: &Story, language: Language, desk: &'a Desk) -> JourneyPlayer<'a> {
     let sample = desk.world.sample(story.sample).expect("a card");
-    let mut person = Person::with(sample).typing(story.typed);
+    let mut person = Applicant::of(sample).typing_first(story.typed);
     if story.applied_before {
-        Play::new(desk, JourneyKind::Apply, sample.card(), person.clone()).through();
-        person = Person::with(sample);
+        JourneyPlayer::new(desk, JourneyKind::Apply, sample.card(), person.clone()).finish();
+        person = Applicant::of(sample);
     }
-    person.applied = story.says;
-    Play::speaking(language, desk, story.errand, sample.card(), person)
+    person.says_applied = story.says;
+    JourneyPlayer::in_language(language, desk, story.errand, sample.card(), person)
 }
 
-fn speak(play: &mut Play<'_>, language: Language) -> Step {
+fn speak(play: &mut JourneyPlayer<'_>, language: Language) -> Step {
     play.journey.next(play.now, Event::SetLanguage { language })
 }
 
@@ -280,7 +282,7 @@ fn assert_said_as(spoken: &Step, before: &Step, other: &Step, at: &str) {
 }
 
 /// Speaks those languages at that step, and the first one again: each is said as in `others`.
-fn speak_all(play: &mut Play<'_>, step: &Step, others: &[(Language, &Step)], at: &str) {
+fn speak_all(play: &mut JourneyPlayer<'_>, step: &Step, others: &[(Language, &Step)], at: &str) {
     for (language, other) in others {
         let spoken = speak(play, *language);
         assert_said_as(&spoken, step, other, at);
@@ -301,7 +303,11 @@ fn every_step_may_be_read_in_every_language_and_the_journey_goes_the_same_way() 
             let desk = Desk::at(now());
             let mut play = begin(&story, language, &desk);
             play.play(story.turn);
-            (play.steps, play.card.commands(), play.card.verifies())
+            (
+                play.steps,
+                play.card.command_count(),
+                play.card.verify_count(),
+            )
         };
         let (steps, commands, verifies) = played(Language::English);
         let read = others.map(|language| (language, played(language).0));
@@ -330,8 +336,8 @@ fn every_step_may_be_read_in_every_language_and_the_journey_goes_the_same_way() 
 
         assert!(spoken > 0, "{}", story.name);
         assert_eq!(play.steps, steps, "{}: the same way", story.name);
-        assert_eq!(play.card.commands(), commands, "{}", story.name);
-        assert_eq!(play.card.verifies(), verifies, "{}", story.name);
+        assert_eq!(play.card.command_count(), commands, "{}", story.name);
+        assert_eq!(play.card.verify_count(), verifies, "{}", story.name);
     }
 }
 
@@ -340,7 +346,7 @@ fn while_the_card_works_another_language_is_a_lost_card_and_holds_from_then_on()
     let desk = Desk::at(now());
     let story = story("a newcomer", JourneyKind::Apply, SMOOTH);
     let mut play = begin(&story, Language::English, &desk);
-    let step = play.until(|step| matches!(step, Step::Transmit { .. }));
+    let step = play.play_until(|step| matches!(step, Step::Transmit { .. }));
     play.card.power_off();
     let lost = play.next(Event::SetLanguage {
         language: Language::Japanese,
@@ -354,25 +360,28 @@ fn while_the_card_works_another_language_is_a_lost_card_and_holds_from_then_on()
     };
     assert_eq!(*why, TapReason::LostBeforePassword);
     assert_eq!(words.title, "カードが早く離れました");
-    let (outcome, words) = play.through_from(lost);
+    let (outcome, words) = play.finish_from(lost);
     assert!(matches!(outcome, Outcome::Applied { .. }), "{outcome:?}");
     assert_eq!(
         words.practice.as_deref(),
         Some("練習です。申込みは行われません")
     );
-    assert_eq!(play.person.typed, 1, "the password in hand was kept");
+    assert_eq!(
+        play.applicant.passwords_typed, 1,
+        "the password in hand was kept"
+    );
 }
 
 #[test]
 fn a_journey_may_be_begun_by_choosing_the_language() {
-    let mut chosen = journey(JourneyKind::Home, Language::English);
+    let mut chosen = new_journey(JourneyKind::Home, Language::English);
     let step = chosen.next(
         now(),
         Event::SetLanguage {
             language: Language::Japanese,
         },
     );
-    let usual = journey(JourneyKind::Home, Language::Japanese).next(now(), Event::Started);
+    let usual = new_journey(JourneyKind::Home, Language::Japanese).next(now(), Event::Started);
     assert_eq!(step, usual);
 }
 
@@ -382,22 +391,25 @@ fn what_is_signed_is_what_the_summary_showed_when_it_was_confirmed() {
     let confirmed_in = |language, then: Language| {
         let desk = Desk::at(now());
         let mut play = begin(&story, Language::English, &desk);
-        let first = play.until(|step| asks(step, Topic::Summary));
+        let first = play.play_until(|step| asks(step, Topic::Summary));
         let summary = match speak(&mut play, language) {
             Step::Ask { question } => question,
             other => panic!("after {first:?}: {other:?}"),
         };
-        let step = play.take(&first);
+        let step = play.advance(&first);
         assert!(matches!(step, Step::Send { .. }), "{step:?}");
-        let step = play.on_until(step, |step| asks(step, Topic::Password));
+        let step = play.play_from_until(step, |step| asks(step, Topic::Password));
         speak(&mut play, then);
-        let (outcome, _) = play.through_from(step);
+        let (outcome, _) = play.finish_from(step);
         assert!(matches!(outcome, Outcome::Applied { .. }), "{outcome:?}");
         let QuestionForm::Review { rows, .. } = summary.form else {
             panic!("{summary:?}");
         };
         let row = rows.into_iter().find(|row| row.about == Topic::Service);
-        (play.submitted(), row.expect("the service").value)
+        (
+            play.submitted_application(),
+            row.expect("the service").value,
+        )
     };
     let languages = [Language::English, Language::Japanese];
     let mut names = Vec::new();
@@ -420,19 +432,19 @@ fn in_another_language_the_summary_is_to_be_confirmed_anew() {
         let desk = Desk::at(now());
         let story = story("a newcomer", JourneyKind::Apply, SMOOTH);
         let mut play = begin(&story, Language::English, &desk);
-        let mut step = play.until(|step| asks(step, Topic::Password));
+        let mut step = play.play_until(|step| asks(step, Topic::Password));
         for language in spoken {
             step = speak(&mut play, *language);
         }
-        let step = play.on_until(step, |step| sends(step, path::APPLICATION));
+        let step = play.play_from_until(step, |step| sends_to(step, path::APPLICATION));
         let step = play.refuse(&step, Refusal::IsAChild);
         assert!(asks(&step, Topic::Holder), "{step:?}");
         let before = play.steps.len();
         let ids = vec!["myself".to_owned()];
         let answer = Answer::Chosen { ids };
         let step = play.next(Event::Answered { answer });
-        play.on_until(step, |step| asks(step, Topic::Password));
-        asked(&play.steps[before..])
+        play.play_from_until(step, |step| asks(step, Topic::Password));
+        topics_of(&play.steps[before..])
     };
     let (en, ja) = (Language::English, Language::Japanese);
     assert_eq!(asked_then(&[]), [Topic::Password]);
@@ -445,12 +457,12 @@ fn a_preregistration_names_the_language_in_which_its_terms_were_agreed_to() {
     let desk = Desk::at(now());
     let story = story("preregisters", JourneyKind::Preregister, SMOOTH);
     let mut play = begin(&story, Language::English, &desk);
-    let step = play.until(|step| asks(step, Topic::Terms));
+    let step = play.play_until(|step| asks(step, Topic::Terms));
     speak(&mut play, Language::Japanese);
-    let step = play.take(&step);
-    let step = play.on_until(step, |step| asks(step, Topic::Password));
+    let step = play.advance(&step);
+    let step = play.play_from_until(step, |step| asks(step, Topic::Password));
     speak(&mut play, Language::English);
-    let step = play.on_until(step, |step| sends(step, path::PREREGISTRATION));
+    let step = play.play_from_until(step, |step| sends_to(step, path::PREREGISTRATION));
     let Step::Send { request, .. } = step else {
         unreachable!("sends");
     };

@@ -3,20 +3,20 @@
 use card_points::card::ReaderCapabilities;
 use card_points::journey::{Answer, Event, FieldValue, Journey, JourneyKind, Outcome, Step, Topic};
 use card_points::text::Language;
-use card_points_tests::{Desk, Person, Play, journey, now};
+use card_points_tests::{Applicant, Desk, JourneyPlayer, new_journey, now};
 
 /// The events of an errand in which much happens: a slip, a wrong password, a lost card.
 fn history(errand: JourneyKind) -> Vec<Event> {
     let desk = Desk::at(now());
     let sample = desk.world.sample("hanako").expect("a card of the sandbox");
-    let person = Person::with(sample).typing(&["12", "0000"]);
-    let mut play = Play::new(&desk, errand, sample.card(), person);
-    play.person.applied = "unsure";
+    let person = Applicant::of(sample).typing_first(&["12", "0000"]);
+    let mut play = JourneyPlayer::new(&desk, errand, sample.card(), person);
+    play.applicant.says_applied = "unsure";
     let mut lost = 0;
     play.play(|play, _, step| match step {
         Step::Transmit { .. } if lost < 1 => {
             lost += 1;
-            play.wrong(step, card_points_tests::Mischief::LostAfter)
+            play.fault_event(step, card_points_tests::Fault::LostAfter)
         }
         _ => None,
     });
@@ -110,7 +110,7 @@ fn events() -> Vec<Event> {
 }
 
 fn replay(errand: JourneyKind, history: &[Event]) -> (Journey, Option<Step>) {
-    let mut journey = journey(errand, Language::English);
+    let mut journey = new_journey(errand, Language::English);
     let last = history
         .iter()
         .map(|event| journey.next(now(), event.clone()))
@@ -169,7 +169,9 @@ fn an_event_that_does_not_fit_changes_nothing() {
         for event in events() {
             let (mut journey, last) = replay(JourneyKind::Apply, &history[..length]);
             let last = last.expect("a step");
-            if matches!(last, Step::Transmit { .. }) || journey.next(now(), event.clone()) != last {
+            if matches!(last, Step::Transmit { .. })
+                || journey.next(now(), event.clone()) != last
+            {
                 continue;
             }
             let end = history[length..]

@@ -3,8 +3,8 @@
 use crate::checks::{Accounts, Challenges, Failure, Memory, Moment, Names, Office, Wanted};
 use card_points::backend::{HttpMethod, HttpRequest, ProblemDetails, Refusal, path};
 use card_points::secret::Secret;
-use card_points_fixtures::World;
-use card_points_fixtures::world::Rules;
+use card_points_fixtures::SandboxData;
+use card_points_fixtures::sandbox::RuleSet;
 use jiff::Timestamp;
 use percent_encoding::percent_decode_str;
 use serde::Serialize;
@@ -19,7 +19,7 @@ pub const ADDRESS: &str = "http://127.0.0.1:8787";
 /// The practice backend in process. What it draws is counted, not random: it guards nothing.
 pub struct Desk {
     /// Its world, with the people and their cards.
-    pub world: World,
+    pub world: SandboxData,
     office: Office<Memory, Accounts>,
     calls: AtomicU64,
 }
@@ -28,13 +28,13 @@ impl Desk {
     /// The sandbox's world at `now`.
     #[must_use]
     pub fn at(now: Timestamp) -> Self {
-        Self::under(Rules::Sandbox, now)
+        Self::under(RuleSet::Sandbox, now)
     }
 
     /// The world at `now` under other rules.
     #[must_use]
-    pub fn under(rules: Rules, now: Timestamp) -> Self {
-        let world = World::under(rules, now);
+    pub fn under(rules: RuleSet, now: Timestamp) -> Self {
+        let world = SandboxData::with_rules(rules, now);
         let (loaded, accounts) = super::world_of(&world, now);
         let memory = Memory::new(&loaded.registry, &Names::new(&[7; 32]));
         let office = Office::new(loaded, ADDRESS, Challenges::new(&[9; 32]), memory, accounts);

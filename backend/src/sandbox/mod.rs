@@ -5,8 +5,8 @@ mod desk;
 pub use desk::{ADDRESS, Desk, refused};
 
 use crate::checks::{Accounts, Sources, World};
-use card_points_fixtures::authority::{Authority, Generation};
-use card_points_fixtures::world;
+use card_points_fixtures::authority::{Authority, AuthorityKind};
+use card_points_fixtures::sandbox;
 use jiff::Timestamp;
 use std::sync::OnceLock;
 
@@ -16,7 +16,7 @@ use std::sync::OnceLock;
 pub fn is_anchor(id: &str) -> bool {
     static IDS: OnceLock<[String; 4]> = OnceLock::new();
     let ids = IDS.get_or_init(|| {
-        use Generation::{Current, Foreign, Older, Signature};
+        use AuthorityKind::{Current, Foreign, Older, Signature};
         // Their keys are the same in every year.
         let authority = |generation| Authority::new(generation, 2026).key_identifier();
         [Current, Older, Foreign, Signature].map(authority)
@@ -27,13 +27,13 @@ pub fn is_anchor(id: &str) -> bool {
 /// The practice world at `now`, and its payment services' own records (JSON).
 #[must_use]
 pub fn sources(now: Timestamp) -> (Sources, String) {
-    sources_of(&world::World::at(now))
+    sources_of(&sandbox::SandboxData::at(now))
 }
 
 /// The practice world at `now`, ready to serve.
 #[must_use]
 pub fn world(now: Timestamp) -> (World, Accounts) {
-    world_of(&world::World::at(now), now)
+    world_of(&sandbox::SandboxData::at(now), now)
 }
 
 /// Any world of the fixtures, ready to serve.
@@ -41,7 +41,7 @@ pub fn world(now: Timestamp) -> (World, Accounts) {
 /// # Panics
 /// Not with the worlds that the fixtures ship, which a test checks.
 #[must_use]
-pub fn world_of(fixture: &world::World, now: Timestamp) -> (World, Accounts) {
+pub fn world_of(fixture: &sandbox::SandboxData, now: Timestamp) -> (World, Accounts) {
     let (sources, accounts) = sources_of(fixture);
     let world = sources.load(now).expect("a world that is shipped");
     let accounts = Accounts::from_json(&accounts, &world.services);
@@ -50,14 +50,14 @@ pub fn world_of(fixture: &world::World, now: Timestamp) -> (World, Accounts) {
 
 /// Any world of the fixtures, as sources, and its payment services' own records (JSON).
 #[must_use]
-pub fn sources_of(fixture: &world::World) -> (Sources, String) {
+pub fn sources_of(fixture: &sandbox::SandboxData) -> (Sources, String) {
     let json = |value: serde_json::Result<String>| value.expect("our own types serialise");
     let sources = Sources {
         programme: json(serde_json::to_string(&fixture.programme)),
         services: json(serde_json::to_string(&fixture.services)),
         spots: json(serde_json::to_string(&fixture.spots)),
         registry: fixture.registry_json(),
-        anchors: fixture.anchors.clone(),
+        anchors: fixture.trust_anchors.clone(),
         crl: fixture.crls.clone(),
     };
     (sources, fixture.accounts_json())

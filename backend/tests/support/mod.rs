@@ -14,8 +14,8 @@ use card_points::secret::Secret;
 use card_points::text::Language;
 use card_points_backend::checks::{Answer, Confirm, Moment, Names};
 use card_points_fixtures::VirtualCard;
-use card_points_fixtures::card::JPKI;
-use card_points_fixtures::world::{Sample, World};
+use card_points_fixtures::card::JPKI_AID;
+use card_points_fixtures::sandbox::{SampleCard, SandboxData};
 use jiff::{SignedDuration, Timestamp};
 use std::sync::atomic::{AtomicU8, AtomicU32, Ordering};
 
@@ -43,13 +43,13 @@ pub fn names() -> Names {
 /// Someone with a card, and what they would sign.
 #[derive(Clone)]
 pub struct Visitor {
-    pub sample: Sample,
+    pub sample: SampleCard,
     pub certificate: Vec<u8>,
     key: Key,
 }
 
 impl Visitor {
-    pub fn new(world: &World, id: &str) -> Self {
+    pub fn new(world: &SandboxData, id: &str) -> Self {
         let sample = world.sample(id).expect("a card of the fixtures").clone();
         let certificate = sample.card().certificate().expect("a certificate").to_vec();
         Self {
@@ -60,7 +60,7 @@ impl Visitor {
     }
 
     /// What they apply with: their own account, as an honest app would fill it in.
-    pub fn application(&self, world: &World, measures: &[&str]) -> Draft {
+    pub fn application(&self, world: &SandboxData, measures: &[&str]) -> Draft {
         let account = self.sample.account.as_ref().expect("an account");
         Draft::new(world, measures, account.service, account.id, account.codes)
     }
@@ -104,7 +104,7 @@ impl Visitor {
         let password = self.key.password.unwrap_or(self.sample.pin);
         send(
             &mut card,
-            &[&[0x00, 0xA4, 0x04, 0x0C, 10][..], &JPKI].concat(),
+            &[&[0x00, 0xA4, 0x04, 0x0C, 10][..], &JPKI_AID].concat(),
         );
         let length = u8::try_from(password.len()).expect("short");
         let head = [0x00, 0x20, 0x00, self.key.verify, length];
@@ -150,7 +150,13 @@ pub struct Draft {
 }
 
 impl Draft {
-    pub fn new(world: &World, measures: &[&str], service: &str, id: &str, codes: &[&str]) -> Self {
+    pub fn new(
+        world: &SandboxData,
+        measures: &[&str],
+        service: &str,
+        id: &str,
+        codes: &[&str],
+    ) -> Self {
         let named = world.services.iter().find(|one| one.number == service);
         let programme = &world.programme;
         let application = Application {
@@ -212,7 +218,7 @@ fn asked(programme: &Programme, id: &str) -> RequestedMeasure {
 }
 
 /// What is signed to preregister.
-pub fn preregistration(world: &World, holder: Holder) -> Preregistration {
+pub fn preregistration(world: &SandboxData, holder: Holder) -> Preregistration {
     Preregistration {
         terms: world.programme.terms.version.clone(),
         language: Language::Japanese,

@@ -21,7 +21,7 @@ use crate::stop::{GLANCE, Stop};
 use crate::watch::Watch;
 use card_points::journey::{Device, Journey, JourneyConfig, JourneyKind};
 use card_points::text::Language;
-use card_points_fixtures::World;
+use card_points_fixtures::SandboxData;
 use door::Door;
 use jiff::Timestamp;
 use kiosk::Kiosk;
@@ -84,7 +84,7 @@ pub fn open(opening: Opening, network: Http, stop: Stop) -> io::Result<Exit> {
         std::thread::Builder::new()
             .name("journey".into())
             .spawn(move || {
-                let world = Rc::new(World::at(Timestamp::now()));
+                let world = Rc::new(SandboxData::at(Timestamp::now()));
                 let places = Places {
                     cards: has_cards.then(|| VirtualSlot::new(world)),
                     readers: readers.map(Watch::new),

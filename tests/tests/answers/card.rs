@@ -3,9 +3,9 @@
 use super::*;
 use card_points::card::CardStage;
 use card_points::journey::{EndReason, Event, TapReason};
-use card_points_tests::{Mischief, now, said, verifies};
+use card_points_tests::{Fault, now, presents_password, shown_text};
 
-const LOSSES: [Mischief; 2] = [Mischief::LostBefore, Mischief::LostAfter];
+const LOSSES: [Fault; 2] = [Fault::LostBefore, Fault::LostAfter];
 
 fn at(stage: CardStage) -> impl Fn(&Step) -> bool {
     move |step| matches!(step, Step::Transmit { stage: at, .. } if *at == stage)
@@ -42,13 +42,16 @@ fn a_card_lost_before_the_password_has_used_nothing_up_and_needs_no_typing() {
             for loss in LOSSES {
                 let desk = Desk::at(now());
                 let mut play = speaking(language, &desk, "hanako");
-                let step = play.until(at(stage));
-                let step = play.spoil(&step, loss);
+                let step = play.play_until(at(stage));
+                let step = play.inject(&step, loss);
                 assert_taps(&step, TapReason::LostBeforePassword);
-                assert_says(&said(&step), &sentences);
-                assert_applied(&play.through_from(step).0);
-                assert_eq!((play.person.typed, play.card.verifies()), (1, 1));
-                assert_eq!(play.taps(), 2);
+                assert_says(&shown_text(&step), &sentences);
+                assert_applied(&play.finish_from(step).0);
+                assert_eq!(
+                    (play.applicant.passwords_typed, play.card.verify_count()),
+                    (1, 1)
+                );
+                assert_eq!(play.tap_count(), 2);
             }
         }
     }
@@ -58,12 +61,12 @@ fn a_card_lost_before_the_password_has_used_nothing_up_and_needs_no_typing() {
 fn each_loss_shows_another_place_to_try() {
     let desk = Desk::at(now());
     let mut play = play(&desk, "hanako");
-    let mut step = play.until(taps);
+    let mut step = play.play_until(taps);
     let mut places = Vec::new();
     for _ in 0..3 {
         places.push(step.text().paragraphs.last().cloned());
-        step = play.on_until(step, at(CardStage::Finding));
-        step = play.spoil(&step, Mischief::LostBefore);
+        step = play.play_from_until(step, at(CardStage::Finding));
+        step = play.inject(&step, Fault::LostBefore);
     }
     places.sort();
     places.dedup();
@@ -92,11 +95,11 @@ fn a_card_lost_while_it_checks_the_password_is_looked_at_first() {
         for loss in LOSSES {
             let desk = Desk::at(now());
             let mut play = speaking(language, &desk, "hanako");
-            let step = play.until(verifies);
-            let step = play.spoil(&step, loss);
+            let step = play.play_until(presents_password);
+            let step = play.inject(&step, loss);
             assert_taps(&step, TapReason::CheckTries);
-            assert_says(&said(&step), &sentences);
-            assert_applied(&play.through_from(step).0);
+            assert_says(&shown_text(&step), &sentences);
+            assert_applied(&play.finish_from(step).0);
         }
     }
 }
@@ -106,22 +109,22 @@ const RIGHT: &str = "5093";
 
 /// `n` tries before, that password typed, its VERIFY lost; what is asked once the card lies there
 /// again.
-fn look(play: &mut Play<'_>, n: u8, typed: &str, loss: Mischief) -> Step {
-    play.card.set_tries(n);
-    play.person = play.person.clone().typing(&[typed]);
-    let step = play.until(verifies);
-    let verified = play.card.verifies();
-    let step = play.spoil(&step, loss);
-    let acted = u32::from(loss == Mischief::LostAfter);
-    let step = play.on_until(step, |step| at_password(step) || done(step));
-    let told = play.card.verifies() - verified;
+fn look(play: &mut JourneyPlayer<'_>, n: u8, typed: &str, loss: Fault) -> Step {
+    play.card.set_tries_left(n);
+    play.applicant = play.applicant.clone().typing_first(&[typed]);
+    let step = play.play_until(presents_password);
+    let verified = play.card.verify_count();
+    let step = play.inject(&step, loss);
+    let acted = u32::from(loss == Fault::LostAfter);
+    let step = play.play_from_until(step, |step| at_password(step) || done(step));
+    let told = play.card.verify_count() - verified;
     assert_eq!(told, acted, "looking presents no password");
     step
 }
 
 #[test]
 fn looking_first_tells_the_truth_for_every_count_before_and_after() {
-    use Mischief::{LostAfter, LostBefore};
+    use Fault::{LostAfter, LostBefore};
     let wrong = ("That password is not right.", "暗証番号が違います。");
     let right = (
         "We have looked: your password was right, and no try was lost.",
@@ -154,7 +157,7 @@ fn looking_first_tells_the_truth_for_every_count_before_and_after() {
             let mut play = speaking(language, &desk, "hanako");
             let step = look(&mut play, n, typed, loss);
             let case = format!("{n} tries, {typed} typed, {loss:?}");
-            assert_eq!(play.card.tries(), m, "{case}");
+            assert_eq!(play.card.tries_left(), m, "{case}");
             assert!(problem(&step).contains(sentence), "{case}: {step:?}");
             if sentence == wrong.0 {
                 let left = match m {
@@ -163,9 +166,12 @@ fn looking_first_tells_the_truth_for_every_count_before_and_after() {
                 };
                 assert_says(problem(&step), &[left]);
             }
-            assert_applied(&play.through_from(step).0);
-            assert_eq!(play.card.tries(), 3, "{case}");
-            assert!(play.card.verifies() <= play.person.typed, "{case}");
+            assert_applied(&play.finish_from(step).0);
+            assert_eq!(play.card.tries_left(), 3, "{case}");
+            assert!(
+                play.card.verify_count() <= play.applicant.passwords_typed,
+                "{case}"
+            );
         }
     }
 }
@@ -174,14 +180,14 @@ fn looking_first_tells_the_truth_for_every_count_before_and_after() {
 fn a_last_try_that_was_lost_and_wrong_is_found_locked() {
     let desk = Desk::at(now());
     let mut play = play(&desk, "hanako");
-    look(&mut play, 1, WRONG, Mischief::LostAfter);
+    look(&mut play, 1, WRONG, Fault::LostAfter);
     let step = play.steps.last().unwrap();
     let reason = EndReason::PasswordLocked;
     assert!(
         matches!(step, Step::Done { outcome, .. } if *outcome == Outcome::Ended { reason }),
         "{step:?}"
     );
-    assert_eq!((play.card.verifies(), play.card.tries()), (1, 0));
+    assert_eq!((play.card.verify_count(), play.card.tries_left()), (1, 0));
 }
 
 #[test]
@@ -200,12 +206,15 @@ fn a_card_lost_while_signing_says_that_the_password_was_right_and_asks_for_it_on
         for loss in LOSSES {
             let desk = Desk::at(now());
             let mut play = speaking(language, &desk, "hanako");
-            let step = play.until(at(CardStage::Signing));
-            let step = play.spoil(&step, loss);
+            let step = play.play_until(at(CardStage::Signing));
+            let step = play.inject(&step, loss);
             assert!(at_password(&step), "{step:?}");
             assert_eq!(problem(&step), sentence);
-            assert_applied(&play.through_from(step).0);
-            assert_eq!((play.person.typed, play.card.verifies()), (2, 2));
+            assert_applied(&play.finish_from(step).0);
+            assert_eq!(
+                (play.applicant.passwords_typed, play.card.verify_count()),
+                (2, 2)
+            );
         }
     }
 }
@@ -222,7 +231,7 @@ fn a_card_torn_at_any_command_of_any_errand_goes_on_at_the_next_tap() {
             for nth in 0.. {
                 let desk = Desk::at(now());
                 let mut play = errand(ENGLISH, &desk, kind, "hanako");
-                play.person.goes_on = false;
+                play.applicant.goes_on_to_apply = false;
                 let mut commands = 0;
                 let mut torn = false;
                 let (outcome, _) = play.play(|play, _, step| {
@@ -231,7 +240,7 @@ fn a_card_torn_at_any_command_of_any_errand_goes_on_at_the_next_tap() {
                     };
                     commands += 1;
                     torn |= commands == nth + 1;
-                    (commands == nth + 1).then(|| play.wrong(step, loss))?
+                    (commands == nth + 1).then(|| play.fault_event(step, loss))?
                 });
                 if !torn {
                     break;
@@ -244,8 +253,8 @@ fn a_card_torn_at_any_command_of_any_errand_goes_on_at_the_next_tap() {
                         | Outcome::Card { .. }
                 );
                 assert!(through, "{kind:?}, command {nth}: {outcome:?}");
-                assert!(play.card.verifies() <= play.person.typed);
-                assert_eq!(play.card.tries(), 3);
+                assert!(play.card.verify_count() <= play.applicant.passwords_typed);
+                assert_eq!(play.card.tries_left(), 3);
             }
         }
     }
@@ -275,14 +284,14 @@ fn a_transit_card_is_said_to_be_none_and_the_password_is_kept_for_the_right_one(
             let mut play = speaking(language, &desk, "hanako");
             let other = desk.world.sample(wrong).unwrap().card();
             let mine = std::mem::replace(&mut play.card, other);
-            let step = play.until(taps);
-            let step = play.take(&step);
-            let step = play.on_until(step, taps);
+            let step = play.play_until(taps);
+            let step = play.advance(&step);
+            let step = play.play_from_until(step, taps);
             assert_taps(&step, TapReason::NotIndividualNumberCard);
-            assert_says(&said(&step), &sentences);
+            assert_says(&shown_text(&step), &sentences);
             play.card = mine;
-            assert_applied(&play.through_from(step).0);
-            assert_eq!(play.person.typed, 1);
+            assert_applied(&play.finish_from(step).0);
+            assert_eq!(play.applicant.passwords_typed, 1);
         }
     }
 }
@@ -312,11 +321,11 @@ fn a_certificate_that_can_not_be_used_is_said_before_the_password_is_shown_to_th
     for (id, reason, title, advice) in cases {
         let desk = Desk::at(now());
         let mut play = play(&desk, id);
-        let (outcome, _) = play.through();
+        let (outcome, _) = play.finish();
         assert_eq!(outcome, Outcome::Ended { reason }, "{id}");
-        let told = said(play.steps.last().unwrap());
+        let told = shown_text(play.steps.last().unwrap());
         assert_says(&told, &[title, advice, "Your password was not used."]);
-        assert_eq!(play.card.verifies(), 0, "{id}");
+        assert_eq!(play.card.verify_count(), 0, "{id}");
     }
 }
 
@@ -324,9 +333,9 @@ fn a_certificate_that_can_not_be_used_is_said_before_the_password_is_shown_to_th
 fn back_at_the_card_types_the_password_again_and_keeps_everything_else() {
     let desk = Desk::at(now());
     let mut play = play(&desk, "hanako");
-    play.until(taps);
+    play.play_until(taps);
     let step = play.next(Event::Back);
     assert!(at_password(&step), "{step:?}");
-    assert_applied(&play.through_from(step).0);
-    assert_eq!(play.card.verifies(), 1);
+    assert_applied(&play.finish_from(step).0);
+    assert_eq!(play.card.verify_count(), 1);
 }

@@ -5,7 +5,7 @@ use super::*;
 use card_points::application::{Application, Holder};
 use card_points::journey::{Answer, Event, QuestionForm, SummaryRow};
 use card_points::payment::grouped;
-use card_points_tests::{asked, now};
+use card_points_tests::{now, topics_of};
 
 const QUESTIONS: [Topic; 8] = [
     Topic::Applied,
@@ -29,17 +29,17 @@ fn rows(step: &Step) -> &[SummaryRow] {
     }
 }
 
-fn change(play: &mut Play<'_>, about: Topic) -> Step {
+fn change(play: &mut JourneyPlayer<'_>, about: Topic) -> Step {
     let step = play.next(Event::Change { about });
     assert!(asks(&step, about), "{step:?}");
     step
 }
 
 /// Which questions follow that one, up to the password.
-fn then(play: &mut Play<'_>, step: Step) -> Vec<Topic> {
+fn then(play: &mut JourneyPlayer<'_>, step: Step) -> Vec<Topic> {
     let before = play.steps.len();
-    play.on_until(step, at_password);
-    let mut asked = asked(&play.steps[before..]);
+    play.play_from_until(step, at_password);
+    let mut asked = topics_of(&play.steps[before..]);
     asked.pop();
     asked
 }
@@ -56,17 +56,17 @@ fn but_for_the_seal(application: Application) -> Application {
 fn what_the_card_signs_is_what_the_summary_showed() {
     for language in [ENGLISH, JAPANESE] {
         let sandbox = Desk::at(now());
-        for sample in &sandbox.world.people {
+        for sample in &sandbox.world.samples {
             if sample.pin.is_empty() {
                 continue;
             }
             let desk = Desk::at(now());
             let mut play = speaking(language, &desk, sample.id);
-            if !matches!(play.through().0, Outcome::Applied { .. }) {
+            if !matches!(play.finish().0, Outcome::Applied { .. }) {
                 continue;
             }
             let shown = play.steps.iter().rfind(|step| summary(step)).unwrap();
-            let signed = play.submitted();
+            let signed = play.submitted_application();
             assert_eq!(signed.language, language);
 
             let of = |topic| {
@@ -111,13 +111,13 @@ fn up_to(language: Language, yen: i32) -> String {
 fn an_account_is_shown_and_signed_as_one_number_however_it_was_typed() {
     let desk = Desk::at(now());
     let mut play = play(&desk, "hanako");
-    play.person.account = Some(card_points_fixtures::world::Account {
+    play.applicant.account = Some(card_points_fixtures::sandbox::PaymentAccount {
         service: "MP0000001",
         id: "４００１-7131 32",
         codes: &["０３１１"],
     });
-    assert_applied(&play.through().0);
-    assert_eq!(play.submitted().account, "4001713132");
+    assert_applied(&play.finish().0);
+    assert_eq!(play.submitted_application().account, "4001713132");
     let shown = play.steps.iter().find(|step| summary(step)).unwrap();
     assert!(rows(shown).iter().any(|row| row.value == "4001 7131 32"));
 }
@@ -126,28 +126,28 @@ fn an_account_is_shown_and_signed_as_one_number_however_it_was_typed() {
 fn back_at_every_question_keeps_every_answer() {
     let desk = Desk::at(now());
     let mut straight = play(&desk, "hanako");
-    straight.through();
-    let straight = but_for_the_seal(straight.submitted());
+    straight.finish();
+    let straight = but_for_the_seal(straight.submitted_application());
     for (nth, about) in QUESTIONS.into_iter().enumerate().skip(1) {
         let desk = Desk::at(now());
         let mut play = play(&desk, "hanako");
-        play.until(|step| asks(step, about));
+        play.play_until(|step| asks(step, about));
         let step = play.next(Event::Back);
         let before = QUESTIONS[nth - 1];
         assert!(asks(&step, before), "back from {about:?}: {step:?}");
         holds_its_answer(&play, &step);
         // Answered as before, it leads on to where the person came from.
-        let step = play.take(&step);
-        let step = play.on_until(step, |step| matches!(step, Step::Ask { .. }));
+        let step = play.advance(&step);
+        let step = play.play_from_until(step, |step| matches!(step, Step::Ask { .. }));
         assert!(asks(&step, about), "back from {about:?}: {step:?}");
-        assert_applied(&play.through_from(step).0);
-        assert_eq!(but_for_the_seal(play.submitted()), straight);
+        assert_applied(&play.finish_from(step).0);
+        assert_eq!(but_for_the_seal(play.submitted_application()), straight);
     }
 }
 
 /// The question has the answer in it that the person of the play gives.
-fn holds_its_answer(play: &Play<'_>, step: &Step) {
-    let mut person = play.person.clone();
+fn holds_its_answer(play: &JourneyPlayer<'_>, step: &Step) {
+    let mut person = play.applicant.clone();
     let Some(Event::Answered { answer }) = person.answer(question(step)) else {
         panic!("no answer to {step:?}");
     };
@@ -170,7 +170,7 @@ fn holds_its_answer(play: &Play<'_>, step: &Step) {
 fn back_to_the_first_question_and_forward_again_loses_nothing() {
     let desk = Desk::at(now());
     let mut play = play(&desk, "hanako");
-    play.until(at_password);
+    play.play_until(at_password);
     let mut back = Vec::new();
     for _ in 1..QUESTIONS.len() {
         let step = play.next(Event::Back);
@@ -187,7 +187,7 @@ fn back_to_the_first_question_and_forward_again_loses_nothing() {
     let rest = then(&mut play, step);
     assert_eq!(rest, [], "every answer stands");
     let step = play.steps.last().unwrap().clone();
-    assert_applied(&play.through_from(step).0);
+    assert_applied(&play.finish_from(step).0);
 }
 
 #[test]
@@ -202,21 +202,21 @@ fn a_change_asks_that_answer_and_those_that_it_makes_invalid_and_the_summary() {
         for confirmed in [false, true] {
             let desk = Desk::at(now());
             let mut play = play(&desk, "hanako");
-            let mut step = play.until(summary);
+            let mut step = play.play_until(summary);
             if confirmed {
-                play.on_until(step, at_password);
+                play.play_from_until(step, at_password);
                 step = play.next(Event::Back);
             }
             assert!(summary(&step), "{step:?}");
             let step = change(&mut play, about);
             holds_its_answer(&play, &step);
-            play.person.measures.pop();
-            play.person.holder = "representative";
+            play.applicant.measures.pop();
+            play.applicant.holder = "representative";
             if about == Topic::Service {
-                play.person.account = desk.world.sample("taro").unwrap().account.clone();
+                play.applicant.account = desk.world.sample("taro").unwrap().account.clone();
             }
             if about == Topic::Account {
-                play.person.account = desk.world.sample("yoko").unwrap().account.clone();
+                play.applicant.account = desk.world.sample("yoko").unwrap().account.clone();
             }
             assert_eq!(then(&mut play, step), expected, "{about:?}, {confirmed}");
         }
@@ -228,7 +228,7 @@ fn a_change_to_the_same_answer_changes_nothing() {
     for about in [Topic::Holder, Topic::Measures, Topic::Service] {
         let desk = Desk::at(now());
         let mut play = play(&desk, "hanako");
-        play.until(at_password);
+        play.play_until(at_password);
         play.next(Event::Back);
         let step = change(&mut play, about);
         assert_eq!(
@@ -243,7 +243,7 @@ fn a_change_to_the_same_answer_changes_nothing() {
 fn codes_typed_again_undo_the_confirmation_because_something_else_is_signed() {
     let desk = Desk::at(now());
     let mut play = play(&desk, "hanako");
-    play.until(at_password);
+    play.play_until(at_password);
     play.next(Event::Back);
     let step = change(&mut play, Topic::Account);
     assert_eq!(then(&mut play, step), [Topic::Summary]);
@@ -253,15 +253,15 @@ fn codes_typed_again_undo_the_confirmation_because_something_else_is_signed() {
 fn another_service_and_back_to_the_first_one_needs_no_account_typed_again() {
     let desk = Desk::at(now());
     let mut play = play(&desk, "hanako");
-    play.until(summary);
+    play.play_until(summary);
     let step = change(&mut play, Topic::Service);
-    let own = play.person.account.take();
-    play.person.account = desk.world.sample("taro").unwrap().account.clone();
-    let step = play.take(&step);
+    let own = play.applicant.account.take();
+    play.applicant.account = desk.world.sample("taro").unwrap().account.clone();
+    let step = play.advance(&step);
     assert!(asks(&step, Topic::Account), "{step:?}");
     let step = play.next(Event::Back);
     assert!(asks(&step, Topic::Service), "{step:?}");
-    play.person.account = own;
+    play.applicant.account = own;
     assert_eq!(then(&mut play, step), [Topic::Summary]);
 }
 
@@ -269,13 +269,13 @@ fn another_service_and_back_to_the_first_one_needs_no_account_typed_again() {
 fn the_summary_shows_each_change_and_signs_it() {
     let desk = Desk::at(now());
     let mut play = play(&desk, "hanako");
-    play.until(summary);
+    play.play_until(summary);
     let step = change(&mut play, Topic::Measures);
-    play.person.measures = vec!["receipt-account"];
-    let step = play.on_until(step, summary);
+    play.applicant.measures = vec!["receipt-account"];
+    let step = play.play_from_until(step, summary);
     let values: Vec<_> = rows(&step).iter().map(|row| row.value.as_str()).collect();
     assert_eq!(values[1..3], ["up to ¥7,500", "up to ¥7,500"]);
-    let (outcome, _) = play.through_from(step);
+    let (outcome, _) = play.finish_from(step);
     let Outcome::Applied { receipt } = outcome else {
         panic!("{outcome:?}");
     };
@@ -287,7 +287,7 @@ fn the_summary_shows_each_change_and_signs_it() {
 fn back_from_the_network_and_from_the_last_try_keeps_every_answer_too() {
     let desk = Desk::at(now());
     let mut play = play(&desk, "nozomi");
-    play.until(|step| asks(step, Topic::LastTry));
+    play.play_until(|step| asks(step, Topic::LastTry));
     let step = play.next(Event::Back);
     assert!(summary(&step), "{step:?}");
     assert_eq!(then(&mut play, step), []);

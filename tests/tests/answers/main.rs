@@ -11,23 +11,28 @@ mod stopping;
 
 use card_points::journey::{JourneyKind, Outcome, Question, Step, SubmissionState, Topic};
 use card_points::text::Language;
-use card_points_tests::{Desk, Person, Play, asks};
+use card_points_tests::{Applicant, Desk, JourneyPlayer, asks};
 
 const ENGLISH: Language = Language::English;
 const JAPANESE: Language = Language::Japanese;
 
-fn play<'a>(desk: &'a Desk, id: &str) -> Play<'a> {
+fn play<'a>(desk: &'a Desk, id: &str) -> JourneyPlayer<'a> {
     speaking(ENGLISH, desk, id)
 }
 
-fn speaking<'a>(language: Language, desk: &'a Desk, id: &str) -> Play<'a> {
+fn speaking<'a>(language: Language, desk: &'a Desk, id: &str) -> JourneyPlayer<'a> {
     errand(language, desk, JourneyKind::Apply, id)
 }
 
-fn errand<'a>(language: Language, desk: &'a Desk, errand: JourneyKind, id: &str) -> Play<'a> {
+fn errand<'a>(
+    language: Language,
+    desk: &'a Desk,
+    errand: JourneyKind,
+    id: &str,
+) -> JourneyPlayer<'a> {
     let sample = desk.world.sample(id).expect("a card of the sandbox");
-    let person = Person::with(sample);
-    Play::speaking(language, desk, errand, sample.card(), person)
+    let person = Applicant::of(sample);
+    JourneyPlayer::in_language(language, desk, errand, sample.card(), person)
 }
 
 fn question(step: &Step) -> &Question {

@@ -3,8 +3,8 @@
 use super::*;
 use card_points::backend::{Refusal, path};
 use card_points::journey::Event;
-use card_points_fixtures::world::Account;
-use card_points_tests::{Mischief, now, said, sends};
+use card_points_fixtures::sandbox::PaymentAccount;
+use card_points_tests::{Fault, now, sends_to, shown_text};
 use jiff::ToSpan;
 
 const PATHS: [&str; 4] = [
@@ -15,15 +15,15 @@ const PATHS: [&str; 4] = [
 ];
 
 fn to(path: &'static str) -> impl Fn(&Step) -> bool {
-    move |step| sends(step, path)
+    move |step| sends_to(step, path)
 }
 
 /// Three times without an answer; then the person is asked.
-fn fail(play: &mut Play<'_>, path: &'static str, mischief: Mischief) -> Step {
-    let mut step = play.until(to(path));
+fn fail(play: &mut JourneyPlayer<'_>, path: &'static str, mischief: Fault) -> Step {
+    let mut step = play.play_until(to(path));
     for _ in 0..3 {
-        assert!(sends(&step, path), "{step:?}");
-        step = play.spoil(&step, mischief);
+        assert!(sends_to(&step, path), "{step:?}");
+        step = play.inject(&step, mischief);
     }
     assert!(asks(&step, Topic::TryAgain), "{step:?}");
     step
@@ -48,28 +48,28 @@ fn a_request_without_an_answer_is_sent_three_times_and_then_the_person_is_asked(
     for (language, [away, trouble], kept, go) in expected {
         for path in PATHS {
             for mischief in [
-                Mischief::LostBefore,
-                Mischief::LostAfter,
-                Mischief::Trouble,
-                Mischief::Nonsense,
+                Fault::LostBefore,
+                Fault::LostAfter,
+                Fault::ServerError,
+                Fault::NonsenseReply,
             ] {
                 let desk = Desk::at(now());
                 let mut play = speaking(language, &desk, "hanako");
                 let step = fail(&mut play, path, mischief);
                 let waits: Vec<_> = play
-                    .requests(path)
+                    .requests_to(path)
                     .iter()
                     .map(|sent| sent.wait_ms)
                     .collect();
                 assert_eq!(waits, [0, 1_000, 3_000], "{path}");
 
-                let lost = matches!(mischief, Mischief::LostBefore | Mischief::LostAfter);
+                let lost = matches!(mischief, Fault::LostBefore | Fault::LostAfter);
                 let title = if lost { away } else { trouble };
                 assert_eq!(question(&step).text.title, title);
                 assert_eq!(question(&step).submit, go);
                 let code = match mischief {
-                    Mischief::Trouble => Some("HTTP 500".to_owned()),
-                    Mischief::Nonsense => Some("HTTP 200".to_owned()),
+                    Fault::ServerError => Some("HTTP 500".to_owned()),
+                    Fault::NonsenseReply => Some("HTTP 200".to_owned()),
                     _ => None,
                 };
                 assert_eq!(
@@ -78,13 +78,13 @@ fn a_request_without_an_answer_is_sent_three_times_and_then_the_person_is_asked(
                     "{path}, {mischief:?}"
                 );
                 if path != path::APPLICATION {
-                    assert_says(&said(&step), &[kept]);
+                    assert_says(&shown_text(&step), &[kept]);
                 }
 
-                let typed = play.person.typed;
-                assert_applied(&play.through_from(step).0);
-                assert_eq!(play.taps(), 1, "{path}, {mischief:?}");
-                assert!(typed <= 1 && play.person.typed == 1);
+                let typed = play.applicant.passwords_typed;
+                assert_applied(&play.finish_from(step).0);
+                assert_eq!(play.tap_count(), 1, "{path}, {mischief:?}");
+                assert!(typed <= 1 && play.applicant.passwords_typed == 1);
             }
         }
     }
@@ -92,31 +92,31 @@ fn a_request_without_an_answer_is_sent_three_times_and_then_the_person_is_asked(
 
 #[test]
 fn an_application_is_sent_again_as_the_same_bytes_without_a_second_tap() {
-    for mischief in [Mischief::LostBefore, Mischief::LostAfter, Mischief::Trouble] {
+    for mischief in [Fault::LostBefore, Fault::LostAfter, Fault::ServerError] {
         let desk = Desk::at(now());
         let mut play = play(&desk, "hanako");
         let step = fail(&mut play, path::APPLICATION, mischief);
         assert_says(
-            &said(&step),
+            &shown_text(&step),
             &["Trying again is safe: the same application is never taken twice."],
         );
         assert_eq!(question(&step).back, None, "it may have arrived");
         // The challenge lives ten minutes.
         play.now += 9.minutes();
-        let (outcome, _) = play.through_from(step);
+        let (outcome, _) = play.finish_from(step);
         let Outcome::Applied { receipt } = outcome else {
             panic!("{outcome:?}");
         };
-        let sent = play.requests(path::APPLICATION);
+        let sent = play.requests_to(path::APPLICATION);
         assert_eq!(sent.len(), 4);
         assert!(sent.iter().all(|each| each.body == sent[0].body));
         let mut ids: Vec<_> = sent.iter().map(|each| each.id).collect();
         ids.dedup();
         assert_eq!(ids.len(), 4, "each request has a number of its own");
-        assert_eq!((play.taps(), play.person.typed), (1, 1));
+        assert_eq!((play.tap_count(), play.applicant.passwords_typed), (1, 1));
 
         let mut status = errand(ENGLISH, &desk, JourneyKind::Status, "hanako");
-        let (outcome, _) = status.through();
+        let (outcome, _) = status.finish();
         let Outcome::Status { status } = outcome else {
             panic!("{outcome:?}");
         };
@@ -129,10 +129,10 @@ fn an_application_is_sent_again_as_the_same_bytes_without_a_second_tap() {
 fn an_application_that_arrived_gets_its_receipt_even_after_the_challenge_has_died() {
     let desk = Desk::at(now());
     let mut play = play(&desk, "hanako");
-    let step = fail(&mut play, path::APPLICATION, Mischief::LostAfter);
+    let step = fail(&mut play, path::APPLICATION, Fault::LostAfter);
     play.now += 11.minutes();
-    assert_applied(&play.through_from(step).0);
-    assert_eq!((play.taps(), play.person.typed), (1, 1));
+    assert_applied(&play.finish_from(step).0);
+    assert_eq!((play.tap_count(), play.applicant.passwords_typed), (1, 1));
 }
 
 #[test]
@@ -150,24 +150,32 @@ fn an_application_that_never_arrived_is_signed_again_once_the_challenge_has_died
     for (language, sentence) in expected {
         let desk = Desk::at(now());
         let mut play = speaking(language, &desk, "hanako");
-        let step = fail(&mut play, path::APPLICATION, Mischief::LostBefore);
+        let step = fail(&mut play, path::APPLICATION, Fault::LostBefore);
         play.now += 11.minutes();
-        let step = play.take(&step);
-        let step = play.on_until(step, |step| at_password(step) || done(step));
+        let step = play.advance(&step);
+        let step = play.play_from_until(step, |step| at_password(step) || done(step));
         assert_eq!(problem(&step), sentence);
         let before = play.steps.len();
-        let first = play.submitted();
-        assert_applied(&play.through_from(step).0);
-        assert_eq!(card_points_tests::asked(&play.steps[before..]), []);
-        assert_eq!(play.submitted(), first, "what is signed is the same");
-        let sent = play.requests(path::APPLICATION);
+        let first = play.submitted_application();
+        assert_applied(&play.finish_from(step).0);
+        assert_eq!(card_points_tests::topics_of(&play.steps[before..]), []);
+        assert_eq!(
+            play.submitted_application(),
+            first,
+            "what is signed is the same"
+        );
+        let sent = play.requests_to(path::APPLICATION);
         assert_ne!(
             sent[0].body,
             sent.last().unwrap().body,
             "for another challenge"
         );
         assert_eq!(
-            (play.taps(), play.person.typed, play.card.verifies()),
+            (
+                play.tap_count(),
+                play.applicant.passwords_typed,
+                play.card.verify_count()
+            ),
             (2, 2, 2)
         );
     }
@@ -178,17 +186,17 @@ fn a_challenge_that_has_lived_half_its_life_is_renewed_before_the_card_is_asked_
     for (minutes, fetched) in [(4, 1), (6, 2), (60, 2)] {
         let desk = Desk::at(now());
         let mut play = play(&desk, "hanako");
-        let step = play.until(at_password);
+        let step = play.play_until(at_password);
         play.now += minutes.minutes();
         let before = play.steps.len();
-        let step = play.on_until(step, taps);
+        let step = play.play_from_until(step, taps);
         let sent = play.steps[before..]
             .iter()
-            .filter(|step| sends(step, path::CHALLENGE));
+            .filter(|step| sends_to(step, path::CHALLENGE));
         assert_eq!(sent.count(), fetched - 1, "after {minutes} minutes");
-        assert_applied(&play.through_from(step).0);
-        assert_eq!(play.requests(path::CHALLENGE).len(), fetched);
-        assert_eq!(play.person.typed, 1);
+        assert_applied(&play.finish_from(step).0);
+        assert_eq!(play.requests_to(path::CHALLENGE).len(), fetched);
+        assert_eq!(play.applicant.passwords_typed, 1);
     }
 }
 
@@ -196,25 +204,25 @@ fn a_challenge_that_has_lived_half_its_life_is_renewed_before_the_card_is_asked_
 fn a_card_that_is_laid_on_after_a_long_wait_signs_once_more() {
     let desk = Desk::at(now());
     let mut play = play(&desk, "hanako");
-    let step = play.until(taps);
+    let step = play.play_until(taps);
     play.now += 11.minutes();
-    assert_applied(&play.through_from(step).0);
-    assert_eq!(play.person.typed, 2);
-    assert_eq!(play.card.tries(), 3);
+    assert_applied(&play.finish_from(step).0);
+    assert_eq!(play.applicant.passwords_typed, 2);
+    assert_eq!(play.card.tries_left(), 3);
 }
 
 #[test]
 fn an_answer_to_an_earlier_request_is_known_as_late() {
     let desk = Desk::at(now());
     let mut play = play(&desk, "hanako");
-    let first = play.until(to(path::APPLICATION));
-    let late = play.usual(&first);
+    let first = play.play_until(to(path::APPLICATION));
+    let late = play.usual_event(&first);
     let Step::Send { request, .. } = &first else {
         panic!();
     };
     let second = play.next(Event::Unreachable { id: request.id });
     assert_eq!(play.next(late), second, "the same step again");
-    assert_applied(&play.through_from(second).0);
+    assert_applied(&play.finish_from(second).0);
 }
 
 #[test]
@@ -241,7 +249,7 @@ fn a_queue_says_the_place_in_it_and_waits_as_it_is_told() {
         for path in PATHS {
             let desk = Desk::at(now());
             let mut play = speaking(language, &desk, "hanako");
-            let mut step = play.until(to(path));
+            let mut step = play.play_until(to(path));
             // A queue is no failure: however long it is, nobody is asked.
             for _ in 0..7 {
                 let busy = Refusal::Busy {
@@ -249,17 +257,17 @@ fn a_queue_says_the_place_in_it_and_waits_as_it_is_told() {
                     seconds: 90,
                 };
                 step = play.refuse(&step, busy);
-                assert!(sends(&step, path), "{step:?}");
-                assert_says(&said(&step), &sentences);
+                assert!(sends_to(&step, path), "{step:?}");
+                assert_says(&shown_text(&step), &sentences);
             }
             let waits: Vec<_> = play
-                .requests(path)
+                .requests_to(path)
                 .iter()
                 .map(|sent| sent.wait_ms)
                 .collect();
             assert_eq!(waits[..2], [0, 90_000]);
-            assert_applied(&play.through_from(step).0);
-            assert_eq!(play.taps(), 1);
+            assert_applied(&play.finish_from(step).0);
+            assert_eq!(play.tap_count(), 1);
         }
     }
 }
@@ -269,7 +277,7 @@ fn a_queue_that_says_nonsense_is_waited_in_for_a_while_that_makes_sense() {
     for (seconds, wait) in [(0, 1_000), (-5, 1_000), (i32::MAX, 300_000)] {
         let desk = Desk::at(now());
         let mut play = play(&desk, "hanako");
-        let step = play.until(to(path::PROGRAMME));
+        let step = play.play_until(to(path::PROGRAMME));
         let position = i32::MIN;
         let step = play.refuse(&step, Refusal::Busy { position, seconds });
         let Step::Send { request, .. } = &step else {
@@ -312,13 +320,13 @@ fn maintenance_says_until_when_and_that_the_card_is_fine() {
         for path in PATHS {
             let desk = Desk::at(now());
             let mut play = speaking(language, &desk, "hanako");
-            let step = play.until(to(path));
+            let step = play.play_until(to(path));
             let step = play.refuse(&step, Refusal::Maintenance { until });
             assert!(asks(&step, Topic::TryAgain), "{step:?}");
             assert_eq!(question(&step).text.title, title);
-            assert_says(&said(&step), &[card]);
-            assert_applied(&play.through_from(step).0);
-            assert_eq!((play.taps(), play.person.typed), (1, 1));
+            assert_says(&shown_text(&step), &[card]);
+            assert_applied(&play.finish_from(step).0);
+            assert_eq!((play.tap_count(), play.applicant.passwords_typed), (1, 1));
         }
     }
 }
@@ -345,37 +353,37 @@ fn a_payment_service_out_of_reach_loses_nothing_and_back_leads_to_another() {
         for lost_before in [false, true] {
             let desk = Desk::at(now());
             let mut play = speaking(language, &desk, "hanako");
-            let own = play.person.account.take();
-            play.person.account = Some(Account {
+            let own = play.applicant.account.take();
+            play.applicant.account = Some(PaymentAccount {
                 service: "MP0000013",
                 id: "12345678",
                 codes: &["1234"],
             });
-            let mut step = play.until(to(path::APPLICATION));
+            let mut step = play.play_until(to(path::APPLICATION));
             if lost_before {
-                step = play.spoil(&step, Mischief::LostAfter);
+                step = play.inject(&step, Fault::LostAfter);
             }
-            let step = play.take(&step);
+            let step = play.advance(&step);
             assert!(asks(&step, Topic::TryAgain), "{step:?}");
-            assert_says(&said(&step), &sentences);
+            assert_says(&shown_text(&step), &sentences);
 
             // Again: the same bytes, and no second tap.
-            let step = play.take(&step);
-            assert!(sends(&step, path::APPLICATION), "{step:?}");
-            let step = play.take(&step);
-            let sent = play.requests(path::APPLICATION);
+            let step = play.advance(&step);
+            assert!(sends_to(&step, path::APPLICATION), "{step:?}");
+            let step = play.advance(&step);
+            let sent = play.requests_to(path::APPLICATION);
             assert!(sent.iter().all(|each| each.body == sent[0].body));
-            assert_eq!(play.taps(), 1);
+            assert_eq!(play.tap_count(), 1);
             assert!(asks(&step, Topic::TryAgain), "{step:?}");
 
             // Back: to the summary, and from there to another service.
             let step = play.next(Event::Back);
             assert!(asks(&step, Topic::Summary), "{step:?}");
-            play.person.account = own;
+            play.applicant.account = own;
             let step = play.next(Event::Change {
                 about: Topic::Service,
             });
-            assert_applied(&play.through_from(step).0);
+            assert_applied(&play.finish_from(step).0);
         }
     }
 }
@@ -384,18 +392,18 @@ fn a_payment_service_out_of_reach_loses_nothing_and_back_leads_to_another() {
 fn a_service_out_of_reach_costs_none_of_the_days_five_accounts() {
     let desk = Desk::at(now());
     let mut play = play(&desk, "hanako");
-    play.person.account = Some(Account {
+    play.applicant.account = Some(PaymentAccount {
         service: "MP0000013",
         id: "12345678",
         codes: &["1234"],
     });
-    let mut step = play.until(to(path::APPLICATION));
+    let mut step = play.play_until(to(path::APPLICATION));
     for _ in 0..7 {
-        step = play.take(&step);
+        step = play.advance(&step);
         assert!(asks(&step, Topic::TryAgain), "{step:?}");
-        step = play.take(&step);
+        step = play.advance(&step);
     }
-    assert!(sends(&step, path::APPLICATION), "{step:?}");
+    assert!(sends_to(&step, path::APPLICATION), "{step:?}");
 }
 
 #[test]
@@ -409,14 +417,14 @@ fn an_account_that_its_service_does_not_confirm_may_be_tried_five_times_a_day() 
     ];
     let desk = Desk::at(now());
     let mut play = play(&desk, "hanako");
-    play.person.account = Some(Account {
+    play.applicant.account = Some(PaymentAccount {
         service: "MP0000001",
         id: "4001713132",
         codes: &["9999"],
     });
-    let mut step = play.until(to(path::APPLICATION));
+    let mut step = play.play_until(to(path::APPLICATION));
     for left in lefts {
-        step = play.take(&step);
+        step = play.advance(&step);
         assert!(asks(&step, Topic::Account), "{step:?}");
         assert_says(
             problem(&step),
@@ -425,16 +433,16 @@ fn an_account_that_its_service_does_not_confirm_may_be_tried_five_times_a_day() 
                 left,
             ],
         );
-        step = play.on_until(step, to(path::APPLICATION));
+        step = play.play_from_until(step, to(path::APPLICATION));
     }
-    let step = play.take(&step);
+    let step = play.advance(&step);
     let reason = card_points::journey::EndReason::TryLater;
     assert!(
         matches!(&step, Step::Done { outcome, .. } if *outcome == Outcome::Ended { reason }),
         "{step:?}"
     );
     assert_says(
-        &said(&step),
+        &shown_text(&step),
         &[
             "Too many accounts were tried today",
             "this is closed until 25 November 2026, 00:00",
@@ -444,8 +452,8 @@ fn an_account_that_its_service_does_not_confirm_may_be_tried_five_times_a_day() 
     // The right one is not taken either today; tomorrow it is.
     let mut today = self::play(&desk, "hanako");
     let reason = card_points::journey::EndReason::TryLater;
-    assert_eq!(today.through().0, Outcome::Ended { reason });
+    assert_eq!(today.finish().0, Outcome::Ended { reason });
     let mut tomorrow = self::play(&desk, "hanako");
     tomorrow.now += 12.hours();
-    assert_applied(&tomorrow.through().0);
+    assert_applied(&tomorrow.finish().0);
 }

@@ -2,8 +2,8 @@
 
 use super::*;
 use card_points::journey::{Answer, EndReason, Event, QuestionForm};
-use card_points_fixtures::card::{Blocked, Manner};
-use card_points_tests::{Mischief, asked, now, said, verifies};
+use card_points_fixtures::card::{BlockedStatus, CardBehaviour};
+use card_points_tests::{Fault, now, presents_password, shown_text, topics_of};
 
 #[test]
 fn a_wrong_password_says_how_many_tries_are_left_and_what_happens_after_three() {
@@ -22,15 +22,15 @@ fn a_wrong_password_says_how_many_tries_are_left_and_what_happens_after_three() 
     for (language, wrong, lock) in expected {
         let desk = Desk::at(now());
         let mut play = speaking(language, &desk, "hanako");
-        play.person = play.person.clone().typing(&["0000"]);
-        let step = play.until(taps);
-        let step = play.on_until(step, at_password);
+        play.applicant = play.applicant.clone().typing_first(&["0000"]);
+        let step = play.play_until(taps);
+        let step = play.play_from_until(step, at_password);
         assert_eq!(problem(&step), wrong);
-        assert_says(&said(&step), &[lock]);
+        assert_says(&shown_text(&step), &[lock]);
         let before = play.steps.len();
-        assert_applied(&play.through_from(step).0);
-        assert_eq!(asked(&play.steps[before..]), [], "all else stands");
-        assert_eq!((play.card.verifies(), play.card.tries()), (2, 3));
+        assert_applied(&play.finish_from(step).0);
+        assert_eq!(topics_of(&play.steps[before..]), [], "all else stands");
+        assert_eq!((play.card.verify_count(), play.card.tries_left()), (2, 3));
     }
 }
 
@@ -59,17 +59,20 @@ fn one_try_left_is_said_before_it_is_used_and_asks_for_a_word_of_its_own() {
     for (language, sentences, (go, instead)) in expected {
         let desk = Desk::at(now());
         let mut play = speaking(language, &desk, "nozomi");
-        let step = play.until(|step| asks(step, Topic::LastTry));
-        assert_says(&said(&step), &sentences);
+        let step = play.play_until(|step| asks(step, Topic::LastTry));
+        assert_says(&shown_text(&step), &sentences);
         assert_eq!(question(&step).submit, go);
         let QuestionForm::Confirm { alternative: stop } = &question(&step).form else {
             panic!("{step:?}");
         };
         assert_eq!(stop, instead);
-        assert_eq!((play.card.verifies(), play.card.tries()), (0, 1));
-        assert_applied(&play.through_from(step).0);
-        assert_eq!(play.person.typed, 1, "the password in hand was kept");
-        assert_eq!((play.card.verifies(), play.card.tries()), (1, 3));
+        assert_eq!((play.card.verify_count(), play.card.tries_left()), (0, 1));
+        assert_applied(&play.finish_from(step).0);
+        assert_eq!(
+            play.applicant.passwords_typed, 1,
+            "the password in hand was kept"
+        );
+        assert_eq!((play.card.verify_count(), play.card.tries_left()), (1, 3));
     }
 }
 
@@ -77,28 +80,28 @@ fn one_try_left_is_said_before_it_is_used_and_asks_for_a_word_of_its_own() {
 fn who_stops_before_the_last_try_has_lost_nothing() {
     let desk = Desk::at(now());
     let mut play = play(&desk, "nozomi");
-    play.until(|step| asks(step, Topic::LastTry));
+    play.play_until(|step| asks(step, Topic::LastTry));
     let step = play.next(Event::Stopped);
     assert_stopped(&step, SubmissionState::NotSent);
     assert_says(
-        &said(&step),
+        &shown_text(&step),
         &["Nothing was sent, and nothing is applied for."],
     );
-    assert_eq!((play.card.verifies(), play.card.tries()), (0, 1));
+    assert_eq!((play.card.verify_count(), play.card.tries_left()), (0, 1));
 }
 
 #[test]
 fn the_word_for_the_last_try_is_asked_for_again_when_the_card_never_got_the_password() {
     let desk = Desk::at(now());
     let mut play = play(&desk, "nozomi");
-    let step = play.until(verifies);
-    let step = play.spoil(&step, Mischief::LostBefore);
-    let step = play.on_until(step, at_password);
+    let step = play.play_until(presents_password);
+    let step = play.inject(&step, Fault::LostBefore);
+    let step = play.play_from_until(step, at_password);
     assert_says(problem(&step), &["never reached the card"]);
-    let step = play.on_until(step, |step| asks(step, Topic::LastTry) || done(step));
+    let step = play.play_from_until(step, |step| asks(step, Topic::LastTry) || done(step));
     assert!(asks(&step, Topic::LastTry), "{step:?}");
-    assert_eq!((play.card.verifies(), play.card.tries()), (0, 1));
-    assert_applied(&play.through_from(step).0);
+    assert_eq!((play.card.verify_count(), play.card.tries_left()), (0, 1));
+    assert_applied(&play.finish_from(step).0);
 }
 
 #[test]
@@ -122,29 +125,29 @@ fn a_blocked_card_leads_to_the_municipal_counter_and_is_sent_nothing_more() {
         ),
     ];
     let words_of = [
-        Blocked::Reported,
-        Blocked::Iso,
-        Blocked::Always6984,
-        Blocked::CountZero,
+        BlockedStatus::Reported,
+        BlockedStatus::Iso7816,
+        BlockedStatus::Always6984,
+        BlockedStatus::ZeroTries,
     ];
     for blocked in words_of {
         for (language, sentences) in expected {
             for wrong_before in [0, 1, 3] {
                 let desk = Desk::at(now());
                 let mut play = speaking(language, &desk, "hanako");
-                play.card = play.card.with(Manner {
-                    blocked,
-                    ..Manner::default()
+                play.card = play.card.with_behaviour(CardBehaviour {
+                    blocked_status: blocked,
+                    ..CardBehaviour::default()
                 });
-                play.card.set_tries(wrong_before);
-                play.person = play.person.clone().typing(&["0000"; 3]);
-                let (outcome, _) = play.through();
+                play.card.set_tries_left(wrong_before);
+                play.applicant = play.applicant.clone().typing_first(&["0000"; 3]);
+                let (outcome, _) = play.finish();
                 let reason = EndReason::PasswordLocked;
                 assert_eq!(outcome, Outcome::Ended { reason });
-                assert_says(&said(play.steps.last().unwrap()), &sentences);
-                assert_eq!(play.card.tries(), 0);
-                assert_eq!(play.card.verifies(), u32::from(wrong_before));
-                assert_eq!(play.card.signatures(), 0);
+                assert_says(&shown_text(play.steps.last().unwrap()), &sentences);
+                assert_eq!(play.card.tries_left(), 0);
+                assert_eq!(play.card.verify_count(), u32::from(wrong_before));
+                assert_eq!(play.card.signature_count(), 0);
                 sent_nothing_after_it_was_blocked(&play);
             }
         }
@@ -152,7 +155,7 @@ fn a_blocked_card_leads_to_the_municipal_counter_and_is_sent_nothing_more() {
 }
 
 /// The reply that says "blocked" is the last thing that was asked of the card.
-fn sent_nothing_after_it_was_blocked(play: &Play<'_>) {
+fn sent_nothing_after_it_was_blocked(play: &JourneyPlayer<'_>) {
     let transcript = play.journey.transcript();
     let said = |status: &str| ["63C0", "6983", "6984"].contains(&status);
     let nth = transcript.iter().position(|each| said(&each.status));
@@ -175,7 +178,7 @@ fn what_is_not_four_digits_never_reaches_the_card() {
     for (language, sentence) in expected {
         let desk = Desk::at(now());
         let mut play = speaking(language, &desk, "hanako");
-        let mut step = play.until(at_password);
+        let mut step = play.play_until(at_password);
         for typed in ["", "123", "12345", "12a4", "５０９", "PASSWORD1", " 5093"] {
             let password = typed.into();
             step = play.next(Event::Answered {
@@ -183,8 +186,8 @@ fn what_is_not_four_digits_never_reaches_the_card() {
             });
             assert_eq!(problem(&step), sentence, "{typed:?}");
         }
-        assert_eq!((play.taps(), play.card.commands()), (0, 0));
-        assert_applied(&play.through_from(step).0);
+        assert_eq!((play.tap_count(), play.card.command_count()), (0, 0));
+        assert_applied(&play.finish_from(step).0);
     }
 }
 
@@ -192,6 +195,6 @@ fn what_is_not_four_digits_never_reaches_the_card() {
 fn four_digits_may_be_typed_in_full_width() {
     let desk = Desk::at(now());
     let mut play = play(&desk, "hanako");
-    play.person.passwords = ["５０９３".to_owned()].into();
-    assert_applied(&play.through().0);
+    play.applicant.passwords = ["５０９３".to_owned()].into();
+    assert_applied(&play.finish().0);
 }

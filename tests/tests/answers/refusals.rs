@@ -5,8 +5,8 @@ use card_points::backend::{Refusal, path};
 use card_points::journey::{EndReason, Event};
 use card_points::payment::FieldRule;
 use card_points::programme::{ApplicationState, AppliedMeasure, Programme, UnavailableMeasure};
-use card_points_fixtures::world::Rules;
-use card_points_tests::{asked, now, said, sends};
+use card_points_fixtures::sandbox::RuleSet;
+use card_points_tests::{now, sends_to, shown_text, topics_of};
 
 /// What follows a refusal.
 #[derive(Debug)]
@@ -222,11 +222,11 @@ fn stands(desk: &Desk, measure: &str) -> AppliedMeasure {
 }
 
 fn submits(step: &Step) -> bool {
-    sends(step, path::APPLICATION)
+    sends_to(step, path::APPLICATION)
 }
 
 /// A version that this one does not know; the others by their own names.
-fn refuse(play: &mut Play<'_>, step: &Step, refusal: Refusal) -> Step {
+fn refuse(play: &mut JourneyPlayer<'_>, step: &Step, refusal: Refusal) -> Step {
     if refusal == Refusal::Unknown {
         let body = "{\"type\":\"urn:card-points:not-thought-of\",\"status\":409,\"title\":\"\"}";
         return play.receive(step, 409, body.into());
@@ -240,7 +240,7 @@ fn each_no_is_said_in_words_and_leads_to_the_answer_that_it_concerns_or_to_the_e
         for refusal in every_refusal(&Desk::at(now())) {
             let desk = Desk::at(now());
             let mut play = speaking(language, &desk, "hanako");
-            let step = play.until(submits);
+            let step = play.play_until(submits);
             let (follows, english, japanese) = follows(&refusal);
             let sentence = if language == ENGLISH {
                 english
@@ -250,9 +250,9 @@ fn each_no_is_said_in_words_and_leads_to_the_answer_that_it_concerns_or_to_the_e
             let mut step = refuse(&mut play, &step, refusal.clone());
             // The rules that have changed are fetched first.
             while refusal == Refusal::RulesChanged && matches!(step, Step::Send { .. }) {
-                step = play.take(&step);
+                step = play.advance(&step);
             }
-            let told = said(&step);
+            let told = shown_text(&step);
             match follows {
                 Follows::Asks(topic, field) => {
                     assert!(asks(&step, topic), "{refusal:?}: {step:?}");
@@ -270,7 +270,7 @@ fn each_no_is_said_in_words_and_leads_to_the_answer_that_it_concerns_or_to_the_e
                     assert_says(&told, &[sentence]);
                 }
                 Follows::Signs => {
-                    let step = play.on_until(step, |step| at_password(step) || done(step));
+                    let step = play.play_from_until(step, |step| at_password(step) || done(step));
                     assert_says(problem(&step), &[sentence]);
                 }
                 Follows::Again => {
@@ -311,17 +311,17 @@ fn after_a_no_only_the_refused_answer_is_asked_again_then_the_summary_and_the_ca
     for (refusal, expected) in cases {
         let desk = Desk::at(now());
         let mut play = play(&desk, "hanako");
-        let step = play.until(submits);
+        let step = play.play_until(submits);
         if refusal == Refusal::ServiceClosed {
-            play.person.account = desk.world.sample("taro").unwrap().account.clone();
+            play.applicant.account = desk.world.sample("taro").unwrap().account.clone();
         }
         let step = play.refuse(&step, refusal.clone());
         let before = play.steps.len() - 1;
-        assert_applied(&play.through_from(step).0);
-        let mut asked = asked(&play.steps[before..]);
+        assert_applied(&play.finish_from(step).0);
+        let mut asked = topics_of(&play.steps[before..]);
         assert_eq!(asked.pop(), Some(Topic::Password), "{refusal:?}");
         assert_eq!(asked, expected, "{refusal:?}");
-        assert_eq!(play.taps(), 2);
+        assert_eq!(play.tap_count(), 2);
     }
 }
 
@@ -329,8 +329,8 @@ fn after_a_no_only_the_refused_answer_is_asked_again_then_the_summary_and_the_ca
 fn a_measure_that_was_refused_shows_why_and_can_not_be_chosen_again() {
     let desk = Desk::at(now());
     let mut play = play(&desk, "kiku");
-    let step = play.until(submits);
-    let step = play.take(&step);
+    let step = play.play_until(submits);
+    let step = play.advance(&step);
     assert!(asks(&step, Topic::Measures), "{step:?}");
     let card_points::journey::QuestionForm::Choose { choices, .. } = &question(&step).form else {
         panic!("{step:?}");
@@ -350,24 +350,24 @@ fn who_has_applied_for_one_measure_elsewhere_goes_on_with_the_rest_at_the_servic
     let desk = Desk::at(now());
     let mut play = play(&desk, "midori");
     // Midori has forgotten the first one, and chooses another service.
-    let own = play.person.account.take();
-    play.person.account = desk.world.sample("hanako").unwrap().account.clone();
-    let step = play.until(submits);
-    let step = play.take(&step);
+    let own = play.applicant.account.take();
+    play.applicant.account = desk.world.sample("hanako").unwrap().account.clone();
+    let step = play.play_until(submits);
+    let step = play.advance(&step);
     assert!(asks(&step, Topic::Measures), "{step:?}");
     assert_says(
         problem(&step),
         &["Points go to Nagisa IC, account ending 19X3. This can't be changed."],
     );
-    play.person.account = own;
+    play.applicant.account = own;
     let before = play.steps.len();
-    let (outcome, _) = play.through_from(step);
+    let (outcome, _) = play.finish_from(step);
     let Outcome::Applied { receipt } = outcome else {
         panic!("{outcome:?}");
     };
     assert_eq!(receipt.standing.len(), 2);
     assert_eq!(
-        asked(&play.steps[before..]),
+        topics_of(&play.steps[before..]),
         [Topic::Account, Topic::Summary, Topic::Password],
         "the service is no question any more"
     );
@@ -377,10 +377,10 @@ fn who_has_applied_for_one_measure_elsewhere_goes_on_with_the_rest_at_the_servic
 fn a_changed_rule_that_takes_an_answer_away_asks_that_answer_again() {
     let desk = Desk::at(now());
     let mut play = play(&desk, "hanako");
-    let step = play.until(submits);
+    let step = play.play_until(submits);
     let mut step = play.refuse(&step, Refusal::RulesChanged);
     // Under the rules of now, two of the three measures are not announced yet.
-    let mut programme = Programme::from_json(Rules::Leaflet.json()).unwrap();
+    let mut programme = Programme::from_json(RuleSet::Leaflet.json()).unwrap();
     programme.practice = true;
     programme.authorities = desk.world.programme.authorities.clone();
     while let Step::Send { request, .. } = &step {
@@ -388,7 +388,7 @@ fn a_changed_rule_that_takes_an_answer_away_asks_that_answer_again() {
             let body = serde_json::to_string(&programme).unwrap();
             play.receive(&step, 200, body.as_str().into())
         } else {
-            play.take(&step)
+            play.advance(&step)
         };
     }
     assert!(asks(&step, Topic::Measures), "{step:?}");
@@ -397,9 +397,9 @@ fn a_changed_rule_that_takes_an_answer_away_asks_that_answer_again() {
         &["The rules have changed since you began. Nothing was sent on."],
     );
     let before = play.steps.len();
-    play.on_until(step, at_password);
+    play.play_from_until(step, at_password);
     assert_eq!(
-        asked(&play.steps[before..]),
+        topics_of(&play.steps[before..]),
         [Topic::Terms, Topic::Summary, Topic::Password],
         "the terms are others too; all else stands"
     );
@@ -410,7 +410,7 @@ fn no_network_while_changed_rules_are_fetched_loses_no_answer() {
     for kind in [JourneyKind::Apply, JourneyKind::Preregister] {
         let desk = Desk::at(now());
         let mut play = errand(ENGLISH, &desk, kind, "hanako");
-        let step = play.until(|step| submits(step) || sends(step, path::PREREGISTRATION));
+        let step = play.play_until(|step| submits(step) || sends_to(step, path::PREREGISTRATION));
         let mut step = play.refuse(&step, Refusal::RulesChanged);
         while let Step::Send { request, .. } = &step {
             step = play.next(Event::Unreachable { id: request.id });
@@ -422,7 +422,7 @@ fn no_network_while_changed_rules_are_fetched_loses_no_answer() {
             _ => Topic::Terms,
         };
         assert!(asks(&step, topic), "{step:?}");
-        let (outcome, _) = play.through_from(step);
+        let (outcome, _) = play.finish_from(step);
         assert!(
             matches!(
                 outcome,
@@ -438,10 +438,10 @@ fn each_no_to_a_preregistration_leads_on_or_ends_in_words() {
     for refusal in every_refusal(&Desk::at(now())) {
         let desk = Desk::at(now());
         let mut play = errand(ENGLISH, &desk, JourneyKind::Preregister, "hanako");
-        let step = play.until(|step| sends(step, path::PREREGISTRATION));
+        let step = play.play_until(|step| sends_to(step, path::PREREGISTRATION));
         let mut step = refuse(&mut play, &step, refusal.clone());
         while refusal == Refusal::RulesChanged && matches!(step, Step::Send { .. }) {
-            step = play.take(&step);
+            step = play.advance(&step);
         }
         match (&refusal, &step) {
             (Refusal::RulesChanged, step) => {
@@ -462,7 +462,7 @@ fn each_no_to_a_preregistration_leads_on_or_ends_in_words() {
             (_, Step::Send { .. }) => {}
             (_, other) => panic!("{refusal:?}: {other:?}"),
         }
-        let (outcome, _) = play.through_from(step);
+        let (outcome, _) = play.finish_from(step);
         let through = match outcome {
             Outcome::Preregistered { .. } => true,
             // Whoever is told wrongly whose card it is ends up being told the opposite.
@@ -477,15 +477,15 @@ fn each_no_to_the_question_what_stands_ends_in_words_or_is_asked_again() {
     for refusal in every_refusal(&Desk::at(now())) {
         let desk = Desk::at(now());
         let mut play = errand(ENGLISH, &desk, JourneyKind::Status, "hanako");
-        play.person.goes_on = false;
-        let step = play.until(|step| sends(step, path::STATUS));
+        play.applicant.goes_on_to_apply = false;
+        let step = play.play_until(|step| sends_to(step, path::STATUS));
         let step = refuse(&mut play, &step, refusal.clone());
         if let Step::Done { outcome, .. } = &step {
             let ended = matches!(outcome, Outcome::Ended { .. });
             assert!(ended, "{refusal:?}: {outcome:?}");
             continue;
         }
-        let (outcome, _) = play.through_from(step);
+        let (outcome, _) = play.finish_from(step);
         let through = matches!(outcome, Outcome::Status { .. });
         assert!(through, "{refusal:?}: {outcome:?}");
     }

@@ -3,7 +3,7 @@
 use super::*;
 use card_points::backend::{MAX_REPLY_BYTES, path};
 use card_points::journey::{EndReason, Event};
-use card_points_tests::{now, said, sends};
+use card_points_tests::{now, sends_to, shown_text};
 
 /// Replies of a card, none of which answers anything.
 fn nonsense() -> Vec<Vec<u8>> {
@@ -28,7 +28,7 @@ fn whatever_a_card_replies_at_any_command_once_the_journey_comes_through() {
             for nth in 0.. {
                 let desk = Desk::at(now());
                 let mut play = errand(ENGLISH, &desk, kind, "hanako");
-                play.person.goes_on = false;
+                play.applicant.goes_on_to_apply = false;
                 let mut commands = 0;
                 let (outcome, _) = play.play(|play, _, step| {
                     let Step::Transmit { .. } = step else {
@@ -36,15 +36,18 @@ fn whatever_a_card_replies_at_any_command_once_the_journey_comes_through() {
                     };
                     commands += 1;
                     (commands == nth + 1).then(|| {
-                        play.usual(step);
+                        play.usual_event(step);
                         Event::Replied {
                             reply: reply.clone().into(),
                         }
                     })
                 });
                 let case = format!("{kind:?}, command {nth}, {} bytes", reply.len());
-                assert!(play.card.verifies() <= play.person.typed, "{case}");
-                assert_eq!(play.card.tries(), 3, "{case}");
+                assert!(
+                    play.card.verify_count() <= play.applicant.passwords_typed,
+                    "{case}"
+                );
+                assert_eq!(play.card.tries_left(), 3, "{case}");
                 let through = match &outcome {
                     Outcome::Applied { .. } | Outcome::Status { .. } | Outcome::Card { .. } => true,
                     // Bytes that begin like a certificate and are none are no lost reply.
@@ -69,7 +72,7 @@ fn a_card_that_answers_nonsense_again_and_again_is_said_to_and_can_be_left() {
     let mut advice = Vec::new();
     let (outcome, _) = play.play(|play, _, step| match step {
         Step::Transmit { command, .. } if command.bytes()[1] == 0xB0 => {
-            play.usual(step);
+            play.usual_event(step);
             Some(Event::Replied {
                 reply: [0x12, 0x34].as_slice().into(),
             })
@@ -93,7 +96,7 @@ fn a_card_that_answers_nonsense_again_and_again_is_said_to_and_can_be_left() {
     );
     assert_says(&advice[0], &["Take it away and lay it on once more."]);
     assert_says(&advice[2], &["Try another reader or another place."]);
-    assert_eq!((play.card.verifies(), play.card.tries()), (0, 3));
+    assert_eq!((play.card.verify_count(), play.card.tries_left()), (0, 3));
 }
 
 #[test]
@@ -131,9 +134,9 @@ fn whatever_the_backend_replies_there_is_a_clear_error_and_a_way_on() {
         for (status, body) in &bodies {
             let desk = Desk::at(now());
             let mut play = play(&desk, "hanako");
-            let mut step = play.until(|step| sends(step, path));
+            let mut step = play.play_until(|step| sends_to(step, path));
             for _ in 0..3 {
-                if sends(&step, path) {
+                if sends_to(&step, path) {
                     step = play.receive(&step, *status, body.as_str().into());
                 }
             }
@@ -144,13 +147,13 @@ fn whatever_the_backend_replies_there_is_a_clear_error_and_a_way_on() {
                     assert_eq!(question.text.title, "The service has trouble", "{case}");
                     let code = question.text.support_code.clone();
                     assert_eq!(code, Some(format!("HTTP {status}")), "{case}");
-                    assert_applied(&play.through_from(step).0);
+                    assert_applied(&play.finish_from(step).0);
                 }
                 Step::Done { outcome, .. } => {
                     let reason = EndReason::UnexpectedReply;
                     assert_eq!(*outcome, Outcome::Ended { reason }, "{case}");
                     assert_says(
-                        &said(&step),
+                        &shown_text(&step),
                         &[
                             "The service answered in a way that we don't understand",
                             "Nothing is wrong with your card.",

@@ -3,7 +3,7 @@
 use super::*;
 use card_points::backend::{Refusal, path};
 use card_points::journey::Event;
-use card_points_tests::{Mischief, now, said, sends, verifies};
+use card_points_tests::{Fault, now, presents_password, sends_to, shown_text};
 
 const NOTHING: [(Language, &str); 2] = [
     (ENGLISH, "Nothing was sent, and nothing is applied for."),
@@ -22,7 +22,7 @@ const PERHAPS: [(Language, &str); 2] = [
 const IN_DOUBT: &str = "We don't know whether the last password counted.";
 
 fn submits(step: &Step) -> bool {
-    sends(step, path::APPLICATION)
+    sends_to(step, path::APPLICATION)
 }
 
 #[test]
@@ -33,14 +33,14 @@ fn who_stops_before_anything_was_sent_is_told_so() {
             let mut play = speaking(language, &desk, "hanako");
             let mut step = play.next(Event::Started);
             for _ in 0..nth {
-                step = play.take(&step);
+                step = play.advance(&step);
             }
             if submits(&step) {
                 break;
             }
             let step = play.next(Event::Stopped);
             assert_stopped(&step, SubmissionState::NotSent);
-            assert_says(&said(&step), &[sentence]);
+            assert_says(&shown_text(&step), &[sentence]);
         }
     }
 }
@@ -51,13 +51,13 @@ fn who_stops_while_an_application_is_on_its_way_is_told_how_to_find_out() {
         for delivered in [false, true] {
             let desk = Desk::at(now());
             let mut play = speaking(language, &desk, "hanako");
-            let step = play.until(submits);
+            let step = play.play_until(submits);
             if delivered {
-                play.usual(&step);
+                play.usual_event(&step);
             }
             let step = play.next(Event::Stopped);
             assert_stopped(&step, SubmissionState::MaybeSent);
-            assert_says(&said(&step), &[sentence]);
+            assert_says(&shown_text(&step), &[sentence]);
         }
     }
 }
@@ -66,9 +66,9 @@ fn who_stops_while_an_application_is_on_its_way_is_told_how_to_find_out() {
 fn who_stops_when_no_answer_came_is_told_how_to_find_out_too() {
     let desk = Desk::at(now());
     let mut play = play(&desk, "hanako");
-    let mut step = play.until(submits);
+    let mut step = play.play_until(submits);
     while submits(&step) {
-        step = play.spoil(&step, Mischief::LostAfter);
+        step = play.inject(&step, Fault::LostAfter);
     }
     assert!(asks(&step, Topic::TryAgain), "{step:?}");
     let step = play.next(Event::Stopped);
@@ -79,8 +79,8 @@ fn who_stops_when_no_answer_came_is_told_how_to_find_out_too() {
 fn who_stops_after_a_refusal_has_applied_for_nothing() {
     let desk = Desk::at(now());
     let mut play = play(&desk, "hanako");
-    let step = play.until(submits);
-    let step = play.spoil(&step, Mischief::LostBefore);
+    let step = play.play_until(submits);
+    let step = play.inject(&step, Fault::LostBefore);
     play.refuse(&step, Refusal::AccountInUse);
     let step = play.next(Event::Stopped);
     assert_stopped(&step, SubmissionState::NotSent);
@@ -88,19 +88,19 @@ fn who_stops_after_a_refusal_has_applied_for_nothing() {
 
 #[test]
 fn who_stops_after_a_password_without_an_answer_is_told_that_it_is_not_known() {
-    for acted in [Mischief::LostBefore, Mischief::LostAfter] {
+    for acted in [Fault::LostBefore, Fault::LostAfter] {
         // At the VERIFY itself; when asked to lay the card on again; when it was lost once more
         // before it could be looked at; and at the question that "back" leads to.
         for later in 0..4 {
             let desk = Desk::at(now());
             let mut play = play(&desk, "hanako");
-            let mut step = play.until(verifies);
+            let mut step = play.play_until(presents_password);
             if later > 0 {
-                step = play.spoil(&step, acted);
+                step = play.inject(&step, acted);
             }
             if later == 2 {
-                step = play.take(&step);
-                step = play.spoil(&step, Mischief::LostBefore);
+                step = play.advance(&step);
+                step = play.inject(&step, Fault::LostBefore);
                 assert!(taps(&step), "{step:?}");
             }
             if later == 3 {
@@ -109,7 +109,11 @@ fn who_stops_after_a_password_without_an_answer_is_told_that_it_is_not_known() {
             }
             let step = play.next(Event::Stopped);
             assert_stopped(&step, SubmissionState::NotSent);
-            assert!(said(&step).contains(IN_DOUBT), "{later}: {}", said(&step));
+            assert!(
+                shown_text(&step).contains(IN_DOUBT),
+                "{later}: {}",
+                shown_text(&step)
+            );
         }
     }
 }
@@ -118,9 +122,13 @@ fn who_stops_after_a_password_without_an_answer_is_told_that_it_is_not_known() {
 fn once_the_card_has_told_there_is_no_doubt_left() {
     let desk = Desk::at(now());
     let mut play = play(&desk, "hanako");
-    let step = play.until(verifies);
-    let step = play.spoil(&step, Mischief::LostAfter);
-    play.on_until(step, at_password);
+    let step = play.play_until(presents_password);
+    let step = play.inject(&step, Fault::LostAfter);
+    play.play_from_until(step, at_password);
     let step = play.next(Event::Stopped);
-    assert!(!said(&step).contains(IN_DOUBT), "{}", said(&step));
+    assert!(
+        !shown_text(&step).contains(IN_DOUBT),
+        "{}",
+        shown_text(&step)
+    );
 }

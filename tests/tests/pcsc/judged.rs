@@ -3,11 +3,11 @@
 use crate::folder::Folder;
 use crate::laid::Laid;
 use crate::run::{Ran, tool};
-use card_points_fixtures::World;
+use card_points_fixtures::SandboxData;
 use jiff::Timestamp;
 
-fn world() -> World {
-    World::at(Timestamp::now())
+fn world() -> SandboxData {
+    SandboxData::at(Timestamp::now())
 }
 
 fn hanako() -> Laid {
@@ -74,7 +74,7 @@ fn opensc_knows_the_card_and_lists_what_it_holds() {
         assert_eq!(value(&dump, certificate, "ID"), id);
         assert!(!value(&dump, certificate, "Encoded serial").is_empty());
     }
-    assert_eq!(laid.card().verifies(), 0);
+    assert_eq!(laid.card().verify_count(), 0);
 }
 
 #[test]
@@ -134,7 +134,7 @@ fn opensc_reads_the_certificate_and_openssl_shows_what_a_real_one_has() {
 #[ignore = "needs OpenSSL: tests/run installs it"]
 fn openssl_judges_each_certificate_as_the_practice_world_says() {
     let (folder, world) = (Folder::new(), world());
-    let anchors = folder.file("anchors.pem", world.anchors_pem());
+    let anchors = folder.file("anchors.pem", world.trust_anchors_pem());
     let lists: String = world
         .crls
         .iter()
@@ -207,7 +207,10 @@ fn opensc_signs_with_the_card_and_openssl_verifies() {
         signature,
     ];
     tool(&folder, "pkcs11-tool", &arguments, Some("5093")).good();
-    assert_eq!((laid.card().verifies(), laid.card().signatures()), (1, 1));
+    assert_eq!(
+        (laid.card().verify_count(), laid.card().signature_count()),
+        (1, 1)
+    );
 
     let certificate = folder.file("card.der", laid.card().certificate().unwrap());
     let key = [

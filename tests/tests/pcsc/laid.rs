@@ -4,7 +4,7 @@ use crate::service::Service;
 use card_points_desktop::pcsc::Sight;
 use card_points_desktop::vpcd::{Inserted, PORT, Slot};
 use card_points_fixtures::VirtualCard;
-use card_points_fixtures::card::{ATR, Torn};
+use card_points_fixtures::card::{ATR, Removal};
 use std::fs::File;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::rc::Rc;
@@ -146,8 +146,8 @@ impl Laid {
     }
 
     /// From now on, the card is torn away like that.
-    pub fn tear(&self, torn: Torn) {
-        locked(&self.card).card.manner_mut().torn = Some(torn);
+    pub fn tear(&self, torn: Removal) {
+        locked(&self.card).card.behaviour_mut().removal = Some(torn);
     }
 
     /// At the second command from now on, before its reply, this is done.

@@ -6,7 +6,7 @@ use crate::laid::Desk;
 use crate::run::{Ran, card_points, card_points_behind, finish};
 use card_points::journey::TapReason;
 use card_points_desktop::watch::{Found, Hint, Watch};
-use card_points_fixtures::{VirtualCard, World};
+use card_points_fixtures::{SandboxData, VirtualCard};
 use jiff::Timestamp;
 use serde_json::Value;
 use std::io::{BufRead, BufReader};
@@ -18,7 +18,7 @@ const BOTH: &str = "Virtual PCD";
 const LOOKS: u32 = 100;
 
 fn card(id: &str) -> VirtualCard {
-    World::at(Timestamp::now()).sample(id).unwrap().card()
+    SandboxData::at(Timestamp::now()).sample(id).unwrap().card()
 }
 
 /// Looks at a card as a program does, on whichever reader it lies.
@@ -61,7 +61,7 @@ fn a_card_is_read_on_whichever_reader_it_lies() {
         let (folder, desk) = (Folder::new(), Desk::new());
         let laid = desk.lay(nth, card("hanako"));
         was_read(&finish(start(&folder)).good());
-        assert!(laid.card().commands() > 0);
+        assert!(laid.card().command_count() > 0);
     }
 }
 
@@ -93,7 +93,7 @@ fn a_card_of_another_kind_that_stays_is_passed_over_for_the_right_one() {
     let taps = steps.iter().filter(|step| step["step"] == "tap");
     let why: Vec<_> = taps.map(|tap| tap["why"].as_str().unwrap()).collect();
     assert_eq!(why, ["first", "not-this-kind"]);
-    assert!(laid.card().commands() > 0);
+    assert!(laid.card().command_count() > 0);
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn a_program_with_cards_on_two_readers_is_told_where_they_lie() {
     for laid in laid {
         assert!(steps.iter().any(|step| says(step, &laid.reader())));
         // It was asked what it is, and nothing else.
-        assert_eq!(laid.card().commands(), 1);
+        assert_eq!(laid.card().command_count(), 1);
     }
 }
 
@@ -170,7 +170,7 @@ fn a_service_that_starts_late_is_waited_for() {
     door.open();
     let done = steps.find(|step| step["step"] == "done").unwrap();
     assert_eq!(done["outcome"]["kind"], "card", "{done}");
-    assert!(laid.card().commands() > 0);
+    assert!(laid.card().command_count() > 0);
     drop(finish(child));
 }
 

@@ -3,8 +3,8 @@
 use crate::folder::Folder;
 use crate::laid::Laid;
 use crate::run::{Ran, card_points, finish, tool};
-use card_points_fixtures::World;
-use card_points_fixtures::card::Torn;
+use card_points_fixtures::SandboxData;
+use card_points_fixtures::card::Removal;
 use jiff::Timestamp;
 use serde_json::Value;
 use std::process::Child;
@@ -22,7 +22,7 @@ const EVERYTHING: &str = r#"{
 }"#;
 
 fn hanako() -> Laid {
-    let world = World::at(Timestamp::now());
+    let world = SandboxData::at(Timestamp::now());
     Laid::on(world.sample("hanako").unwrap().card())
 }
 
@@ -102,11 +102,11 @@ fn a_try_that_opensc_spent_shows_in_our_program_and_comes_back() {
     };
     assert_eq!(left(), 3);
     assert_ne!(verify(WRONG).code, Some(0));
-    assert_eq!(laid.card().tries(), 2);
+    assert_eq!(laid.card().tries_left(), 2);
     assert_eq!(left(), 2);
     verify(PASSWORD).good();
     assert_eq!(left(), 3);
-    assert_eq!(laid.card().verifies(), 2);
+    assert_eq!(laid.card().verify_count(), 2);
 }
 
 #[test]
@@ -118,16 +118,22 @@ fn an_application_through_the_reader_is_submitted_and_a_later_tap_shows_it() {
     assert_eq!(done["outcome"]["kind"], "applied", "{done}");
     assert_eq!(done["title"], "Application Submitted");
     let receipt = &done["outcome"]["receipt"]["number"];
-    assert_eq!((presented(&applied), laid.card().verifies()), (1, 1));
-    assert_eq!((laid.card().commands(), laid.card().signatures()), (5, 1));
+    assert_eq!((presented(&applied), laid.card().verify_count()), (1, 1));
+    assert_eq!(
+        (laid.card().command_count(), laid.card().signature_count()),
+        (5, 1)
+    );
 
     let status = go(&folder, &laid, "status", "{}", &[PASSWORD]);
     let done = status.done();
     assert_eq!(done["title"], "Application Submitted");
     let expected = ["new-card", "health-insurance", "receipt-account"];
     assert_eq!(states(&done), expected.map(|measure| (measure, receipt)));
-    assert_eq!((presented(&status), laid.card().verifies()), (1, 2));
-    assert_eq!((laid.card().commands(), laid.card().signatures()), (10, 2));
+    assert_eq!((presented(&status), laid.card().verify_count()), (1, 2));
+    assert_eq!(
+        (laid.card().command_count(), laid.card().signature_count()),
+        (10, 2)
+    );
 }
 
 #[test]
@@ -135,7 +141,10 @@ fn an_application_through_the_reader_is_submitted_and_a_later_tap_shows_it() {
 fn a_card_torn_away_while_it_is_read_is_asked_for_again_and_the_application_goes_on() {
     let (folder, mut laid) = (Folder::new(), hanako());
     // The second command reads the certificate.
-    laid.tear(Torn { at: 2, acted: true });
+    laid.tear(Removal {
+        at_command: 2,
+        acted: true,
+    });
     let child = start(&folder, &laid, "apply", EVERYTHING, &[CODE, PASSWORD]);
     laid.again_after_torn();
     let applied = finish(child).good();
@@ -150,5 +159,5 @@ fn a_card_torn_away_while_it_is_read_is_asked_for_again_and_the_application_goes
     let done = applied.done();
     assert_eq!(done["outcome"]["kind"], "applied", "{done}");
     // Typed once, and presented once: the tear came before the password.
-    assert_eq!((presented(&applied), laid.card().verifies()), (1, 1));
+    assert_eq!((presented(&applied), laid.card().verify_count()), (1, 1));
 }
