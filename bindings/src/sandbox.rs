@@ -6,7 +6,7 @@ use card_points::journey::Event;
 use card_points::sdk::Journey;
 use card_points::secret::Secret;
 use card_points::text::LocalizedText;
-use card_points_backend::sandbox::{ADDRESS, Desk};
+use card_points_backend::sandbox::{InProcessBackend, SANDBOX_URL};
 use card_points_fixtures::card;
 use card_points_fixtures::card::{CardBehaviour, Removal};
 use card_points_fixtures::sandbox::SampleCard;
@@ -17,7 +17,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 /// checks, in process. What one journey applied for, the next one finds.
 #[derive(uniffi::Object)]
 pub struct Sandbox {
-    desk: Desk,
+    desk: InProcessBackend,
 }
 
 /// A card of the practice world, and what its person knows.
@@ -49,23 +49,23 @@ impl Sandbox {
     /// The practice world of today.
     #[uniffi::constructor]
     pub fn new() -> Self {
-        let desk = Desk::at(Timestamp::now());
+        let desk = InProcessBackend::new(Timestamp::now());
         Self { desk }
     }
 
     /// Its address, for [`Journey`].
     pub fn address(&self) -> String {
-        ADDRESS.to_owned()
+        SANDBOX_URL.to_owned()
     }
 
     /// The people and their cards.
     pub fn people(&self) -> Vec<Person> {
-        self.desk.world.samples.iter().map(Person::from).collect()
+        self.desk.sandbox.samples.iter().map(Person::from).collect()
     }
 
     /// A fresh card of that id; `None`: there is no such person.
     pub fn card(&self, id: String) -> Option<Arc<VirtualCard>> {
-        let sample = self.desk.world.sample(&id)?;
+        let sample = self.desk.sandbox.sample(&id)?;
         Some(Arc::new(VirtualCard::from(sample.card())))
     }
 
@@ -74,13 +74,13 @@ impl Sandbox {
         let (_, manner) = CardBehaviour::difficult()
             .into_iter()
             .find(|(name, _)| *name == manner)?;
-        let card = self.desk.world.sample(&id)?.card();
+        let card = self.desk.sandbox.sample(&id)?.card();
         Some(Arc::new(VirtualCard::from(card.with_behaviour(manner))))
     }
 
     /// Answers a request as the backend does, without a socket.
     pub fn answer(&self, request: HttpRequest) -> Event {
-        let (status, body) = self.desk.answer(Timestamp::now(), &request);
+        let (status, body) = self.desk.handle(Timestamp::now(), &request);
         Event::Received {
             id: request.id,
             status,

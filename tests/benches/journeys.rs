@@ -14,7 +14,7 @@
 use card_points::card::ReaderCapabilities;
 use card_points::journey::{JourneyKind, Step};
 use card_points_fixtures::card::{CardBehaviour, RetryCounter};
-use card_points_tests::{Applicant, Desk, JourneyPlayer, now};
+use card_points_tests::{Applicant, InProcessBackend, JourneyPlayer, now};
 use std::time::{Duration, Instant};
 
 const RUNS: usize = 20;
@@ -91,8 +91,11 @@ fn main() {
 }
 
 fn measure(errand: JourneyKind, reader: ReaderCapabilities, manner: &CardBehaviour) -> Cost {
-    let desk = Desk::at(now());
-    let sample = desk.world.sample("hanako").expect("a card of the sandbox");
+    let desk = InProcessBackend::new(now());
+    let sample = desk
+        .sandbox
+        .sample("hanako")
+        .expect("a card of the sandbox");
     let card = sample.card().with_behaviour(manner.clone());
     let mut person = Applicant::of(sample);
     person.goes_on_to_apply = false;

@@ -14,32 +14,38 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context, Poll, Waker};
 
 /// Where the practice backend in process is said to be.
-pub const ADDRESS: &str = "http://127.0.0.1:8787";
+pub const SANDBOX_URL: &str = "http://127.0.0.1:8787";
 
 /// The practice backend in process. What it draws is counted, not random: it guards nothing.
-pub struct Desk {
+pub struct InProcessBackend {
     /// Its world, with the people and their cards.
-    pub world: SandboxData,
+    pub sandbox: SandboxData,
     office: Office<Memory, Accounts>,
     calls: AtomicU64,
 }
 
-impl Desk {
+impl InProcessBackend {
     /// The sandbox's world at `now`.
     #[must_use]
-    pub fn at(now: Timestamp) -> Self {
-        Self::under(RuleSet::Sandbox, now)
+    pub fn new(now: Timestamp) -> Self {
+        Self::with_rules(RuleSet::Sandbox, now)
     }
 
     /// The world at `now` under other rules.
     #[must_use]
-    pub fn under(rules: RuleSet, now: Timestamp) -> Self {
+    pub fn with_rules(rules: RuleSet, now: Timestamp) -> Self {
         let world = SandboxData::with_rules(rules, now);
         let (loaded, accounts) = super::world_of(&world, now);
         let memory = Memory::new(&loaded.registry, &Names::new(&[7; 32]));
-        let office = Office::new(loaded, ADDRESS, Challenges::new(&[9; 32]), memory, accounts);
+        let office = Office::new(
+            loaded,
+            SANDBOX_URL,
+            Challenges::new(&[9; 32]),
+            memory,
+            accounts,
+        );
         Self {
-            world,
+            sandbox: world,
             office,
             calls: AtomicU64::new(0),
         }
@@ -53,9 +59,9 @@ impl Desk {
 
     /// Answers a request: HTTP status and body.
     #[must_use]
-    pub fn answer(&self, now: Timestamp, request: &HttpRequest) -> (i32, Secret) {
-        let Some(path) = request.url.strip_prefix(ADDRESS) else {
-            return refused(Refusal::Malformed);
+    pub fn handle(&self, now: Timestamp, request: &HttpRequest) -> (i32, Secret) {
+        let Some(path) = request.url.strip_prefix(SANDBOX_URL) else {
+            return refusal_reply(Refusal::Malformed);
         };
         let mut random = [0; 32];
         let call = self.calls.fetch_add(1, Ordering::Relaxed);
@@ -102,14 +108,14 @@ fn good(value: &impl Serialize) -> (i32, Secret) {
 fn said<T: Serialize>(result: Result<T, Failure>) -> (i32, Secret) {
     match result {
         Ok(value) => good(&value),
-        Err(Failure::Refused(refusal)) => refused(refusal),
-        Err(Failure::Fault(_)) => refused(Refusal::Fault),
+        Err(Failure::Refused(refusal)) => refusal_reply(refusal),
+        Err(Failure::Fault(_)) => refusal_reply(Refusal::Fault),
     }
 }
 
 /// A problem reply.
 #[must_use]
-pub fn refused(refusal: Refusal) -> (i32, Secret) {
+pub fn refusal_reply(refusal: Refusal) -> (i32, Secret) {
     let problem = ProblemDetails {
         status: refusal.status(),
         title: String::new(),

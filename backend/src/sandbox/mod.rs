@@ -2,7 +2,7 @@
 
 mod desk;
 
-pub use desk::{ADDRESS, Desk, refused};
+pub use desk::{InProcessBackend, SANDBOX_URL, refusal_reply};
 
 use crate::checks::{Accounts, Sources, World};
 use card_points_fixtures::authority::{Authority, AuthorityKind};

@@ -1,34 +1,34 @@
-//! A person who answers what they are asked.
+//! An applicant who answers questions.
 
 use card_points::journey::{Answer, Event, FieldValue, Question, QuestionForm, Topic};
 use card_points_fixtures::sandbox::{PaymentAccount, SampleCard};
 use std::collections::VecDeque;
 
-/// What a person would answer, and what they have typed so far.
+/// The answers of a person, and what the person has typed so far.
 #[derive(Clone)]
 pub struct Applicant {
-    /// To "have you applied before?": `no`, `yes`, `unsure`.
+    /// Answer to "have you applied before?": `no`, `yes`, `unsure`.
     pub says_applied: &'static str,
-    /// Who it is for: `myself`, `representative`.
+    /// Whose points they are: `myself`, `representative`.
     pub holder: &'static str,
-    /// Measures; those that can't be chosen are left out.
+    /// Measures to apply for. Unavailable ones are left out.
     pub measures: Vec<&'static str>,
-    /// Where the points shall go.
+    /// The account for the points.
     pub account: Option<PaymentAccount>,
-    /// Passwords in the order in which they are typed; the last one again and again.
+    /// Passwords in the order of typing. The last one is repeated.
     pub passwords: VecDeque<String>,
-    /// Uses the last try.
+    /// Whether the person uses the last try.
     pub uses_last_try: bool,
-    /// Goes on from what stands to apply.
+    /// Whether the person applies after checking the status.
     pub goes_on_to_apply: bool,
     /// How often a password of four digits was typed.
     pub passwords_typed: u32,
-    /// How often a question was asked again with a problem.
+    /// Problems that were shown with a question.
     pub problems: Vec<(Topic, String)>,
 }
 
 impl Applicant {
-    /// Who owns that card and knows its password, and wants everything.
+    /// The owner of the card, who knows the password and applies for all measures.
     #[must_use]
     pub fn of(sample: &SampleCard) -> Self {
         Self {
@@ -44,7 +44,7 @@ impl Applicant {
         }
     }
 
-    /// The same, who types these passwords first.
+    /// The same person, who types these passwords first.
     #[must_use]
     pub fn typing_first(mut self, passwords: &[&str]) -> Self {
         for password in passwords.iter().rev() {
@@ -53,7 +53,7 @@ impl Applicant {
         self
     }
 
-    /// The answer, or `None` where this person can only stop.
+    /// The answer; `None` where this person can only stop.
     pub fn answer(&mut self, question: &Question) -> Option<Event> {
         if let Some(problem) = &question.problem {
             self.problems.push((question.about, problem.text.clone()));
@@ -87,7 +87,7 @@ impl Applicant {
                 }
             }
             (QuestionForm::Choose { choices, .. }, topic) => {
-                let open: Vec<_> = choices
+                let available: Vec<_> = choices
                     .iter()
                     .filter(|choice| choice.unavailable.is_none())
                     .map(|choice| choice.id.as_str())
@@ -95,7 +95,7 @@ impl Applicant {
                 let ids = match topic {
                     Topic::Applied => vec![self.says_applied],
                     Topic::Holder => {
-                        // Who is told that it is otherwise answers otherwise.
+                        // A problem means that the first answer was wrong.
                         if question.problem.is_some() {
                             self.holder = match self.holder {
                                 "myself" => "representative",
@@ -105,16 +105,16 @@ impl Applicant {
                         vec![self.holder]
                     }
                     Topic::Measures => {
-                        let wanted = self.measures.iter().copied();
-                        wanted.filter(|id| open.contains(id)).collect()
+                        let measures = self.measures.iter().copied();
+                        measures.filter(|id| available.contains(id)).collect()
                     }
                     Topic::Service => {
-                        let wanted = self.account.as_ref()?.service;
-                        vec![open.contains(&wanted).then_some(wanted)?]
+                        let service = self.account.as_ref()?.service;
+                        vec![available.contains(&service).then_some(service)?]
                     }
                     Topic::Status if self.goes_on_to_apply => vec!["apply"],
                     Topic::Status | Topic::Spots => vec!["done"],
-                    _ => vec![*open.first()?],
+                    _ => vec![*available.first()?],
                 };
                 Answer::Chosen {
                     ids: ids.into_iter().map(str::to_owned).collect(),

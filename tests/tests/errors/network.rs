@@ -1,10 +1,8 @@
 //! The network away, the backend in trouble, busy or closed; and challenges that grow old.
 
 use super::*;
-use card_points::backend::{Refusal, path};
-use card_points::journey::Event;
+use card_points::backend::Refusal;
 use card_points_fixtures::sandbox::PaymentAccount;
-use card_points_tests::{Fault, now, sends_to, shown_text};
 use jiff::ToSpan;
 
 const PATHS: [&str; 4] = [
@@ -19,11 +17,11 @@ fn to(path: &'static str) -> impl Fn(&Step) -> bool {
 }
 
 /// Three times without an answer; then the person is asked.
-fn fail(play: &mut JourneyPlayer<'_>, path: &'static str, mischief: Fault) -> Step {
-    let mut step = play.play_until(to(path));
+fn fail(player: &mut JourneyPlayer<'_>, path: &'static str, fault: Fault) -> Step {
+    let mut step = player.play_until(to(path));
     for _ in 0..3 {
         assert!(sends_to(&step, path), "{step:?}");
-        step = play.inject(&step, mischief);
+        step = player.inject(&step, fault);
     }
     assert!(asks(&step, Topic::TryAgain), "{step:?}");
     step
@@ -47,44 +45,40 @@ fn a_request_without_an_answer_is_sent_three_times_and_then_the_person_is_asked(
     ];
     for (language, [away, trouble], kept, go) in expected {
         for path in PATHS {
-            for mischief in [
+            for fault in [
                 Fault::LostBefore,
                 Fault::LostAfter,
                 Fault::ServerError,
                 Fault::NonsenseReply,
             ] {
-                let desk = Desk::at(now());
-                let mut play = speaking(language, &desk, "hanako");
-                let step = fail(&mut play, path, mischief);
-                let waits: Vec<_> = play
+                let backend = new_backend();
+                let mut player = start_apply_in(language, &backend, "hanako");
+                let step = fail(&mut player, path, fault);
+                let waits: Vec<_> = player
                     .requests_to(path)
                     .iter()
                     .map(|sent| sent.wait_ms)
                     .collect();
                 assert_eq!(waits, [0, 1_000, 3_000], "{path}");
 
-                let lost = matches!(mischief, Fault::LostBefore | Fault::LostAfter);
+                let lost = matches!(fault, Fault::LostBefore | Fault::LostAfter);
                 let title = if lost { away } else { trouble };
                 assert_eq!(question(&step).text.title, title);
                 assert_eq!(question(&step).submit, go);
-                let code = match mischief {
+                let code = match fault {
                     Fault::ServerError => Some("HTTP 500".to_owned()),
                     Fault::NonsenseReply => Some("HTTP 200".to_owned()),
                     _ => None,
                 };
-                assert_eq!(
-                    question(&step).text.support_code,
-                    code,
-                    "{path}, {mischief:?}"
-                );
+                assert_eq!(question(&step).text.support_code, code, "{path}, {fault:?}");
                 if path != path::APPLICATION {
-                    assert_says(&shown_text(&step), &[kept]);
+                    assert_contains(&shown_text(&step), &[kept]);
                 }
 
-                let typed = play.applicant.passwords_typed;
-                assert_applied(&play.finish_from(step).0);
-                assert_eq!(play.tap_count(), 1, "{path}, {mischief:?}");
-                assert!(typed <= 1 && play.applicant.passwords_typed == 1);
+                let typed = player.applicant.passwords_typed;
+                assert_applied(&player.finish_from(step).0);
+                assert_eq!(player.tap_count(), 1, "{path}, {fault:?}");
+                assert!(typed <= 1 && player.applicant.passwords_typed == 1);
             }
         }
     }
@@ -92,34 +86,33 @@ fn a_request_without_an_answer_is_sent_three_times_and_then_the_person_is_asked(
 
 #[test]
 fn an_application_is_sent_again_as_the_same_bytes_without_a_second_tap() {
-    for mischief in [Fault::LostBefore, Fault::LostAfter, Fault::ServerError] {
-        let desk = Desk::at(now());
-        let mut play = play(&desk, "hanako");
-        let step = fail(&mut play, path::APPLICATION, mischief);
-        assert_says(
+    for fault in [Fault::LostBefore, Fault::LostAfter, Fault::ServerError] {
+        let backend = new_backend();
+        let mut player = start_apply(&backend, "hanako");
+        let step = fail(&mut player, path::APPLICATION, fault);
+        assert_contains(
             &shown_text(&step),
             &["Trying again is safe: the same application is never taken twice."],
         );
         assert_eq!(question(&step).back, None, "it may have arrived");
         // The challenge lives ten minutes.
-        play.now += 9.minutes();
-        let (outcome, _) = play.finish_from(step);
-        let Outcome::Applied { receipt } = outcome else {
-            panic!("{outcome:?}");
-        };
-        let sent = play.requests_to(path::APPLICATION);
+        player.now += 9.minutes();
+        let (outcome, _) = player.finish_from(step);
+        let receipt = applied_receipt(outcome);
+        let sent = player.requests_to(path::APPLICATION);
         assert_eq!(sent.len(), 4);
         assert!(sent.iter().all(|each| each.body == sent[0].body));
         let mut ids: Vec<_> = sent.iter().map(|each| each.id).collect();
         ids.dedup();
         assert_eq!(ids.len(), 4, "each request has a number of its own");
-        assert_eq!((play.tap_count(), play.applicant.passwords_typed), (1, 1));
+        assert_eq!(
+            (player.tap_count(), player.applicant.passwords_typed),
+            (1, 1)
+        );
 
-        let mut status = errand(ENGLISH, &desk, JourneyKind::Status, "hanako");
+        let mut status = start(&backend, JourneyKind::Status, "hanako");
         let (outcome, _) = status.finish();
-        let Outcome::Status { status } = outcome else {
-            panic!("{outcome:?}");
-        };
+        let status = reported_status(outcome);
         let numbers = status.facts.applied.iter().map(|each| &each.receipt);
         assert!(numbers.into_iter().all(|each| *each == receipt.number));
     }
@@ -127,12 +120,15 @@ fn an_application_is_sent_again_as_the_same_bytes_without_a_second_tap() {
 
 #[test]
 fn an_application_that_arrived_gets_its_receipt_even_after_the_challenge_has_died() {
-    let desk = Desk::at(now());
-    let mut play = play(&desk, "hanako");
-    let step = fail(&mut play, path::APPLICATION, Fault::LostAfter);
-    play.now += 11.minutes();
-    assert_applied(&play.finish_from(step).0);
-    assert_eq!((play.tap_count(), play.applicant.passwords_typed), (1, 1));
+    let backend = new_backend();
+    let mut player = start_apply(&backend, "hanako");
+    let step = fail(&mut player, path::APPLICATION, Fault::LostAfter);
+    player.now += 11.minutes();
+    assert_applied(&player.finish_from(step).0);
+    assert_eq!(
+        (player.tap_count(), player.applicant.passwords_typed),
+        (1, 1)
+    );
 }
 
 #[test]
@@ -148,23 +144,23 @@ fn an_application_that_never_arrived_is_signed_again_once_the_challenge_has_died
         ),
     ];
     for (language, sentence) in expected {
-        let desk = Desk::at(now());
-        let mut play = speaking(language, &desk, "hanako");
-        let step = fail(&mut play, path::APPLICATION, Fault::LostBefore);
-        play.now += 11.minutes();
-        let step = play.advance(&step);
-        let step = play.play_from_until(step, |step| at_password(step) || done(step));
+        let backend = new_backend();
+        let mut player = start_apply_in(language, &backend, "hanako");
+        let step = fail(&mut player, path::APPLICATION, Fault::LostBefore);
+        player.now += 11.minutes();
+        let step = player.advance(&step);
+        let step = player.play_from_until(step, |step| asks_password(step) || is_done(step));
         assert_eq!(problem(&step), sentence);
-        let before = play.steps.len();
-        let first = play.submitted_application();
-        assert_applied(&play.finish_from(step).0);
-        assert_eq!(card_points_tests::topics_of(&play.steps[before..]), []);
+        let before = player.steps.len();
+        let first = player.submitted_application();
+        assert_applied(&player.finish_from(step).0);
+        assert_eq!(card_points_tests::topics_of(&player.steps[before..]), []);
         assert_eq!(
-            play.submitted_application(),
+            player.submitted_application(),
             first,
             "what is signed is the same"
         );
-        let sent = play.requests_to(path::APPLICATION);
+        let sent = player.requests_to(path::APPLICATION);
         assert_ne!(
             sent[0].body,
             sent.last().unwrap().body,
@@ -172,9 +168,9 @@ fn an_application_that_never_arrived_is_signed_again_once_the_challenge_has_died
         );
         assert_eq!(
             (
-                play.tap_count(),
-                play.applicant.passwords_typed,
-                play.card.verify_count()
+                player.tap_count(),
+                player.applicant.passwords_typed,
+                player.card.verify_count()
             ),
             (2, 2, 2)
         );
@@ -184,45 +180,45 @@ fn an_application_that_never_arrived_is_signed_again_once_the_challenge_has_died
 #[test]
 fn a_challenge_that_has_lived_half_its_life_is_renewed_before_the_card_is_asked_for() {
     for (minutes, fetched) in [(4, 1), (6, 2), (60, 2)] {
-        let desk = Desk::at(now());
-        let mut play = play(&desk, "hanako");
-        let step = play.play_until(at_password);
-        play.now += minutes.minutes();
-        let before = play.steps.len();
-        let step = play.play_from_until(step, taps);
-        let sent = play.steps[before..]
+        let backend = new_backend();
+        let mut player = start_apply(&backend, "hanako");
+        let step = player.play_until(asks_password);
+        player.now += minutes.minutes();
+        let before = player.steps.len();
+        let step = player.play_from_until(step, is_tap);
+        let sent = player.steps[before..]
             .iter()
             .filter(|step| sends_to(step, path::CHALLENGE));
         assert_eq!(sent.count(), fetched - 1, "after {minutes} minutes");
-        assert_applied(&play.finish_from(step).0);
-        assert_eq!(play.requests_to(path::CHALLENGE).len(), fetched);
-        assert_eq!(play.applicant.passwords_typed, 1);
+        assert_applied(&player.finish_from(step).0);
+        assert_eq!(player.requests_to(path::CHALLENGE).len(), fetched);
+        assert_eq!(player.applicant.passwords_typed, 1);
     }
 }
 
 #[test]
 fn a_card_that_is_laid_on_after_a_long_wait_signs_once_more() {
-    let desk = Desk::at(now());
-    let mut play = play(&desk, "hanako");
-    let step = play.play_until(taps);
-    play.now += 11.minutes();
-    assert_applied(&play.finish_from(step).0);
-    assert_eq!(play.applicant.passwords_typed, 2);
-    assert_eq!(play.card.tries_left(), 3);
+    let backend = new_backend();
+    let mut player = start_apply(&backend, "hanako");
+    let step = player.play_until(is_tap);
+    player.now += 11.minutes();
+    assert_applied(&player.finish_from(step).0);
+    assert_eq!(player.applicant.passwords_typed, 2);
+    assert_eq!(player.card.tries_left(), 3);
 }
 
 #[test]
 fn an_answer_to_an_earlier_request_is_known_as_late() {
-    let desk = Desk::at(now());
-    let mut play = play(&desk, "hanako");
-    let first = play.play_until(to(path::APPLICATION));
-    let late = play.usual_event(&first);
+    let backend = new_backend();
+    let mut player = start_apply(&backend, "hanako");
+    let first = player.play_until(to(path::APPLICATION));
+    let late = player.usual_event(&first);
     let Step::Send { request, .. } = &first else {
         panic!();
     };
-    let second = play.next(Event::Unreachable { id: request.id });
-    assert_eq!(play.next(late), second, "the same step again");
-    assert_applied(&play.finish_from(second).0);
+    let second = player.next(Event::Unreachable { id: request.id });
+    assert_eq!(player.next(late), second, "the same step again");
+    assert_applied(&player.finish_from(second).0);
 }
 
 #[test]
@@ -247,27 +243,27 @@ fn a_queue_says_the_place_in_it_and_waits_as_it_is_told() {
     ];
     for (language, sentences) in expected {
         for path in PATHS {
-            let desk = Desk::at(now());
-            let mut play = speaking(language, &desk, "hanako");
-            let mut step = play.play_until(to(path));
+            let backend = new_backend();
+            let mut player = start_apply_in(language, &backend, "hanako");
+            let mut step = player.play_until(to(path));
             // A queue is no failure: however long it is, nobody is asked.
             for _ in 0..7 {
                 let busy = Refusal::Busy {
                     position: 1_204,
                     seconds: 90,
                 };
-                step = play.refuse(&step, busy);
+                step = player.refuse(&step, busy);
                 assert!(sends_to(&step, path), "{step:?}");
-                assert_says(&shown_text(&step), &sentences);
+                assert_contains(&shown_text(&step), &sentences);
             }
-            let waits: Vec<_> = play
+            let waits: Vec<_> = player
                 .requests_to(path)
                 .iter()
                 .map(|sent| sent.wait_ms)
                 .collect();
             assert_eq!(waits[..2], [0, 90_000]);
-            assert_applied(&play.finish_from(step).0);
-            assert_eq!(play.tap_count(), 1);
+            assert_applied(&player.finish_from(step).0);
+            assert_eq!(player.tap_count(), 1);
         }
     }
 }
@@ -275,11 +271,11 @@ fn a_queue_says_the_place_in_it_and_waits_as_it_is_told() {
 #[test]
 fn a_queue_that_says_nonsense_is_waited_in_for_a_while_that_makes_sense() {
     for (seconds, wait) in [(0, 1_000), (-5, 1_000), (i32::MAX, 300_000)] {
-        let desk = Desk::at(now());
-        let mut play = play(&desk, "hanako");
-        let step = play.play_until(to(path::PROGRAMME));
+        let backend = new_backend();
+        let mut player = start_apply(&backend, "hanako");
+        let step = player.play_until(to(path::PROGRAMME));
         let position = i32::MIN;
-        let step = play.refuse(&step, Refusal::Busy { position, seconds });
+        let step = player.refuse(&step, Refusal::Busy { position, seconds });
         let Step::Send { request, .. } = &step else {
             panic!("{step:?}");
         };
@@ -318,15 +314,18 @@ fn maintenance_says_until_when_and_that_the_card_is_fine() {
     ];
     for (language, until, title, card) in expected {
         for path in PATHS {
-            let desk = Desk::at(now());
-            let mut play = speaking(language, &desk, "hanako");
-            let step = play.play_until(to(path));
-            let step = play.refuse(&step, Refusal::Maintenance { until });
+            let backend = new_backend();
+            let mut player = start_apply_in(language, &backend, "hanako");
+            let step = player.play_until(to(path));
+            let step = player.refuse(&step, Refusal::Maintenance { until });
             assert!(asks(&step, Topic::TryAgain), "{step:?}");
             assert_eq!(question(&step).text.title, title);
-            assert_says(&shown_text(&step), &[card]);
-            assert_applied(&play.finish_from(step).0);
-            assert_eq!((play.tap_count(), play.applicant.passwords_typed), (1, 1));
+            assert_contains(&shown_text(&step), &[card]);
+            assert_applied(&player.finish_from(step).0);
+            assert_eq!(
+                (player.tap_count(), player.applicant.passwords_typed),
+                (1, 1)
+            );
         }
     }
 }
@@ -351,57 +350,57 @@ fn a_payment_service_out_of_reach_loses_nothing_and_back_leads_to_another() {
     ];
     for (language, sentences) in expected {
         for lost_before in [false, true] {
-            let desk = Desk::at(now());
-            let mut play = speaking(language, &desk, "hanako");
-            let own = play.applicant.account.take();
-            play.applicant.account = Some(PaymentAccount {
+            let backend = new_backend();
+            let mut player = start_apply_in(language, &backend, "hanako");
+            let own = player.applicant.account.take();
+            player.applicant.account = Some(PaymentAccount {
                 service: "MP0000013",
                 id: "12345678",
                 codes: &["1234"],
             });
-            let mut step = play.play_until(to(path::APPLICATION));
+            let mut step = player.play_until(to(path::APPLICATION));
             if lost_before {
-                step = play.inject(&step, Fault::LostAfter);
+                step = player.inject(&step, Fault::LostAfter);
             }
-            let step = play.advance(&step);
+            let step = player.advance(&step);
             assert!(asks(&step, Topic::TryAgain), "{step:?}");
-            assert_says(&shown_text(&step), &sentences);
+            assert_contains(&shown_text(&step), &sentences);
 
             // Again: the same bytes, and no second tap.
-            let step = play.advance(&step);
+            let step = player.advance(&step);
             assert!(sends_to(&step, path::APPLICATION), "{step:?}");
-            let step = play.advance(&step);
-            let sent = play.requests_to(path::APPLICATION);
+            let step = player.advance(&step);
+            let sent = player.requests_to(path::APPLICATION);
             assert!(sent.iter().all(|each| each.body == sent[0].body));
-            assert_eq!(play.tap_count(), 1);
+            assert_eq!(player.tap_count(), 1);
             assert!(asks(&step, Topic::TryAgain), "{step:?}");
 
             // Back: to the summary, and from there to another service.
-            let step = play.next(Event::Back);
+            let step = player.next(Event::Back);
             assert!(asks(&step, Topic::Summary), "{step:?}");
-            play.applicant.account = own;
-            let step = play.next(Event::Change {
+            player.applicant.account = own;
+            let step = player.next(Event::Change {
                 about: Topic::Service,
             });
-            assert_applied(&play.finish_from(step).0);
+            assert_applied(&player.finish_from(step).0);
         }
     }
 }
 
 #[test]
 fn a_service_out_of_reach_costs_none_of_the_days_five_accounts() {
-    let desk = Desk::at(now());
-    let mut play = play(&desk, "hanako");
-    play.applicant.account = Some(PaymentAccount {
+    let backend = new_backend();
+    let mut player = start_apply(&backend, "hanako");
+    player.applicant.account = Some(PaymentAccount {
         service: "MP0000013",
         id: "12345678",
         codes: &["1234"],
     });
-    let mut step = play.play_until(to(path::APPLICATION));
+    let mut step = player.play_until(to(path::APPLICATION));
     for _ in 0..7 {
-        step = play.advance(&step);
+        step = player.advance(&step);
         assert!(asks(&step, Topic::TryAgain), "{step:?}");
-        step = play.advance(&step);
+        step = player.advance(&step);
     }
     assert!(sends_to(&step, path::APPLICATION), "{step:?}");
 }
@@ -415,33 +414,33 @@ fn an_account_that_its_service_does_not_confirm_may_be_tried_five_times_a_day() 
         "You can try once more today.",
         "You can try again tomorrow.",
     ];
-    let desk = Desk::at(now());
-    let mut play = play(&desk, "hanako");
-    play.applicant.account = Some(PaymentAccount {
+    let backend = new_backend();
+    let mut player = start_apply(&backend, "hanako");
+    player.applicant.account = Some(PaymentAccount {
         service: "MP0000001",
         id: "4001713132",
         codes: &["9999"],
     });
-    let mut step = play.play_until(to(path::APPLICATION));
+    let mut step = player.play_until(to(path::APPLICATION));
     for left in lefts {
-        step = play.advance(&step);
+        step = player.advance(&step);
         assert!(asks(&step, Topic::Account), "{step:?}");
-        assert_says(
+        assert_contains(
             problem(&step),
             &[
                 "The service knows no account with this number and code.",
                 left,
             ],
         );
-        step = play.play_from_until(step, to(path::APPLICATION));
+        step = player.play_from_until(step, to(path::APPLICATION));
     }
-    let step = play.advance(&step);
+    let step = player.advance(&step);
     let reason = card_points::journey::EndReason::TryLater;
     assert!(
         matches!(&step, Step::Done { outcome, .. } if *outcome == Outcome::Ended { reason }),
         "{step:?}"
     );
-    assert_says(
+    assert_contains(
         &shown_text(&step),
         &[
             "Too many accounts were tried today",
@@ -450,10 +449,10 @@ fn an_account_that_its_service_does_not_confirm_may_be_tried_five_times_a_day() 
     );
 
     // The right one is not taken either today; tomorrow it is.
-    let mut today = self::play(&desk, "hanako");
+    let mut today = start_apply(&backend, "hanako");
     let reason = card_points::journey::EndReason::TryLater;
     assert_eq!(today.finish().0, Outcome::Ended { reason });
-    let mut tomorrow = self::play(&desk, "hanako");
+    let mut tomorrow = start_apply(&backend, "hanako");
     tomorrow.now += 12.hours();
     assert_applied(&tomorrow.finish().0);
 }

@@ -1,30 +1,29 @@
-//! `next` is total: every event may come at every step.
+//! `next` is total: every event is allowed at every step.
 
 use card_points::card::ReaderCapabilities;
 use card_points::journey::{Answer, Event, FieldValue, Journey, JourneyKind, Outcome, Step, Topic};
 use card_points::text::Language;
-use card_points_tests::{Applicant, Desk, JourneyPlayer, new_journey, now};
+use card_points_tests::{Fault, new_backend, new_journey, now, start};
 
-/// The events of an errand in which much happens: a slip, a wrong password, a lost card.
-fn history(errand: JourneyKind) -> Vec<Event> {
-    let desk = Desk::at(now());
-    let sample = desk.world.sample("hanako").expect("a card of the sandbox");
-    let person = Applicant::of(sample).typing_first(&["12", "0000"]);
-    let mut play = JourneyPlayer::new(&desk, errand, sample.card(), person);
-    play.applicant.says_applied = "unsure";
-    let mut lost = 0;
-    play.play(|play, _, step| match step {
-        Step::Transmit { .. } if lost < 1 => {
-            lost += 1;
-            play.fault_event(step, card_points_tests::Fault::LostAfter)
+/// The events of a journey with a typing error, a wrong password and a lost card.
+fn recorded_events(kind: JourneyKind) -> Vec<Event> {
+    let backend = new_backend();
+    let mut player = start(&backend, kind, "hanako");
+    player.applicant = player.applicant.typing_first(&["12", "0000"]);
+    player.applicant.says_applied = "unsure";
+    let mut lost = false;
+    player.play(|player, _, step| match step {
+        Step::Transmit { .. } if !lost => {
+            lost = true;
+            player.fault_event(step, Fault::LostAfter)
         }
         _ => None,
     });
-    play.events
+    player.events
 }
 
-/// Events of all sorts, most of which fit nowhere.
-fn events() -> Vec<Event> {
+/// Events of all kinds. Most of them fit nowhere.
+fn odd_events() -> Vec<Event> {
     let reader = ReaderCapabilities {
         max_command_bytes: -1,
         application_selected: true,
@@ -64,7 +63,7 @@ fn events() -> Vec<Event> {
             reply: bytes.into(),
         }),
     );
-    let entry = FieldValue {
+    let value = FieldValue {
         field: "nobody".into(),
         value: vec![0xFF, 0].into(),
     };
@@ -75,7 +74,7 @@ fn events() -> Vec<Event> {
             ids: vec!["nothing".into(), "no".into()],
         },
         Answer::Filled {
-            values: vec![entry],
+            values: vec![value],
         },
         Answer::Filled { values: vec![] },
         Answer::Password {
@@ -109,9 +108,9 @@ fn events() -> Vec<Event> {
     events
 }
 
-fn replay(errand: JourneyKind, history: &[Event]) -> (Journey, Option<Step>) {
-    let mut journey = new_journey(errand, Language::English);
-    let last = history
+fn replay(kind: JourneyKind, events: &[Event]) -> (Journey, Option<Step>) {
+    let mut journey = new_journey(kind, Language::English);
+    let last = events
         .iter()
         .map(|event| journey.next(now(), event.clone()))
         .last();
@@ -119,27 +118,27 @@ fn replay(errand: JourneyKind, history: &[Event]) -> (Journey, Option<Step>) {
 }
 
 #[test]
-fn every_event_may_come_at_every_step_and_breaks_nothing() {
-    for errand in [
+fn every_event_is_allowed_at_every_step() {
+    for kind in [
         JourneyKind::Apply,
         JourneyKind::Status,
         JourneyKind::Preregister,
         JourneyKind::Spots,
         JourneyKind::Home,
     ] {
-        let history = history(errand);
-        for length in 0..=history.len() {
-            for event in events() {
-                let (mut journey, last) = replay(errand, &history[..length]);
+        let recorded = recorded_events(kind);
+        for length in 0..=recorded.len() {
+            for event in odd_events() {
+                let (mut journey, last) = replay(kind, &recorded[..length]);
                 let step = journey.next(now(), event.clone());
-                let broken = matches!(
+                let internal_error = matches!(
                     step,
                     Step::Done {
                         outcome: Outcome::InternalError,
                         ..
                     }
                 );
-                assert!(!broken, "{event:?} after {last:?}");
+                assert!(!internal_error, "{event:?} after {last:?}");
                 if let Some(Step::Transmit { command, .. }) = &last
                     && let Step::Transmit { command: next, .. } = &step
                     && command.bytes().get(1) == Some(&0x20)
@@ -156,8 +155,8 @@ fn every_event_may_come_at_every_step_and_breaks_nothing() {
 
 #[test]
 fn an_event_that_does_not_fit_changes_nothing() {
-    let history = history(JourneyKind::Apply);
-    let (_, usual) = replay(JourneyKind::Apply, &history);
+    let recorded = recorded_events(JourneyKind::Apply);
+    let (_, usual) = replay(JourneyKind::Apply, &recorded);
     assert!(matches!(
         usual,
         Some(Step::Done {
@@ -165,16 +164,14 @@ fn an_event_that_does_not_fit_changes_nothing() {
             ..
         })
     ));
-    for length in 1..history.len() {
-        for event in events() {
-            let (mut journey, last) = replay(JourneyKind::Apply, &history[..length]);
+    for length in 1..recorded.len() {
+        for event in odd_events() {
+            let (mut journey, last) = replay(JourneyKind::Apply, &recorded[..length]);
             let last = last.expect("a step");
-            if matches!(last, Step::Transmit { .. })
-                || journey.next(now(), event.clone()) != last
-            {
+            if matches!(last, Step::Transmit { .. }) || journey.next(now(), event.clone()) != last {
                 continue;
             }
-            let end = history[length..]
+            let end = recorded[length..]
                 .iter()
                 .map(|event| journey.next(now(), event.clone()))
                 .last();

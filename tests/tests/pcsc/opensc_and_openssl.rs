@@ -1,26 +1,18 @@
-//! What OpenSC and OpenSSL make of the card and its certificate.
+//! The card and its certificates as OpenSC and OpenSSL see them.
 
-use crate::folder::Folder;
-use crate::laid::Laid;
-use crate::run::{Ran, tool};
+use crate::programs::{ProgramOutput, tool, write_file};
+use crate::virtual_readers::{InsertedCard, insert_sample};
 use card_points_fixtures::SandboxData;
 use jiff::Timestamp;
+use tempfile::{TempDir, tempdir};
 
-fn world() -> SandboxData {
-    SandboxData::at(Timestamp::now())
-}
-
-fn hanako() -> Laid {
-    Laid::on(world().sample("hanako").unwrap().card())
-}
-
-fn pkcs15(folder: &Folder, laid: &Laid, arguments: &[&str]) -> Ran {
-    let reader = laid.reader();
+fn pkcs15(folder: &TempDir, inserted: &InsertedCard, arguments: &[&str]) -> ProgramOutput {
+    let reader = inserted.reader();
     let arguments = [&["--reader", &reader], arguments].concat();
     tool(folder, "pkcs15-tool", &arguments, None)
 }
 
-fn openssl(folder: &Folder, arguments: &[&str]) -> Ran {
+fn openssl(folder: &TempDir, arguments: &[&str]) -> ProgramOutput {
     tool(folder, "openssl", arguments, None)
 }
 
@@ -43,9 +35,9 @@ fn value<'a>(dump: &'a str, heading: &str, name: &str) -> &'a str {
 
 #[test]
 #[ignore = "needs pcscd, vpcd and OpenSC: tests/run installs them"]
-fn opensc_knows_the_card_and_lists_what_it_holds() {
-    let (folder, laid) = (Folder::new(), hanako());
-    let dump = pkcs15(&folder, &laid, &["--dump"]).good().text();
+fn opensc_recognises_the_card_and_lists_its_objects() {
+    let (folder, inserted) = (tempdir().unwrap(), insert_sample("hanako"));
+    let dump = pkcs15(&folder, &inserted, &["--dump"]).success().text();
 
     assert_eq!(
         value(&dump, "PKCS#15 Card [JPKI]:", "Manufacturer ID"),
@@ -62,7 +54,7 @@ fn opensc_knows_the_card_and_lists_what_it_holds() {
     for (name, expected) in [("ID", "01"), ("Auth ID", "01"), ("ModLength", "2048")] {
         assert_eq!(value(&dump, key, name), expected);
     }
-    // OpenSC prints the serial number only of a certificate that it has read and understood.
+    // OpenSC prints the serial number only of a certificate that it can read.
     for (certificate, id) in [
         ("X.509 Certificate [User Authentication Certificate]", "01"),
         (
@@ -74,23 +66,23 @@ fn opensc_knows_the_card_and_lists_what_it_holds() {
         assert_eq!(value(&dump, certificate, "ID"), id);
         assert!(!value(&dump, certificate, "Encoded serial").is_empty());
     }
-    assert_eq!(laid.card().verify_count(), 0);
+    assert_eq!(inserted.card().verify_count(), 0);
 }
 
 #[test]
 #[ignore = "needs pcscd, vpcd and OpenSC: tests/run installs them"]
-fn opensc_reads_the_certificate_and_openssl_shows_what_a_real_one_has() {
-    let (folder, laid) = (Folder::new(), hanako());
-    let pem = pkcs15(&folder, &laid, &["--read-certificate", "01"]).good();
-    let pem = folder.file("read.pem", &pem.out);
+fn opensc_reads_the_certificate_and_openssl_shows_the_contents_of_a_real_one() {
+    let (folder, inserted) = (tempdir().unwrap(), insert_sample("hanako"));
+    let pem = pkcs15(&folder, &inserted, &["--read-certificate", "01"]).success();
+    let pem = write_file(&folder, "read.pem", &pem.stdout);
     let der = openssl(&folder, &["x509", "-in", &pem, "-outform", "DER"]);
-    let der = der.good().out;
-    assert_eq!(Some(&*der), laid.card().certificate());
+    let der = der.success().stdout;
+    assert_eq!(Some(&*der), inserted.card().certificate());
     assert!((1573..=1590).contains(&der.len()), "{} bytes", der.len());
 
     let text = openssl(&folder, &["x509", "-in", &pem, "-noout", "-text"]);
-    // OpenSSL has changed its mind about blanks around "=".
-    let text = text.good().text().replace(' ', "");
+    // Versions of OpenSSL differ in blanks around "=".
+    let text = text.success().text().replace(' ', "");
     let lines: Vec<_> = text.lines().collect();
     let below = |heading: &str| {
         let at = lines.iter().position(|line| line.starts_with(heading));
@@ -132,20 +124,20 @@ fn opensc_reads_the_certificate_and_openssl_shows_what_a_real_one_has() {
 
 #[test]
 #[ignore = "needs OpenSSL: tests/run installs it"]
-fn openssl_judges_each_certificate_as_the_practice_world_says() {
-    let (folder, world) = (Folder::new(), world());
-    let anchors = folder.file("anchors.pem", world.trust_anchors_pem());
-    let lists: String = world
+fn openssl_verifies_each_certificate_as_the_sandbox_says() {
+    let (folder, sandbox) = (tempdir().unwrap(), SandboxData::at(Timestamp::now()));
+    let anchors = write_file(&folder, "anchors.pem", sandbox.trust_anchors_pem());
+    let lists: String = sandbox
         .crls
         .iter()
         .map(|list| {
-            let list = folder.file("list.der", list);
+            let list = write_file(&folder, "list.der", list);
             openssl(&folder, &["crl", "-inform", "DER", "-in", &list])
-                .good()
+                .success()
                 .text()
         })
         .collect();
-    let lists = folder.file("lists.pem", lists);
+    let lists = write_file(&folder, "lists.pem", lists);
     for (id, refused) in [
         ("hanako", None),
         ("tsubaki", None),
@@ -155,10 +147,10 @@ fn openssl_judges_each_certificate_as_the_practice_world_says() {
         ("akira", Some("certificate is not yet valid")),
         ("foreign", Some("unable to get local issuer certificate")),
     ] {
-        let card = world.sample(id).unwrap().card();
-        let der = folder.file("card.der", card.certificate().unwrap());
+        let card = sandbox.sample(id).unwrap().card();
+        let der = write_file(&folder, "card.der", card.certificate().unwrap());
         let pem = openssl(&folder, &["x509", "-inform", "DER", "-in", &der]);
-        let pem = folder.file("card.pem", pem.good().out);
+        let pem = write_file(&folder, "card.pem", pem.success().stdout);
         let arguments = [
             "verify",
             "-x509_strict",
@@ -171,12 +163,16 @@ fn openssl_judges_each_certificate_as_the_practice_world_says() {
             &lists,
             &pem,
         ];
-        let judged = openssl(&folder, &arguments);
+        let verified = openssl(&folder, &arguments);
         match refused {
-            None => drop(judged.good()),
+            None => drop(verified.success()),
             Some(reason) => {
-                assert_ne!(judged.code, Some(0), "{id}");
-                assert!(judged.err.contains(reason), "{id}: {}", judged.err);
+                assert_ne!(verified.code, Some(0), "{id}");
+                assert!(
+                    verified.stderr.contains(reason),
+                    "{id}: {}",
+                    verified.stderr
+                );
             }
         }
     }
@@ -185,9 +181,9 @@ fn openssl_judges_each_certificate_as_the_practice_world_says() {
 #[test]
 #[ignore = "needs pcscd, vpcd and OpenSC: tests/run installs them"]
 fn opensc_signs_with_the_card_and_openssl_verifies() {
-    let (folder, laid) = (Folder::new(), hanako());
-    let reader = laid.reader();
-    let text = folder.file("text", "Signed by a virtual card.\n");
+    let (folder, inserted) = (tempdir().unwrap(), insert_sample("hanako"));
+    let reader = inserted.reader();
+    let text = write_file(&folder, "text", "Signed by a virtual card.\n");
     let signature = folder.path().join("signature");
     let signature = signature.to_str().unwrap();
     let arguments = [
@@ -206,13 +202,16 @@ fn opensc_signs_with_the_card_and_openssl_verifies() {
         "--output-file",
         signature,
     ];
-    tool(&folder, "pkcs11-tool", &arguments, Some("5093")).good();
+    tool(&folder, "pkcs11-tool", &arguments, Some("5093")).success();
     assert_eq!(
-        (laid.card().verify_count(), laid.card().signature_count()),
+        (
+            inserted.card().verify_count(),
+            inserted.card().signature_count()
+        ),
         (1, 1)
     );
 
-    let certificate = folder.file("card.der", laid.card().certificate().unwrap());
+    let certificate = write_file(&folder, "card.der", inserted.card().certificate().unwrap());
     let key = [
         "x509",
         "-inform",
@@ -222,10 +221,10 @@ fn opensc_signs_with_the_card_and_openssl_verifies() {
         "-noout",
         "-pubkey",
     ];
-    let key = folder.file("key.pem", openssl(&folder, &key).good().out);
+    let key = write_file(&folder, "key.pem", openssl(&folder, &key).success().stdout);
     let verify = ["dgst", "-sha256", "-verify", &key, "-signature", signature];
     let verify = |text: &str| openssl(&folder, &[&verify[..], &[text]].concat());
-    assert_eq!(verify(&text).good().text().trim(), "Verified OK");
-    let other = folder.file("other", "Signed by nobody.\n");
+    assert_eq!(verify(&text).success().text().trim(), "Verified OK");
+    let other = write_file(&folder, "other", "Signed by nobody.\n");
     assert_ne!(verify(&other).code, Some(0));
 }

@@ -3,9 +3,9 @@
 
 use super::*;
 use card_points::application::{Application, Holder};
-use card_points::journey::{Answer, Event, QuestionForm, SummaryRow};
+use card_points::journey::SummaryRow;
 use card_points::payment::grouped;
-use card_points_tests::{now, topics_of};
+use card_points_fixtures::sandbox::PaymentAccount;
 
 const QUESTIONS: [Topic; 8] = [
     Topic::Applied,
@@ -29,17 +29,17 @@ fn rows(step: &Step) -> &[SummaryRow] {
     }
 }
 
-fn change(play: &mut JourneyPlayer<'_>, about: Topic) -> Step {
-    let step = play.next(Event::Change { about });
+fn change(player: &mut JourneyPlayer<'_>, about: Topic) -> Step {
+    let step = player.next(Event::Change { about });
     assert!(asks(&step, about), "{step:?}");
     step
 }
 
 /// Which questions follow that one, up to the password.
-fn then(play: &mut JourneyPlayer<'_>, step: Step) -> Vec<Topic> {
-    let before = play.steps.len();
-    play.play_from_until(step, at_password);
-    let mut asked = topics_of(&play.steps[before..]);
+fn then(player: &mut JourneyPlayer<'_>, step: Step) -> Vec<Topic> {
+    let before = player.steps.len();
+    player.play_from_until(step, asks_password);
+    let mut asked = topics_of(&player.steps[before..]);
     asked.pop();
     asked
 }
@@ -55,18 +55,18 @@ fn but_for_the_seal(application: Application) -> Application {
 #[test]
 fn what_the_card_signs_is_what_the_summary_showed() {
     for language in [ENGLISH, JAPANESE] {
-        let sandbox = Desk::at(now());
-        for sample in &sandbox.world.samples {
+        let sandbox = new_backend();
+        for sample in &sandbox.sandbox.samples {
             if sample.pin.is_empty() {
                 continue;
             }
-            let desk = Desk::at(now());
-            let mut play = speaking(language, &desk, sample.id);
-            if !matches!(play.finish().0, Outcome::Applied { .. }) {
+            let backend = new_backend();
+            let mut player = start_apply_in(language, &backend, sample.id);
+            if !matches!(player.finish().0, Outcome::Applied { .. }) {
                 continue;
             }
-            let shown = play.steps.iter().rfind(|step| summary(step)).unwrap();
-            let signed = play.submitted_application();
+            let shown = player.steps.iter().rfind(|step| summary(step)).unwrap();
+            let signed = player.submitted_application();
             assert_eq!(signed.language, language);
 
             let of = |topic| {
@@ -74,7 +74,7 @@ fn what_the_card_signs_is_what_the_summary_showed() {
                 let values = rows(shown).iter().filter(of).map(|row| row.value.as_str());
                 values.collect::<Vec<_>>()
             };
-            let services = &desk.world.services;
+            let services = &backend.sandbox.services;
             let service = services.iter().find(|each| each.number == signed.service);
             assert_eq!(signed.service_name, service.unwrap().name.get(language));
             assert_eq!(of(Topic::Service)[0], signed.service_name);
@@ -109,45 +109,45 @@ fn up_to(language: Language, yen: i32) -> String {
 
 #[test]
 fn an_account_is_shown_and_signed_as_one_number_however_it_was_typed() {
-    let desk = Desk::at(now());
-    let mut play = play(&desk, "hanako");
-    play.applicant.account = Some(card_points_fixtures::sandbox::PaymentAccount {
+    let backend = new_backend();
+    let mut player = start_apply(&backend, "hanako");
+    player.applicant.account = Some(PaymentAccount {
         service: "MP0000001",
         id: "４００１-7131 32",
         codes: &["０３１１"],
     });
-    assert_applied(&play.finish().0);
-    assert_eq!(play.submitted_application().account, "4001713132");
-    let shown = play.steps.iter().find(|step| summary(step)).unwrap();
+    assert_applied(&player.finish().0);
+    assert_eq!(player.submitted_application().account, "4001713132");
+    let shown = player.steps.iter().find(|step| summary(step)).unwrap();
     assert!(rows(shown).iter().any(|row| row.value == "4001 7131 32"));
 }
 
 #[test]
 fn back_at_every_question_keeps_every_answer() {
-    let desk = Desk::at(now());
-    let mut straight = play(&desk, "hanako");
+    let backend = new_backend();
+    let mut straight = start_apply(&backend, "hanako");
     straight.finish();
     let straight = but_for_the_seal(straight.submitted_application());
     for (nth, about) in QUESTIONS.into_iter().enumerate().skip(1) {
-        let desk = Desk::at(now());
-        let mut play = play(&desk, "hanako");
-        play.play_until(|step| asks(step, about));
-        let step = play.next(Event::Back);
+        let backend = new_backend();
+        let mut player = start_apply(&backend, "hanako");
+        player.play_until(|step| asks(step, about));
+        let step = player.next(Event::Back);
         let before = QUESTIONS[nth - 1];
         assert!(asks(&step, before), "back from {about:?}: {step:?}");
-        holds_its_answer(&play, &step);
+        holds_its_answer(&player, &step);
         // Answered as before, it leads on to where the person came from.
-        let step = play.advance(&step);
-        let step = play.play_from_until(step, |step| matches!(step, Step::Ask { .. }));
+        let step = player.advance(&step);
+        let step = player.play_from_until(step, |step| matches!(step, Step::Ask { .. }));
         assert!(asks(&step, about), "back from {about:?}: {step:?}");
-        assert_applied(&play.finish_from(step).0);
-        assert_eq!(but_for_the_seal(play.submitted_application()), straight);
+        assert_applied(&player.finish_from(step).0);
+        assert_eq!(but_for_the_seal(player.submitted_application()), straight);
     }
 }
 
-/// The question has the answer in it that the person of the play gives.
-fn holds_its_answer(play: &JourneyPlayer<'_>, step: &Step) {
-    let mut person = play.applicant.clone();
+/// The question has the answer in it that the person of the player gives.
+fn holds_its_answer(player: &JourneyPlayer<'_>, step: &Step) {
+    let mut person = player.applicant.clone();
     let Some(Event::Answered { answer }) = person.answer(question(step)) else {
         panic!("no answer to {step:?}");
     };
@@ -168,26 +168,26 @@ fn holds_its_answer(play: &JourneyPlayer<'_>, step: &Step) {
 
 #[test]
 fn back_to_the_first_question_and_forward_again_loses_nothing() {
-    let desk = Desk::at(now());
-    let mut play = play(&desk, "hanako");
-    play.play_until(at_password);
+    let backend = new_backend();
+    let mut player = start_apply(&backend, "hanako");
+    player.play_until(asks_password);
     let mut back = Vec::new();
     for _ in 1..QUESTIONS.len() {
-        let step = play.next(Event::Back);
-        holds_its_answer(&play, &step);
+        let step = player.next(Event::Back);
+        holds_its_answer(&player, &step);
         back.push(question(&step).about);
     }
     back.reverse();
     assert_eq!(back, QUESTIONS[..7]);
-    let step = play.steps.last().unwrap().clone();
+    let step = player.steps.last().unwrap().clone();
     assert!(
         question(&step).back.is_none(),
         "there is nothing before the first question"
     );
-    let rest = then(&mut play, step);
+    let rest = then(&mut player, step);
     assert_eq!(rest, [], "every answer stands");
-    let step = play.steps.last().unwrap().clone();
-    assert_applied(&play.finish_from(step).0);
+    let step = player.steps.last().unwrap().clone();
+    assert_applied(&player.finish_from(step).0);
 }
 
 #[test]
@@ -200,25 +200,25 @@ fn a_change_asks_that_answer_and_those_that_it_makes_invalid_and_the_summary() {
     ];
     for (about, expected) in cases {
         for confirmed in [false, true] {
-            let desk = Desk::at(now());
-            let mut play = play(&desk, "hanako");
-            let mut step = play.play_until(summary);
+            let backend = new_backend();
+            let mut player = start_apply(&backend, "hanako");
+            let mut step = player.play_until(summary);
             if confirmed {
-                play.play_from_until(step, at_password);
-                step = play.next(Event::Back);
+                player.play_from_until(step, asks_password);
+                step = player.next(Event::Back);
             }
             assert!(summary(&step), "{step:?}");
-            let step = change(&mut play, about);
-            holds_its_answer(&play, &step);
-            play.applicant.measures.pop();
-            play.applicant.holder = "representative";
+            let step = change(&mut player, about);
+            holds_its_answer(&player, &step);
+            player.applicant.measures.pop();
+            player.applicant.holder = "representative";
             if about == Topic::Service {
-                play.applicant.account = desk.world.sample("taro").unwrap().account.clone();
+                player.applicant.account = backend.sandbox.sample("taro").unwrap().account.clone();
             }
             if about == Topic::Account {
-                play.applicant.account = desk.world.sample("yoko").unwrap().account.clone();
+                player.applicant.account = backend.sandbox.sample("yoko").unwrap().account.clone();
             }
-            assert_eq!(then(&mut play, step), expected, "{about:?}, {confirmed}");
+            assert_eq!(then(&mut player, step), expected, "{about:?}, {confirmed}");
         }
     }
 }
@@ -226,13 +226,13 @@ fn a_change_asks_that_answer_and_those_that_it_makes_invalid_and_the_summary() {
 #[test]
 fn a_change_to_the_same_answer_changes_nothing() {
     for about in [Topic::Holder, Topic::Measures, Topic::Service] {
-        let desk = Desk::at(now());
-        let mut play = play(&desk, "hanako");
-        play.play_until(at_password);
-        play.next(Event::Back);
-        let step = change(&mut play, about);
+        let backend = new_backend();
+        let mut player = start_apply(&backend, "hanako");
+        player.play_until(asks_password);
+        player.next(Event::Back);
+        let step = change(&mut player, about);
         assert_eq!(
-            then(&mut play, step),
+            then(&mut player, step),
             [],
             "{about:?}: what was confirmed stands"
         );
@@ -241,54 +241,52 @@ fn a_change_to_the_same_answer_changes_nothing() {
 
 #[test]
 fn codes_typed_again_undo_the_confirmation_because_something_else_is_signed() {
-    let desk = Desk::at(now());
-    let mut play = play(&desk, "hanako");
-    play.play_until(at_password);
-    play.next(Event::Back);
-    let step = change(&mut play, Topic::Account);
-    assert_eq!(then(&mut play, step), [Topic::Summary]);
+    let backend = new_backend();
+    let mut player = start_apply(&backend, "hanako");
+    player.play_until(asks_password);
+    player.next(Event::Back);
+    let step = change(&mut player, Topic::Account);
+    assert_eq!(then(&mut player, step), [Topic::Summary]);
 }
 
 #[test]
 fn another_service_and_back_to_the_first_one_needs_no_account_typed_again() {
-    let desk = Desk::at(now());
-    let mut play = play(&desk, "hanako");
-    play.play_until(summary);
-    let step = change(&mut play, Topic::Service);
-    let own = play.applicant.account.take();
-    play.applicant.account = desk.world.sample("taro").unwrap().account.clone();
-    let step = play.advance(&step);
+    let backend = new_backend();
+    let mut player = start_apply(&backend, "hanako");
+    player.play_until(summary);
+    let step = change(&mut player, Topic::Service);
+    let own = player.applicant.account.take();
+    player.applicant.account = backend.sandbox.sample("taro").unwrap().account.clone();
+    let step = player.advance(&step);
     assert!(asks(&step, Topic::Account), "{step:?}");
-    let step = play.next(Event::Back);
+    let step = player.next(Event::Back);
     assert!(asks(&step, Topic::Service), "{step:?}");
-    play.applicant.account = own;
-    assert_eq!(then(&mut play, step), [Topic::Summary]);
+    player.applicant.account = own;
+    assert_eq!(then(&mut player, step), [Topic::Summary]);
 }
 
 #[test]
 fn the_summary_shows_each_change_and_signs_it() {
-    let desk = Desk::at(now());
-    let mut play = play(&desk, "hanako");
-    play.play_until(summary);
-    let step = change(&mut play, Topic::Measures);
-    play.applicant.measures = vec!["receipt-account"];
-    let step = play.play_from_until(step, summary);
+    let backend = new_backend();
+    let mut player = start_apply(&backend, "hanako");
+    player.play_until(summary);
+    let step = change(&mut player, Topic::Measures);
+    player.applicant.measures = vec!["receipt-account"];
+    let step = player.play_from_until(step, summary);
     let values: Vec<_> = rows(&step).iter().map(|row| row.value.as_str()).collect();
     assert_eq!(values[1..3], ["up to ¥7,500", "up to ¥7,500"]);
-    let (outcome, _) = play.finish_from(step);
-    let Outcome::Applied { receipt } = outcome else {
-        panic!("{outcome:?}");
-    };
+    let (outcome, _) = player.finish_from(step);
+    let receipt = applied_receipt(outcome);
     assert_eq!(receipt.standing.len(), 1);
     assert_eq!(receipt.standing[0].measure, "receipt-account");
 }
 
 #[test]
 fn back_from_the_network_and_from_the_last_try_keeps_every_answer_too() {
-    let desk = Desk::at(now());
-    let mut play = play(&desk, "nozomi");
-    play.play_until(|step| asks(step, Topic::LastTry));
-    let step = play.next(Event::Back);
+    let backend = new_backend();
+    let mut player = start_apply(&backend, "nozomi");
+    player.play_until(|step| asks(step, Topic::LastTry));
+    let step = player.next(Event::Back);
     assert!(summary(&step), "{step:?}");
-    assert_eq!(then(&mut play, step), []);
+    assert_eq!(then(&mut player, step), []);
 }

@@ -1,4 +1,4 @@
-//! pcscd: the one that runs, or else one of our own.
+//! The PC/SC service: the pcscd that already runs, or else one that the tests start.
 
 use card_points_desktop::pcsc::{Name, Readers};
 use std::io::{BufRead, BufReader, pipe};
@@ -7,46 +7,47 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
-/// Where pcscd listens, and the note of its process id.
+/// The socket of pcscd.
 pub const SOCKET: &str = "/run/pcscd/pcscd.comm";
-const PID: &str = "/run/pcscd/pcscd.pid";
+/// The file with the process id of pcscd.
+const PID_FILE: &str = "/run/pcscd/pcscd.pid";
 
-/// So often we look whether pcscd is ready, each time after it said something or this time passed.
-const LOOKS: u32 = 1000;
-const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
-/// So long it may take to end.
-const ENDING: Duration = Duration::from_secs(10);
+/// How often the tests check whether pcscd is ready: after each line of its log, or this interval.
+const MAX_READY_CHECKS: u32 = 1000;
+const READY_CHECK_INTERVAL: Duration = Duration::from_millis(20);
+/// How long pcscd may take to end.
+const EXIT_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// A connection to pcscd; as long as it lasts, pcscd does not end by itself.
-pub struct Service {
+/// A connection to pcscd. While it is open, pcscd does not end by itself.
+pub struct PcscService {
     pub readers: Readers,
-    _own: Option<Daemon>,
+    _daemon: Option<Daemon>,
 }
 
-impl Service {
+impl PcscService {
     /// Connects to the pcscd that runs, or starts one.
-    pub fn reach() -> Self {
+    pub fn connect() -> Self {
         if UnixStream::connect(SOCKET).is_ok() {
-            let readers = Readers::new().expect("pcscd listens but takes no clients");
+            let readers = Readers::new().expect("pcscd listens but accepts no clients");
             assert!(
                 virtual_reader(&readers, 1).is_some(),
-                "the pcscd that runs has no virtual readers: install vsmartcard-vpcd, restart pcscd"
+                "the running pcscd has no virtual readers: install vsmartcard-vpcd, restart pcscd"
             );
             return Self {
                 readers,
-                _own: None,
+                _daemon: None,
             };
         }
         let daemon = Daemon::start();
         Self {
             readers: daemon.readers(),
-            _own: Some(daemon),
+            _daemon: Some(daemon),
         }
     }
 
     /// One of vpcd's two readers.
     pub fn virtual_reader(&self, nth: usize) -> Name {
-        virtual_reader(&self.readers, nth).expect("vpcd's reader has gone")
+        virtual_reader(&self.readers, nth).expect("vpcd's reader has disappeared")
     }
 }
 
@@ -58,19 +59,19 @@ fn virtual_reader(readers: &Readers, nth: usize) -> Option<Name> {
     })
 }
 
-/// A pcscd that we started. It ends when dropped, also in a panic.
+/// A pcscd that the tests started. It ends when dropped, also after a panic.
 struct Daemon {
     child: Child,
-    /// What it says, line by line, until it ends.
-    said: Receiver<String>,
+    /// The lines of its log, until it ends.
+    log: Receiver<String>,
 }
 
 impl Daemon {
     fn start() -> Self {
-        // Nobody listens there. A pcscd that was killed leaves both files, and a new one refuses
-        // to start when the process id in them is somebody else's by now.
-        for left in [SOCKET, PID] {
-            let _ = std::fs::remove_file(left);
+        // No pcscd listens. One that was killed leaves both files behind, and a new one refuses to
+        // start when another process now has the process id in them.
+        for file in [SOCKET, PID_FILE] {
+            let _ = std::fs::remove_file(file);
         }
         let (output, input) = pipe().unwrap();
         let child = Command::new("pcscd")
@@ -80,28 +81,28 @@ impl Daemon {
             .stderr(input)
             .spawn()
             .expect("pcscd does not start: install pcscd and vsmartcard-vpcd");
-        let (say, said) = channel();
+        let (sender, log) = channel();
         std::thread::spawn(move || {
             let lines = BufReader::new(output).lines().map_while(Result::ok);
-            lines.for_each(|line| drop(say.send(line)));
+            lines.for_each(|line| drop(sender.send(line)));
         });
-        Self { child, said }
+        Self { child, log }
     }
 
-    /// Waits until it serves vpcd's readers.
+    /// Waits until pcscd serves the readers of vpcd.
     fn readers(&self) -> Readers {
         let mut log = String::new();
-        for _ in 0..LOOKS {
+        for _ in 0..MAX_READY_CHECKS {
             if let Ok(readers) = Readers::new()
                 && virtual_reader(&readers, 1).is_some()
             {
                 return readers;
             }
-            match self.said.recv_timeout(BETWEEN_LOOKS) {
+            match self.log.recv_timeout(READY_CHECK_INTERVAL) {
                 Ok(line) => log = log + &line + "\n",
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => {
-                    panic!("pcscd has ended (is it root?):\n{log}")
+                    panic!("pcscd has ended (are you root?):\n{log}")
                 }
             }
         }
@@ -111,11 +112,11 @@ impl Daemon {
 
 impl Drop for Daemon {
     fn drop(&mut self) {
-        // Asked to end, it removes its files; killed, it would leave them.
+        // A pcscd that ends on SIGTERM removes its files. One that is killed would leave them.
         let _ = Command::new("kill")
             .arg(self.child.id().to_string())
             .status();
-        while self.said.recv_timeout(ENDING).is_ok() {}
+        while self.log.recv_timeout(EXIT_TIMEOUT).is_ok() {}
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

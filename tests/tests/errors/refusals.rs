@@ -1,12 +1,11 @@
-//! The server says no: the rule in words, and back to the answer that it concerns, or the end.
+//! The server says no: the rule in text, and back to the answer that it concerns, or the end.
 
 use super::*;
-use card_points::backend::{Refusal, path};
-use card_points::journey::{EndReason, Event};
+use card_points::backend::Refusal;
+use card_points::journey::QuestionForm;
 use card_points::payment::FieldRule;
 use card_points::programme::{ApplicationState, AppliedMeasure, Programme, UnavailableMeasure};
 use card_points_fixtures::sandbox::RuleSet;
-use card_points_tests::{now, sends_to, shown_text, topics_of};
 
 /// What follows a refusal.
 #[derive(Debug)]
@@ -157,11 +156,11 @@ fn follows(refusal: &Refusal) -> (Follows, &'static str, &'static str) {
     }
 }
 
-fn every_refusal(desk: &Desk) -> Vec<Refusal> {
+fn every_refusal(backend: &InProcessBackend) -> Vec<Refusal> {
     // 5 May 2026, the last second of it in Japan.
     let last = "2026-05-05T14:59:59Z".parse().unwrap();
     let next = "2026-05-05T15:00:00Z".parse().unwrap();
-    let standing = stands(desk, "new-card");
+    let standing = stands(backend, "new-card");
     vec![
         Refusal::Malformed,
         Refusal::StaleChallenge,
@@ -206,9 +205,9 @@ fn every_refusal(desk: &Desk) -> Vec<Refusal> {
     ]
 }
 
-fn stands(desk: &Desk, measure: &str) -> AppliedMeasure {
+fn stands(backend: &InProcessBackend, measure: &str) -> AppliedMeasure {
     let service = "MP0000002";
-    let mut services = desk.world.services.iter();
+    let mut services = backend.sandbox.services.iter();
     let name = &services.find(|each| each.number == service).unwrap().name;
     AppliedMeasure {
         measure: measure.into(),
@@ -221,42 +220,38 @@ fn stands(desk: &Desk, measure: &str) -> AppliedMeasure {
     }
 }
 
-fn submits(step: &Step) -> bool {
-    sends_to(step, path::APPLICATION)
-}
-
 /// A version that this one does not know; the others by their own names.
-fn refuse(play: &mut JourneyPlayer<'_>, step: &Step, refusal: Refusal) -> Step {
+fn refuse(player: &mut JourneyPlayer<'_>, step: &Step, refusal: Refusal) -> Step {
     if refusal == Refusal::Unknown {
         let body = "{\"type\":\"urn:card-points:not-thought-of\",\"status\":409,\"title\":\"\"}";
-        return play.receive(step, 409, body.into());
+        return player.receive(step, 409, body.into());
     }
-    play.refuse(step, refusal)
+    player.refuse(step, refusal)
 }
 
 #[test]
 fn each_no_is_said_in_words_and_leads_to_the_answer_that_it_concerns_or_to_the_end() {
     for language in [ENGLISH, JAPANESE] {
-        for refusal in every_refusal(&Desk::at(now())) {
-            let desk = Desk::at(now());
-            let mut play = speaking(language, &desk, "hanako");
-            let step = play.play_until(submits);
+        for refusal in every_refusal(&new_backend()) {
+            let backend = new_backend();
+            let mut player = start_apply_in(language, &backend, "hanako");
+            let step = player.play_until(submits_application);
             let (follows, english, japanese) = follows(&refusal);
             let sentence = if language == ENGLISH {
                 english
             } else {
                 japanese
             };
-            let mut step = refuse(&mut play, &step, refusal.clone());
+            let mut step = refuse(&mut player, &step, refusal.clone());
             // The rules that have changed are fetched first.
             while refusal == Refusal::RulesChanged && matches!(step, Step::Send { .. }) {
-                step = play.advance(&step);
+                step = player.advance(&step);
             }
             let told = shown_text(&step);
             match follows {
                 Follows::Asks(topic, field) => {
                     assert!(asks(&step, topic), "{refusal:?}: {step:?}");
-                    assert_says(problem(&step), &[sentence]);
+                    assert_contains(problem(&step), &[sentence]);
                     let about = question(&step).problem.as_ref().unwrap().field.as_deref();
                     assert_eq!(about, field, "{refusal:?}");
                     assert!(question(&step).back.is_some(), "{refusal:?}");
@@ -267,19 +262,20 @@ fn each_no_is_said_in_words_and_leads_to_the_answer_that_it_concerns_or_to_the_e
                         matches!(&step, Step::Done { outcome: is, .. } if *is == outcome),
                         "{refusal:?}: {step:?}"
                     );
-                    assert_says(&told, &[sentence]);
+                    assert_contains(&told, &[sentence]);
                 }
                 Follows::Signs => {
-                    let step = play.play_from_until(step, |step| at_password(step) || done(step));
-                    assert_says(problem(&step), &[sentence]);
+                    let step =
+                        player.play_from_until(step, |step| asks_password(step) || is_done(step));
+                    assert_contains(problem(&step), &[sentence]);
                 }
                 Follows::Again => {
                     assert!(asks(&step, Topic::TryAgain), "{refusal:?}: {step:?}");
-                    assert_says(&told, &[sentence]);
+                    assert_contains(&told, &[sentence]);
                 }
                 Follows::Sends => {
-                    assert!(submits(&step), "{refusal:?}: {step:?}");
-                    assert_says(&told, &[sentence]);
+                    assert!(submits_application(&step), "{refusal:?}: {step:?}");
+                    assert_contains(&told, &[sentence]);
                 }
             }
         }
@@ -309,30 +305,30 @@ fn after_a_no_only_the_refused_answer_is_asked_again_then_the_summary_and_the_ca
         ),
     ];
     for (refusal, expected) in cases {
-        let desk = Desk::at(now());
-        let mut play = play(&desk, "hanako");
-        let step = play.play_until(submits);
+        let backend = new_backend();
+        let mut player = start_apply(&backend, "hanako");
+        let step = player.play_until(submits_application);
         if refusal == Refusal::ServiceClosed {
-            play.applicant.account = desk.world.sample("taro").unwrap().account.clone();
+            player.applicant.account = backend.sandbox.sample("taro").unwrap().account.clone();
         }
-        let step = play.refuse(&step, refusal.clone());
-        let before = play.steps.len() - 1;
-        assert_applied(&play.finish_from(step).0);
-        let mut asked = topics_of(&play.steps[before..]);
+        let step = player.refuse(&step, refusal.clone());
+        let before = player.steps.len() - 1;
+        assert_applied(&player.finish_from(step).0);
+        let mut asked = topics_of(&player.steps[before..]);
         assert_eq!(asked.pop(), Some(Topic::Password), "{refusal:?}");
         assert_eq!(asked, expected, "{refusal:?}");
-        assert_eq!(play.tap_count(), 2);
+        assert_eq!(player.tap_count(), 2);
     }
 }
 
 #[test]
 fn a_measure_that_was_refused_shows_why_and_can_not_be_chosen_again() {
-    let desk = Desk::at(now());
-    let mut play = play(&desk, "kiku");
-    let step = play.play_until(submits);
-    let step = play.advance(&step);
+    let backend = new_backend();
+    let mut player = start_apply(&backend, "kiku");
+    let step = player.play_until(submits_application);
+    let step = player.advance(&step);
     assert!(asks(&step, Topic::Measures), "{step:?}");
-    let card_points::journey::QuestionForm::Choose { choices, .. } = &question(&step).form else {
+    let QuestionForm::Choose { choices, .. } = &question(&step).form else {
         panic!("{step:?}");
     };
     let reasons: Vec<_> = choices
@@ -347,27 +343,25 @@ fn a_measure_that_was_refused_shows_why_and_can_not_be_chosen_again() {
 
 #[test]
 fn who_has_applied_for_one_measure_elsewhere_goes_on_with_the_rest_at_the_service_that_stands() {
-    let desk = Desk::at(now());
-    let mut play = play(&desk, "midori");
+    let backend = new_backend();
+    let mut player = start_apply(&backend, "midori");
     // Midori has forgotten the first one, and chooses another service.
-    let own = play.applicant.account.take();
-    play.applicant.account = desk.world.sample("hanako").unwrap().account.clone();
-    let step = play.play_until(submits);
-    let step = play.advance(&step);
+    let own = player.applicant.account.take();
+    player.applicant.account = backend.sandbox.sample("hanako").unwrap().account.clone();
+    let step = player.play_until(submits_application);
+    let step = player.advance(&step);
     assert!(asks(&step, Topic::Measures), "{step:?}");
-    assert_says(
+    assert_contains(
         problem(&step),
         &["Points go to Nagisa IC, account ending 19X3. This can't be changed."],
     );
-    play.applicant.account = own;
-    let before = play.steps.len();
-    let (outcome, _) = play.finish_from(step);
-    let Outcome::Applied { receipt } = outcome else {
-        panic!("{outcome:?}");
-    };
+    player.applicant.account = own;
+    let before = player.steps.len();
+    let (outcome, _) = player.finish_from(step);
+    let receipt = applied_receipt(outcome);
     assert_eq!(receipt.standing.len(), 2);
     assert_eq!(
-        topics_of(&play.steps[before..]),
+        topics_of(&player.steps[before..]),
         [Topic::Account, Topic::Summary, Topic::Password],
         "the service is no question any more"
     );
@@ -375,31 +369,31 @@ fn who_has_applied_for_one_measure_elsewhere_goes_on_with_the_rest_at_the_servic
 
 #[test]
 fn a_changed_rule_that_takes_an_answer_away_asks_that_answer_again() {
-    let desk = Desk::at(now());
-    let mut play = play(&desk, "hanako");
-    let step = play.play_until(submits);
-    let mut step = play.refuse(&step, Refusal::RulesChanged);
+    let backend = new_backend();
+    let mut player = start_apply(&backend, "hanako");
+    let step = player.play_until(submits_application);
+    let mut step = player.refuse(&step, Refusal::RulesChanged);
     // Under the rules of now, two of the three measures are not announced yet.
     let mut programme = Programme::from_json(RuleSet::Leaflet.json()).unwrap();
     programme.practice = true;
-    programme.authorities = desk.world.programme.authorities.clone();
+    programme.authorities = backend.sandbox.programme.authorities.clone();
     while let Step::Send { request, .. } = &step {
         step = if request.url.ends_with(path::PROGRAMME) {
             let body = serde_json::to_string(&programme).unwrap();
-            play.receive(&step, 200, body.as_str().into())
+            player.receive(&step, 200, body.as_str().into())
         } else {
-            play.advance(&step)
+            player.advance(&step)
         };
     }
     assert!(asks(&step, Topic::Measures), "{step:?}");
-    assert_says(
+    assert_contains(
         problem(&step),
         &["The rules have changed since you began. Nothing was sent on."],
     );
-    let before = play.steps.len();
-    play.play_from_until(step, at_password);
+    let before = player.steps.len();
+    player.play_from_until(step, asks_password);
     assert_eq!(
-        topics_of(&play.steps[before..]),
+        topics_of(&player.steps[before..]),
         [Topic::Terms, Topic::Summary, Topic::Password],
         "the terms are others too; all else stands"
     );
@@ -408,21 +402,22 @@ fn a_changed_rule_that_takes_an_answer_away_asks_that_answer_again() {
 #[test]
 fn no_network_while_changed_rules_are_fetched_loses_no_answer() {
     for kind in [JourneyKind::Apply, JourneyKind::Preregister] {
-        let desk = Desk::at(now());
-        let mut play = errand(ENGLISH, &desk, kind, "hanako");
-        let step = play.play_until(|step| submits(step) || sends_to(step, path::PREREGISTRATION));
-        let mut step = play.refuse(&step, Refusal::RulesChanged);
+        let backend = new_backend();
+        let mut player = start(&backend, kind, "hanako");
+        let step = player
+            .play_until(|step| submits_application(step) || sends_to(step, path::PREREGISTRATION));
+        let mut step = player.refuse(&step, Refusal::RulesChanged);
         while let Step::Send { request, .. } = &step {
-            step = play.next(Event::Unreachable { id: request.id });
+            step = player.next(Event::Unreachable { id: request.id });
         }
         assert!(asks(&step, Topic::TryAgain), "{step:?}");
-        let step = play.next(Event::Back);
+        let step = player.next(Event::Back);
         let topic = match kind {
             JourneyKind::Apply => Topic::Summary,
             _ => Topic::Terms,
         };
         assert!(asks(&step, topic), "{step:?}");
-        let (outcome, _) = play.finish_from(step);
+        let (outcome, _) = player.finish_from(step);
         assert!(
             matches!(
                 outcome,
@@ -435,18 +430,18 @@ fn no_network_while_changed_rules_are_fetched_loses_no_answer() {
 
 #[test]
 fn each_no_to_a_preregistration_leads_on_or_ends_in_words() {
-    for refusal in every_refusal(&Desk::at(now())) {
-        let desk = Desk::at(now());
-        let mut play = errand(ENGLISH, &desk, JourneyKind::Preregister, "hanako");
-        let step = play.play_until(|step| sends_to(step, path::PREREGISTRATION));
-        let mut step = refuse(&mut play, &step, refusal.clone());
+    for refusal in every_refusal(&new_backend()) {
+        let backend = new_backend();
+        let mut player = start(&backend, JourneyKind::Preregister, "hanako");
+        let step = player.play_until(|step| sends_to(step, path::PREREGISTRATION));
+        let mut step = refuse(&mut player, &step, refusal.clone());
         while refusal == Refusal::RulesChanged && matches!(step, Step::Send { .. }) {
-            step = play.advance(&step);
+            step = player.advance(&step);
         }
         match (&refusal, &step) {
             (Refusal::RulesChanged, step) => {
                 assert!(asks(step, Topic::Terms), "{step:?}");
-                assert_says(problem(step), &["The rules have changed since you began."]);
+                assert_contains(problem(step), &["The rules have changed since you began."]);
             }
             (Refusal::NotAChild | Refusal::IsAChild, step) => {
                 assert!(asks(step, Topic::Holder), "{step:?}");
@@ -462,7 +457,7 @@ fn each_no_to_a_preregistration_leads_on_or_ends_in_words() {
             (_, Step::Send { .. }) => {}
             (_, other) => panic!("{refusal:?}: {other:?}"),
         }
-        let (outcome, _) = play.finish_from(step);
+        let (outcome, _) = player.finish_from(step);
         let through = match outcome {
             Outcome::Preregistered { .. } => true,
             // Whoever is told wrongly whose card it is ends up being told the opposite.
@@ -474,18 +469,18 @@ fn each_no_to_a_preregistration_leads_on_or_ends_in_words() {
 
 #[test]
 fn each_no_to_the_question_what_stands_ends_in_words_or_is_asked_again() {
-    for refusal in every_refusal(&Desk::at(now())) {
-        let desk = Desk::at(now());
-        let mut play = errand(ENGLISH, &desk, JourneyKind::Status, "hanako");
-        play.applicant.goes_on_to_apply = false;
-        let step = play.play_until(|step| sends_to(step, path::STATUS));
-        let step = refuse(&mut play, &step, refusal.clone());
+    for refusal in every_refusal(&new_backend()) {
+        let backend = new_backend();
+        let mut player = start(&backend, JourneyKind::Status, "hanako");
+        player.applicant.goes_on_to_apply = false;
+        let step = player.play_until(|step| sends_to(step, path::STATUS));
+        let step = refuse(&mut player, &step, refusal.clone());
         if let Step::Done { outcome, .. } = &step {
             let ended = matches!(outcome, Outcome::Ended { .. });
             assert!(ended, "{refusal:?}: {outcome:?}");
             continue;
         }
-        let (outcome, _) = play.finish_from(step);
+        let (outcome, _) = player.finish_from(step);
         let through = matches!(outcome, Outcome::Status { .. });
         assert!(through, "{refusal:?}: {outcome:?}");
     }

@@ -2,8 +2,6 @@
 
 use super::*;
 use card_points::card::CardStage;
-use card_points::journey::{EndReason, Event, TapReason};
-use card_points_tests::{Fault, now, presents_password, shown_text};
 
 const LOSSES: [Fault; 2] = [Fault::LostBefore, Fault::LostAfter];
 
@@ -13,10 +11,10 @@ fn at(stage: CardStage) -> impl Fn(&Step) -> bool {
 
 #[track_caller]
 fn assert_taps(step: &Step, expected: TapReason) {
-    let Step::Tap { reason: why, .. } = step else {
+    let Step::Tap { reason, .. } = step else {
         panic!("asks for no card: {step:?}");
     };
-    assert_eq!(*why, expected);
+    assert_eq!(*reason, expected);
 }
 
 #[test]
@@ -40,18 +38,18 @@ fn a_card_lost_before_the_password_has_used_nothing_up_and_needs_no_typing() {
     for (language, sentences) in expected {
         for stage in [CardStage::Finding, CardStage::Reading] {
             for loss in LOSSES {
-                let desk = Desk::at(now());
-                let mut play = speaking(language, &desk, "hanako");
-                let step = play.play_until(at(stage));
-                let step = play.inject(&step, loss);
+                let backend = new_backend();
+                let mut player = start_apply_in(language, &backend, "hanako");
+                let step = player.play_until(at(stage));
+                let step = player.inject(&step, loss);
                 assert_taps(&step, TapReason::LostBeforePassword);
-                assert_says(&shown_text(&step), &sentences);
-                assert_applied(&play.finish_from(step).0);
+                assert_contains(&shown_text(&step), &sentences);
+                assert_applied(&player.finish_from(step).0);
                 assert_eq!(
-                    (play.applicant.passwords_typed, play.card.verify_count()),
+                    (player.applicant.passwords_typed, player.card.verify_count()),
                     (1, 1)
                 );
-                assert_eq!(play.tap_count(), 2);
+                assert_eq!(player.tap_count(), 2);
             }
         }
     }
@@ -59,14 +57,14 @@ fn a_card_lost_before_the_password_has_used_nothing_up_and_needs_no_typing() {
 
 #[test]
 fn each_loss_shows_another_place_to_try() {
-    let desk = Desk::at(now());
-    let mut play = play(&desk, "hanako");
-    let mut step = play.play_until(taps);
+    let backend = new_backend();
+    let mut player = start_apply(&backend, "hanako");
+    let mut step = player.play_until(is_tap);
     let mut places = Vec::new();
     for _ in 0..3 {
         places.push(step.text().paragraphs.last().cloned());
-        step = play.play_from_until(step, at(CardStage::Finding));
-        step = play.inject(&step, Fault::LostBefore);
+        step = player.play_from_until(step, at(CardStage::Finding));
+        step = player.inject(&step, Fault::LostBefore);
     }
     places.sort();
     places.dedup();
@@ -93,13 +91,13 @@ fn a_card_lost_while_it_checks_the_password_is_looked_at_first() {
     ];
     for (language, sentences) in expected {
         for loss in LOSSES {
-            let desk = Desk::at(now());
-            let mut play = speaking(language, &desk, "hanako");
-            let step = play.play_until(presents_password);
-            let step = play.inject(&step, loss);
+            let backend = new_backend();
+            let mut player = start_apply_in(language, &backend, "hanako");
+            let step = player.play_until(presents_password);
+            let step = player.inject(&step, loss);
             assert_taps(&step, TapReason::CheckTries);
-            assert_says(&shown_text(&step), &sentences);
-            assert_applied(&play.finish_from(step).0);
+            assert_contains(&shown_text(&step), &sentences);
+            assert_applied(&player.finish_from(step).0);
         }
     }
 }
@@ -109,15 +107,15 @@ const RIGHT: &str = "5093";
 
 /// `n` tries before, that password typed, its VERIFY lost; what is asked once the card lies there
 /// again.
-fn look(play: &mut JourneyPlayer<'_>, n: u8, typed: &str, loss: Fault) -> Step {
-    play.card.set_tries_left(n);
-    play.applicant = play.applicant.clone().typing_first(&[typed]);
-    let step = play.play_until(presents_password);
-    let verified = play.card.verify_count();
-    let step = play.inject(&step, loss);
+fn look(player: &mut JourneyPlayer<'_>, n: u8, typed: &str, loss: Fault) -> Step {
+    player.card.set_tries_left(n);
+    player.applicant = player.applicant.clone().typing_first(&[typed]);
+    let step = player.play_until(presents_password);
+    let verified = player.card.verify_count();
+    let step = player.inject(&step, loss);
     let acted = u32::from(loss == Fault::LostAfter);
-    let step = play.play_from_until(step, |step| at_password(step) || done(step));
-    let told = play.card.verify_count() - verified;
+    let step = player.play_from_until(step, |step| asks_password(step) || is_done(step));
+    let told = player.card.verify_count() - verified;
     assert_eq!(told, acted, "looking presents no password");
     step
 }
@@ -153,23 +151,23 @@ fn looking_first_tells_the_truth_for_every_count_before_and_after() {
     ];
     for (n, typed, loss, m, (english, japanese)) in cases {
         for (language, sentence) in [(ENGLISH, english), (JAPANESE, japanese)] {
-            let desk = Desk::at(now());
-            let mut play = speaking(language, &desk, "hanako");
-            let step = look(&mut play, n, typed, loss);
+            let backend = new_backend();
+            let mut player = start_apply_in(language, &backend, "hanako");
+            let step = look(&mut player, n, typed, loss);
             let case = format!("{n} tries, {typed} typed, {loss:?}");
-            assert_eq!(play.card.tries_left(), m, "{case}");
+            assert_eq!(player.card.tries_left(), m, "{case}");
             assert!(problem(&step).contains(sentence), "{case}: {step:?}");
             if sentence == wrong.0 {
                 let left = match m {
                     1 => "You have 1 try left.",
                     _ => "You have 2 tries left.",
                 };
-                assert_says(problem(&step), &[left]);
+                assert_contains(problem(&step), &[left]);
             }
-            assert_applied(&play.finish_from(step).0);
-            assert_eq!(play.card.tries_left(), 3, "{case}");
+            assert_applied(&player.finish_from(step).0);
+            assert_eq!(player.card.tries_left(), 3, "{case}");
             assert!(
-                play.card.verify_count() <= play.applicant.passwords_typed,
+                player.card.verify_count() <= player.applicant.passwords_typed,
                 "{case}"
             );
         }
@@ -178,16 +176,19 @@ fn looking_first_tells_the_truth_for_every_count_before_and_after() {
 
 #[test]
 fn a_last_try_that_was_lost_and_wrong_is_found_locked() {
-    let desk = Desk::at(now());
-    let mut play = play(&desk, "hanako");
-    look(&mut play, 1, WRONG, Fault::LostAfter);
-    let step = play.steps.last().unwrap();
+    let backend = new_backend();
+    let mut player = start_apply(&backend, "hanako");
+    look(&mut player, 1, WRONG, Fault::LostAfter);
+    let step = player.steps.last().unwrap();
     let reason = EndReason::PasswordLocked;
     assert!(
         matches!(step, Step::Done { outcome, .. } if *outcome == Outcome::Ended { reason }),
         "{step:?}"
     );
-    assert_eq!((play.card.verify_count(), play.card.tries_left()), (1, 0));
+    assert_eq!(
+        (player.card.verify_count(), player.card.tries_left()),
+        (1, 0)
+    );
 }
 
 #[test]
@@ -204,15 +205,15 @@ fn a_card_lost_while_signing_says_that_the_password_was_right_and_asks_for_it_on
     ];
     for (language, sentence) in expected {
         for loss in LOSSES {
-            let desk = Desk::at(now());
-            let mut play = speaking(language, &desk, "hanako");
-            let step = play.play_until(at(CardStage::Signing));
-            let step = play.inject(&step, loss);
-            assert!(at_password(&step), "{step:?}");
+            let backend = new_backend();
+            let mut player = start_apply_in(language, &backend, "hanako");
+            let step = player.play_until(at(CardStage::Signing));
+            let step = player.inject(&step, loss);
+            assert!(asks_password(&step), "{step:?}");
             assert_eq!(problem(&step), sentence);
-            assert_applied(&play.finish_from(step).0);
+            assert_applied(&player.finish_from(step).0);
             assert_eq!(
-                (play.applicant.passwords_typed, play.card.verify_count()),
+                (player.applicant.passwords_typed, player.card.verify_count()),
                 (2, 2)
             );
         }
@@ -229,18 +230,18 @@ fn a_card_torn_at_any_command_of_any_errand_goes_on_at_the_next_tap() {
     ] {
         for loss in LOSSES {
             for nth in 0.. {
-                let desk = Desk::at(now());
-                let mut play = errand(ENGLISH, &desk, kind, "hanako");
-                play.applicant.goes_on_to_apply = false;
+                let backend = new_backend();
+                let mut player = start(&backend, kind, "hanako");
+                player.applicant.goes_on_to_apply = false;
                 let mut commands = 0;
                 let mut torn = false;
-                let (outcome, _) = play.play(|play, _, step| {
+                let (outcome, _) = player.play(|player, _, step| {
                     let Step::Transmit { .. } = step else {
                         return None;
                     };
                     commands += 1;
                     torn |= commands == nth + 1;
-                    (commands == nth + 1).then(|| play.fault_event(step, loss))?
+                    (commands == nth + 1).then(|| player.fault_event(step, loss))?
                 });
                 if !torn {
                     break;
@@ -253,8 +254,8 @@ fn a_card_torn_at_any_command_of_any_errand_goes_on_at_the_next_tap() {
                         | Outcome::Card { .. }
                 );
                 assert!(through, "{kind:?}, command {nth}: {outcome:?}");
-                assert!(play.card.verify_count() <= play.applicant.passwords_typed);
-                assert_eq!(play.card.tries_left(), 3);
+                assert!(player.card.verify_count() <= player.applicant.passwords_typed);
+                assert_eq!(player.card.tries_left(), 3);
             }
         }
     }
@@ -280,18 +281,18 @@ fn a_transit_card_is_said_to_be_none_and_the_password_is_kept_for_the_right_one(
     ];
     for (language, sentences) in expected {
         for wrong in ["transit", "without-jpki"] {
-            let desk = Desk::at(now());
-            let mut play = speaking(language, &desk, "hanako");
-            let other = desk.world.sample(wrong).unwrap().card();
-            let mine = std::mem::replace(&mut play.card, other);
-            let step = play.play_until(taps);
-            let step = play.advance(&step);
-            let step = play.play_from_until(step, taps);
+            let backend = new_backend();
+            let mut player = start_apply_in(language, &backend, "hanako");
+            let other = backend.sandbox.sample(wrong).unwrap().card();
+            let mine = std::mem::replace(&mut player.card, other);
+            let step = player.play_until(is_tap);
+            let step = player.advance(&step);
+            let step = player.play_from_until(step, is_tap);
             assert_taps(&step, TapReason::NotIndividualNumberCard);
-            assert_says(&shown_text(&step), &sentences);
-            play.card = mine;
-            assert_applied(&play.finish_from(step).0);
-            assert_eq!(play.applicant.passwords_typed, 1);
+            assert_contains(&shown_text(&step), &sentences);
+            player.card = mine;
+            assert_applied(&player.finish_from(step).0);
+            assert_eq!(player.applicant.passwords_typed, 1);
         }
     }
 }
@@ -319,23 +320,57 @@ fn a_certificate_that_can_not_be_used_is_said_before_the_password_is_shown_to_th
         ),
     ];
     for (id, reason, title, advice) in cases {
-        let desk = Desk::at(now());
-        let mut play = play(&desk, id);
-        let (outcome, _) = play.finish();
+        let backend = new_backend();
+        let mut player = start_apply(&backend, id);
+        let (outcome, _) = player.finish();
         assert_eq!(outcome, Outcome::Ended { reason }, "{id}");
-        let told = shown_text(play.steps.last().unwrap());
-        assert_says(&told, &[title, advice, "Your password was not used."]);
-        assert_eq!(play.card.verify_count(), 0, "{id}");
+        let told = shown_text(player.steps.last().unwrap());
+        assert_contains(&told, &[title, advice, "Your password was not used."]);
+        assert_eq!(player.card.verify_count(), 0, "{id}");
     }
 }
 
 #[test]
 fn back_at_the_card_types_the_password_again_and_keeps_everything_else() {
-    let desk = Desk::at(now());
-    let mut play = play(&desk, "hanako");
-    play.play_until(taps);
-    let step = play.next(Event::Back);
-    assert!(at_password(&step), "{step:?}");
-    assert_applied(&play.finish_from(step).0);
-    assert_eq!(play.card.verify_count(), 1);
+    let backend = new_backend();
+    let mut player = start_apply(&backend, "hanako");
+    player.play_until(is_tap);
+    let step = player.next(Event::Back);
+    assert!(asks_password(&step), "{step:?}");
+    assert_applied(&player.finish_from(step).0);
+    assert_eq!(player.card.verify_count(), 1);
+}
+
+#[test]
+fn another_card_at_the_second_tap_is_noticed_and_loses_no_try() {
+    let backend = new_backend();
+    let other = backend.sandbox.sample("kiku").unwrap().card();
+    let mut player = start_apply(&backend, "hanako");
+    let mut taps = 0;
+    let mut mine = None;
+    let (outcome, _) = player.play(|player, _, step| match step {
+        Step::Tap { reason, .. } => {
+            taps += 1;
+            match taps {
+                2 => mine = Some(std::mem::replace(&mut player.card, other.clone())),
+                3 => {
+                    assert_eq!(*reason, TapReason::DifferentCard);
+                    assert_eq!(
+                        (player.card.verify_count(), player.card.tries_left()),
+                        (0, 3)
+                    );
+                    player.card = mine.take().expect("the first card");
+                }
+                _ => {}
+            }
+            None
+        }
+        // The first tap is lost after the certificate was read, when the tries are asked for.
+        Step::Transmit { command, .. } if taps == 1 && command.bytes()[1] == 0x20 => {
+            player.fault_event(step, Fault::LostBefore)
+        }
+        _ => None,
+    });
+    assert!(matches!(outcome, Outcome::Applied { .. }), "{outcome:?}");
+    assert_eq!(player.applicant.passwords_typed, 1);
 }
