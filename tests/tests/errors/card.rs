@@ -1,24 +1,24 @@
-//! A torn card, at every command; and what is no Individual Number Card.
+//! A card that is lost at any command, a wrong card, and an unusable certificate.
 
 use super::*;
 use card_points::card::CardStage;
 
 const LOSSES: [Fault; 2] = [Fault::LostBefore, Fault::LostAfter];
 
-fn at(stage: CardStage) -> impl Fn(&Step) -> bool {
+fn at_stage(stage: CardStage) -> impl Fn(&Step) -> bool {
     move |step| matches!(step, Step::Transmit { stage: at, .. } if *at == stage)
 }
 
 #[track_caller]
-fn assert_taps(step: &Step, expected: TapReason) {
+fn assert_tap(step: &Step, expected: TapReason) {
     let Step::Tap { reason, .. } = step else {
-        panic!("asks for no card: {step:?}");
+        panic!("not a tap: {step:?}");
     };
     assert_eq!(*reason, expected);
 }
 
 #[test]
-fn a_card_lost_before_the_password_has_used_nothing_up_and_needs_no_typing() {
+fn a_card_lost_before_the_password_uses_no_try_and_needs_no_second_typing() {
     let expected = [
         (
             ENGLISH,
@@ -40,9 +40,9 @@ fn a_card_lost_before_the_password_has_used_nothing_up_and_needs_no_typing() {
             for loss in LOSSES {
                 let backend = new_backend();
                 let mut player = start_apply_in(language, &backend, "hanako");
-                let step = player.play_until(at(stage));
+                let step = player.play_until(at_stage(stage));
                 let step = player.inject(&step, loss);
-                assert_taps(&step, TapReason::LostBeforePassword);
+                assert_tap(&step, TapReason::LostBeforePassword);
                 assert_contains(&shown_text(&step), &sentences);
                 assert_applied(&player.finish_from(step).0);
                 assert_eq!(
@@ -56,14 +56,14 @@ fn a_card_lost_before_the_password_has_used_nothing_up_and_needs_no_typing() {
 }
 
 #[test]
-fn each_loss_shows_another_place_to_try() {
+fn each_loss_suggests_another_place_for_the_card() {
     let backend = new_backend();
     let mut player = start_apply(&backend, "hanako");
     let mut step = player.play_until(is_tap);
     let mut places = Vec::new();
     for _ in 0..3 {
         places.push(step.text().paragraphs.last().cloned());
-        step = player.play_from_until(step, at(CardStage::Finding));
+        step = player.play_from_until(step, at_stage(CardStage::Finding));
         step = player.inject(&step, Fault::LostBefore);
     }
     places.sort();
@@ -72,7 +72,7 @@ fn each_loss_shows_another_place_to_try() {
 }
 
 #[test]
-fn a_card_lost_while_it_checks_the_password_is_looked_at_first() {
+fn after_a_loss_during_verify_the_next_tap_reads_the_counter_first() {
     let expected = [
         (
             ENGLISH,
@@ -95,7 +95,7 @@ fn a_card_lost_while_it_checks_the_password_is_looked_at_first() {
             let mut player = start_apply_in(language, &backend, "hanako");
             let step = player.play_until(presents_password);
             let step = player.inject(&step, loss);
-            assert_taps(&step, TapReason::CheckTries);
+            assert_tap(&step, TapReason::CheckTries);
             assert_contains(&shown_text(&step), &sentences);
             assert_applied(&player.finish_from(step).0);
         }
@@ -105,23 +105,22 @@ fn a_card_lost_while_it_checks_the_password_is_looked_at_first() {
 const WRONG: &str = "0000";
 const RIGHT: &str = "5093";
 
-/// `n` tries before, that password typed, its VERIFY lost; what is asked once the card lies there
-/// again.
-fn look(player: &mut JourneyPlayer<'_>, n: u8, typed: &str, loss: Fault) -> Step {
+/// With `n` tries left, types a password and loses its VERIFY. Returns the step after the next tap.
+fn lose_verify(player: &mut JourneyPlayer<'_>, n: u8, typed: &str, loss: Fault) -> Step {
     player.card.set_tries_left(n);
     player.applicant = player.applicant.clone().typing_first(&[typed]);
     let step = player.play_until(presents_password);
-    let verified = player.card.verify_count();
+    let verified_before = player.card.verify_count();
     let step = player.inject(&step, loss);
     let acted = u32::from(loss == Fault::LostAfter);
     let step = player.play_from_until(step, |step| asks_password(step) || is_done(step));
-    let told = player.card.verify_count() - verified;
-    assert_eq!(told, acted, "looking presents no password");
+    let verified = player.card.verify_count() - verified_before;
+    assert_eq!(verified, acted, "the next tap presents no password");
     step
 }
 
 #[test]
-fn looking_first_tells_the_truth_for_every_count_before_and_after() {
+fn after_a_loss_during_verify_the_text_is_right_for_every_counter_before_and_after() {
     use Fault::{LostAfter, LostBefore};
     let wrong = ("That password is not right.", "暗証番号が違います。");
     let right = (
@@ -136,7 +135,7 @@ fn looking_first_tells_the_truth_for_every_count_before_and_after() {
         "We have looked: all 3 tries are there. Nothing is lost.",
         "調べました。3回とも残っています。何も減っていません。",
     );
-    // Tries before, what is typed, how it is lost; tries after, what is said.
+    // Tries before, typed password, kind of loss, tries after, text.
     let cases = [
         (3, WRONG, LostAfter, 2, wrong),
         (2, WRONG, LostAfter, 1, wrong),
@@ -153,7 +152,7 @@ fn looking_first_tells_the_truth_for_every_count_before_and_after() {
         for (language, sentence) in [(ENGLISH, english), (JAPANESE, japanese)] {
             let backend = new_backend();
             let mut player = start_apply_in(language, &backend, "hanako");
-            let step = look(&mut player, n, typed, loss);
+            let step = lose_verify(&mut player, n, typed, loss);
             let case = format!("{n} tries, {typed} typed, {loss:?}");
             assert_eq!(player.card.tries_left(), m, "{case}");
             assert!(problem(&step).contains(sentence), "{case}: {step:?}");
@@ -175,10 +174,10 @@ fn looking_first_tells_the_truth_for_every_count_before_and_after() {
 }
 
 #[test]
-fn a_last_try_that_was_lost_and_wrong_is_found_locked() {
+fn a_lost_and_wrong_last_try_shows_that_the_card_is_locked() {
     let backend = new_backend();
     let mut player = start_apply(&backend, "hanako");
-    look(&mut player, 1, WRONG, Fault::LostAfter);
+    lose_verify(&mut player, 1, WRONG, Fault::LostAfter);
     let step = player.steps.last().unwrap();
     let reason = EndReason::PasswordLocked;
     assert!(
@@ -192,7 +191,7 @@ fn a_last_try_that_was_lost_and_wrong_is_found_locked() {
 }
 
 #[test]
-fn a_card_lost_while_signing_says_that_the_password_was_right_and_asks_for_it_once_more() {
+fn after_a_loss_during_signing_the_password_was_right_and_is_asked_for_again() {
     let expected = [
         (
             ENGLISH,
@@ -207,7 +206,7 @@ fn a_card_lost_while_signing_says_that_the_password_was_right_and_asks_for_it_on
         for loss in LOSSES {
             let backend = new_backend();
             let mut player = start_apply_in(language, &backend, "hanako");
-            let step = player.play_until(at(CardStage::Signing));
+            let step = player.play_until(at_stage(CardStage::Signing));
             let step = player.inject(&step, loss);
             assert!(asks_password(&step), "{step:?}");
             assert_eq!(problem(&step), sentence);
@@ -221,7 +220,7 @@ fn a_card_lost_while_signing_says_that_the_password_was_right_and_asks_for_it_on
 }
 
 #[test]
-fn a_card_torn_at_any_command_of_any_errand_goes_on_at_the_next_tap() {
+fn after_a_loss_at_any_command_every_journey_goes_on_at_the_next_tap() {
     for kind in [
         JourneyKind::Apply,
         JourneyKind::Status,
@@ -234,16 +233,16 @@ fn a_card_torn_at_any_command_of_any_errand_goes_on_at_the_next_tap() {
                 let mut player = start(&backend, kind, "hanako");
                 player.applicant.goes_on_to_apply = false;
                 let mut commands = 0;
-                let mut torn = false;
+                let mut lost = false;
                 let (outcome, _) = player.play(|player, _, step| {
                     let Step::Transmit { .. } = step else {
                         return None;
                     };
                     commands += 1;
-                    torn |= commands == nth + 1;
+                    lost |= commands == nth + 1;
                     (commands == nth + 1).then(|| player.fault_event(step, loss))?
                 });
-                if !torn {
+                if !lost {
                     break;
                 }
                 let through = matches!(
@@ -262,7 +261,7 @@ fn a_card_torn_at_any_command_of_any_errand_goes_on_at_the_next_tap() {
 }
 
 #[test]
-fn a_transit_card_is_said_to_be_none_and_the_password_is_kept_for_the_right_one() {
+fn a_transit_card_is_recognised_and_the_typed_password_is_used_for_the_right_card() {
     let expected = [
         (
             ENGLISH,
@@ -284,13 +283,13 @@ fn a_transit_card_is_said_to_be_none_and_the_password_is_kept_for_the_right_one(
             let backend = new_backend();
             let mut player = start_apply_in(language, &backend, "hanako");
             let other = backend.sandbox.sample(wrong).unwrap().card();
-            let mine = std::mem::replace(&mut player.card, other);
+            let own_card = std::mem::replace(&mut player.card, other);
             let step = player.play_until(is_tap);
             let step = player.advance(&step);
             let step = player.play_from_until(step, is_tap);
-            assert_taps(&step, TapReason::NotIndividualNumberCard);
+            assert_tap(&step, TapReason::NotIndividualNumberCard);
             assert_contains(&shown_text(&step), &sentences);
-            player.card = mine;
+            player.card = own_card;
             assert_applied(&player.finish_from(step).0);
             assert_eq!(player.applicant.passwords_typed, 1);
         }
@@ -298,7 +297,7 @@ fn a_transit_card_is_said_to_be_none_and_the_password_is_kept_for_the_right_one(
 }
 
 #[test]
-fn a_certificate_that_can_not_be_used_is_said_before_the_password_is_shown_to_the_card() {
+fn an_unusable_certificate_is_reported_before_the_password_is_presented() {
     let cases = [
         (
             "fumio",
@@ -324,14 +323,14 @@ fn a_certificate_that_can_not_be_used_is_said_before_the_password_is_shown_to_th
         let mut player = start_apply(&backend, id);
         let (outcome, _) = player.finish();
         assert_eq!(outcome, Outcome::Ended { reason }, "{id}");
-        let told = shown_text(player.steps.last().unwrap());
-        assert_contains(&told, &[title, advice, "Your password was not used."]);
+        let shown = shown_text(player.steps.last().unwrap());
+        assert_contains(&shown, &[title, advice, "Your password was not used."]);
         assert_eq!(player.card.verify_count(), 0, "{id}");
     }
 }
 
 #[test]
-fn back_at_the_card_types_the_password_again_and_keeps_everything_else() {
+fn back_at_the_tap_asks_only_for_the_password_again() {
     let backend = new_backend();
     let mut player = start_apply(&backend, "hanako");
     player.play_until(is_tap);
@@ -347,25 +346,25 @@ fn another_card_at_the_second_tap_is_noticed_and_loses_no_try() {
     let other = backend.sandbox.sample("kiku").unwrap().card();
     let mut player = start_apply(&backend, "hanako");
     let mut taps = 0;
-    let mut mine = None;
+    let mut first_card = None;
     let (outcome, _) = player.play(|player, _, step| match step {
         Step::Tap { reason, .. } => {
             taps += 1;
             match taps {
-                2 => mine = Some(std::mem::replace(&mut player.card, other.clone())),
+                2 => first_card = Some(std::mem::replace(&mut player.card, other.clone())),
                 3 => {
                     assert_eq!(*reason, TapReason::DifferentCard);
                     assert_eq!(
                         (player.card.verify_count(), player.card.tries_left()),
                         (0, 3)
                     );
-                    player.card = mine.take().expect("the first card");
+                    player.card = first_card.take().expect("the first card");
                 }
                 _ => {}
             }
             None
         }
-        // The first tap is lost after the certificate was read, when the tries are asked for.
+        // The first tap is lost at the tries query, after the certificate was read.
         Step::Transmit { command, .. } if taps == 1 && command.bytes()[1] == 0x20 => {
             player.fault_event(step, Fault::LostBefore)
         }

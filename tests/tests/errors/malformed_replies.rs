@@ -1,9 +1,9 @@
-//! Unknown, malformed and oversized replies, of the card and of the backend.
+//! Unknown, malformed and oversized replies of the card and of the backend.
 
 use super::*;
 use card_points::backend::MAX_REPLY_BYTES;
 
-/// Replies of a card, none of which answers anything.
+/// Replies that answer no command.
 fn nonsense() -> Vec<Vec<u8>> {
     vec![
         vec![],
@@ -20,7 +20,7 @@ fn nonsense() -> Vec<Vec<u8>> {
 }
 
 #[test]
-fn whatever_a_card_replies_at_any_command_once_the_journey_comes_through() {
+fn a_malformed_reply_at_any_command_does_not_stop_the_journey() {
     for kind in [JourneyKind::Apply, JourneyKind::Status, JourneyKind::Card] {
         for reply in nonsense() {
             for nth in 0.. {
@@ -48,7 +48,7 @@ fn whatever_a_card_replies_at_any_command_once_the_journey_comes_through() {
                 assert_eq!(player.card.tries_left(), 3, "{case}");
                 let through = match &outcome {
                     Outcome::Applied { .. } | Outcome::Status { .. } | Outcome::Card { .. } => true,
-                    // Bytes that begin like a certificate and are none are no lost reply.
+                    // Bytes that only begin like a certificate count as an unreadable one.
                     Outcome::Ended { reason } => {
                         *reason == EndReason::RenewCertificate && reply.len() > 2
                     }
@@ -64,7 +64,7 @@ fn whatever_a_card_replies_at_any_command_once_the_journey_comes_through() {
 }
 
 #[test]
-fn a_card_that_answers_nonsense_again_and_again_is_said_to_and_can_be_left() {
+fn after_repeated_malformed_replies_the_person_is_told_and_can_stop() {
     let backend = new_backend();
     let mut player = start_apply(&backend, "hanako");
     let mut advice = Vec::new();
@@ -101,7 +101,7 @@ fn a_card_that_answers_nonsense_again_and_again_is_said_to_and_can_be_left() {
 }
 
 #[test]
-fn whatever_the_backend_replies_there_is_a_clear_error_and_a_way_on() {
+fn every_malformed_reply_of_the_backend_has_a_clear_error_and_a_way_on() {
     let bodies = [
         (200, String::new()),
         (200, "null".into()),

@@ -1,4 +1,4 @@
-//! The network away, the backend in trouble, busy or closed; and challenges that grow old.
+//! No network, a backend that fails, is busy or closed, and challenges that expire.
 
 use super::*;
 use card_points::backend::Refusal;
@@ -12,13 +12,13 @@ const PATHS: [&str; 4] = [
     path::APPLICATION,
 ];
 
-fn to(path: &'static str) -> impl Fn(&Step) -> bool {
+fn sends_request_to(path: &'static str) -> impl Fn(&Step) -> bool {
     move |step| sends_to(step, path)
 }
 
-/// Three times without an answer; then the person is asked.
-fn fail(player: &mut JourneyPlayer<'_>, path: &'static str, fault: Fault) -> Step {
-    let mut step = player.play_until(to(path));
+/// Causes the fault three times, until the person is asked whether to try again.
+fn fail_three_times(player: &mut JourneyPlayer<'_>, path: &'static str, fault: Fault) -> Step {
+    let mut step = player.play_until(sends_request_to(path));
     for _ in 0..3 {
         assert!(sends_to(&step, path), "{step:?}");
         step = player.inject(&step, fault);
@@ -43,7 +43,7 @@ fn a_request_without_an_answer_is_sent_three_times_and_then_the_person_is_asked(
             "もう一度試す",
         ),
     ];
-    for (language, [away, trouble], kept, go) in expected {
+    for (language, [no_network, server_error], kept, submit) in expected {
         for path in PATHS {
             for fault in [
                 Fault::LostBefore,
@@ -53,7 +53,7 @@ fn a_request_without_an_answer_is_sent_three_times_and_then_the_person_is_asked(
             ] {
                 let backend = new_backend();
                 let mut player = start_apply_in(language, &backend, "hanako");
-                let step = fail(&mut player, path, fault);
+                let step = fail_three_times(&mut player, path, fault);
                 let waits: Vec<_> = player
                     .requests_to(path)
                     .iter()
@@ -62,9 +62,9 @@ fn a_request_without_an_answer_is_sent_three_times_and_then_the_person_is_asked(
                 assert_eq!(waits, [0, 1_000, 3_000], "{path}");
 
                 let lost = matches!(fault, Fault::LostBefore | Fault::LostAfter);
-                let title = if lost { away } else { trouble };
+                let title = if lost { no_network } else { server_error };
                 assert_eq!(question(&step).text.title, title);
-                assert_eq!(question(&step).submit, go);
+                assert_eq!(question(&step).submit, submit);
                 let code = match fault {
                     Fault::ServerError => Some("HTTP 500".to_owned()),
                     Fault::NonsenseReply => Some("HTTP 200".to_owned()),
@@ -85,17 +85,17 @@ fn a_request_without_an_answer_is_sent_three_times_and_then_the_person_is_asked(
 }
 
 #[test]
-fn an_application_is_sent_again_as_the_same_bytes_without_a_second_tap() {
+fn an_application_is_sent_again_with_the_same_bytes_and_without_a_second_tap() {
     for fault in [Fault::LostBefore, Fault::LostAfter, Fault::ServerError] {
         let backend = new_backend();
         let mut player = start_apply(&backend, "hanako");
-        let step = fail(&mut player, path::APPLICATION, fault);
+        let step = fail_three_times(&mut player, path::APPLICATION, fault);
         assert_contains(
             &shown_text(&step),
             &["Trying again is safe: the same application is never taken twice."],
         );
         assert_eq!(question(&step).back, None, "it may have arrived");
-        // The challenge lives ten minutes.
+        // The challenge is valid for ten minutes.
         player.now += 9.minutes();
         let (outcome, _) = player.finish_from(step);
         let receipt = applied_receipt(outcome);
@@ -119,10 +119,10 @@ fn an_application_is_sent_again_as_the_same_bytes_without_a_second_tap() {
 }
 
 #[test]
-fn an_application_that_arrived_gets_its_receipt_even_after_the_challenge_has_died() {
+fn an_application_that_arrived_gets_its_receipt_even_after_the_challenge_expired() {
     let backend = new_backend();
     let mut player = start_apply(&backend, "hanako");
-    let step = fail(&mut player, path::APPLICATION, Fault::LostAfter);
+    let step = fail_three_times(&mut player, path::APPLICATION, Fault::LostAfter);
     player.now += 11.minutes();
     assert_applied(&player.finish_from(step).0);
     assert_eq!(
@@ -132,7 +132,7 @@ fn an_application_that_arrived_gets_its_receipt_even_after_the_challenge_has_die
 }
 
 #[test]
-fn an_application_that_never_arrived_is_signed_again_once_the_challenge_has_died() {
+fn an_application_that_never_arrived_is_signed_again_after_the_challenge_expired() {
     let expected = [
         (
             ENGLISH,
@@ -146,7 +146,7 @@ fn an_application_that_never_arrived_is_signed_again_once_the_challenge_has_died
     for (language, sentence) in expected {
         let backend = new_backend();
         let mut player = start_apply_in(language, &backend, "hanako");
-        let step = fail(&mut player, path::APPLICATION, Fault::LostBefore);
+        let step = fail_three_times(&mut player, path::APPLICATION, Fault::LostBefore);
         player.now += 11.minutes();
         let step = player.advance(&step);
         let step = player.play_from_until(step, |step| asks_password(step) || is_done(step));
@@ -178,7 +178,7 @@ fn an_application_that_never_arrived_is_signed_again_once_the_challenge_has_died
 }
 
 #[test]
-fn a_challenge_that_has_lived_half_its_life_is_renewed_before_the_card_is_asked_for() {
+fn a_challenge_is_renewed_before_the_tap_after_half_of_its_lifetime() {
     for (minutes, fetched) in [(4, 1), (6, 2), (60, 2)] {
         let backend = new_backend();
         let mut player = start_apply(&backend, "hanako");
@@ -197,7 +197,7 @@ fn a_challenge_that_has_lived_half_its_life_is_renewed_before_the_card_is_asked_
 }
 
 #[test]
-fn a_card_that_is_laid_on_after_a_long_wait_signs_once_more() {
+fn a_tap_after_the_challenge_expired_signs_again() {
     let backend = new_backend();
     let mut player = start_apply(&backend, "hanako");
     let step = player.play_until(is_tap);
@@ -208,10 +208,10 @@ fn a_card_that_is_laid_on_after_a_long_wait_signs_once_more() {
 }
 
 #[test]
-fn an_answer_to_an_earlier_request_is_known_as_late() {
+fn a_late_reply_to_an_earlier_request_is_ignored() {
     let backend = new_backend();
     let mut player = start_apply(&backend, "hanako");
-    let first = player.play_until(to(path::APPLICATION));
+    let first = player.play_until(sends_request_to(path::APPLICATION));
     let late = player.usual_event(&first);
     let Step::Send { request, .. } = &first else {
         panic!();
@@ -222,7 +222,7 @@ fn an_answer_to_an_earlier_request_is_known_as_late() {
 }
 
 #[test]
-fn a_queue_says_the_place_in_it_and_waits_as_it_is_told() {
+fn a_queue_shows_the_position_and_waits_as_long_as_the_backend_says() {
     let expected = [
         (
             ENGLISH,
@@ -245,8 +245,8 @@ fn a_queue_says_the_place_in_it_and_waits_as_it_is_told() {
         for path in PATHS {
             let backend = new_backend();
             let mut player = start_apply_in(language, &backend, "hanako");
-            let mut step = player.play_until(to(path));
-            // A queue is no failure: however long it is, nobody is asked.
+            let mut step = player.play_until(sends_request_to(path));
+            // A queue is not a failure, so the person is never asked whether to try again.
             for _ in 0..7 {
                 let busy = Refusal::Busy {
                     position: 1_204,
@@ -269,11 +269,11 @@ fn a_queue_says_the_place_in_it_and_waits_as_it_is_told() {
 }
 
 #[test]
-fn a_queue_that_says_nonsense_is_waited_in_for_a_while_that_makes_sense() {
+fn an_absurd_waiting_time_of_a_queue_is_limited() {
     for (seconds, wait) in [(0, 1_000), (-5, 1_000), (i32::MAX, 300_000)] {
         let backend = new_backend();
         let mut player = start_apply(&backend, "hanako");
-        let step = player.play_until(to(path::PROGRAMME));
+        let step = player.play_until(sends_request_to(path::PROGRAMME));
         let position = i32::MIN;
         let step = player.refuse(&step, Refusal::Busy { position, seconds });
         let Step::Send { request, .. } = &step else {
@@ -284,7 +284,7 @@ fn a_queue_that_says_nonsense_is_waited_in_for_a_while_that_makes_sense() {
 }
 
 #[test]
-fn maintenance_says_until_when_and_that_the_card_is_fine() {
+fn maintenance_shows_its_end_and_that_the_card_is_fine() {
     let until = Some(now() + 30.minutes());
     let expected = [
         (
@@ -316,7 +316,7 @@ fn maintenance_says_until_when_and_that_the_card_is_fine() {
         for path in PATHS {
             let backend = new_backend();
             let mut player = start_apply_in(language, &backend, "hanako");
-            let step = player.play_until(to(path));
+            let step = player.play_until(sends_request_to(path));
             let step = player.refuse(&step, Refusal::Maintenance { until });
             assert!(asks(&step, Topic::TryAgain), "{step:?}");
             assert_eq!(question(&step).text.title, title);
@@ -331,7 +331,7 @@ fn maintenance_says_until_when_and_that_the_card_is_fine() {
 }
 
 #[test]
-fn a_payment_service_out_of_reach_loses_nothing_and_back_leads_to_another() {
+fn an_unreachable_payment_service_loses_no_answer_and_back_leads_to_another_service() {
     let expected = [
         (
             ENGLISH,
@@ -358,7 +358,7 @@ fn a_payment_service_out_of_reach_loses_nothing_and_back_leads_to_another() {
                 id: "12345678",
                 codes: &["1234"],
             });
-            let mut step = player.play_until(to(path::APPLICATION));
+            let mut step = player.play_until(sends_request_to(path::APPLICATION));
             if lost_before {
                 step = player.inject(&step, Fault::LostAfter);
             }
@@ -366,7 +366,7 @@ fn a_payment_service_out_of_reach_loses_nothing_and_back_leads_to_another() {
             assert!(asks(&step, Topic::TryAgain), "{step:?}");
             assert_contains(&shown_text(&step), &sentences);
 
-            // Again: the same bytes, and no second tap.
+            // Trying again sends the same bytes without a second tap.
             let step = player.advance(&step);
             assert!(sends_to(&step, path::APPLICATION), "{step:?}");
             let step = player.advance(&step);
@@ -375,7 +375,7 @@ fn a_payment_service_out_of_reach_loses_nothing_and_back_leads_to_another() {
             assert_eq!(player.tap_count(), 1);
             assert!(asks(&step, Topic::TryAgain), "{step:?}");
 
-            // Back: to the summary, and from there to another service.
+            // Back leads to the summary, and from there to another service.
             let step = player.next(Event::Back);
             assert!(asks(&step, Topic::Summary), "{step:?}");
             player.applicant.account = own;
@@ -388,7 +388,7 @@ fn a_payment_service_out_of_reach_loses_nothing_and_back_leads_to_another() {
 }
 
 #[test]
-fn a_service_out_of_reach_costs_none_of_the_days_five_accounts() {
+fn an_unreachable_payment_service_uses_none_of_the_five_tries_a_day() {
     let backend = new_backend();
     let mut player = start_apply(&backend, "hanako");
     player.applicant.account = Some(PaymentAccount {
@@ -396,7 +396,7 @@ fn a_service_out_of_reach_costs_none_of_the_days_five_accounts() {
         id: "12345678",
         codes: &["1234"],
     });
-    let mut step = player.play_until(to(path::APPLICATION));
+    let mut step = player.play_until(sends_request_to(path::APPLICATION));
     for _ in 0..7 {
         step = player.advance(&step);
         assert!(asks(&step, Topic::TryAgain), "{step:?}");
@@ -406,8 +406,8 @@ fn a_service_out_of_reach_costs_none_of_the_days_five_accounts() {
 }
 
 #[test]
-fn an_account_that_its_service_does_not_confirm_may_be_tried_five_times_a_day() {
-    let lefts = [
+fn five_accounts_a_day_can_be_tried() {
+    let remaining_tries = [
         "You can try 4 more times today.",
         "You can try 3 more times today.",
         "You can try 2 more times today.",
@@ -421,21 +421,21 @@ fn an_account_that_its_service_does_not_confirm_may_be_tried_five_times_a_day() 
         id: "4001713132",
         codes: &["9999"],
     });
-    let mut step = player.play_until(to(path::APPLICATION));
-    for left in lefts {
+    let mut step = player.play_until(sends_request_to(path::APPLICATION));
+    for remaining in remaining_tries {
         step = player.advance(&step);
         assert!(asks(&step, Topic::Account), "{step:?}");
         assert_contains(
             problem(&step),
             &[
                 "The service knows no account with this number and code.",
-                left,
+                remaining,
             ],
         );
-        step = player.play_from_until(step, to(path::APPLICATION));
+        step = player.play_from_until(step, sends_request_to(path::APPLICATION));
     }
     let step = player.advance(&step);
-    let reason = card_points::journey::EndReason::TryLater;
+    let reason = EndReason::TryLater;
     assert!(
         matches!(&step, Step::Done { outcome, .. } if *outcome == Outcome::Ended { reason }),
         "{step:?}"
@@ -448,9 +448,9 @@ fn an_account_that_its_service_does_not_confirm_may_be_tried_five_times_a_day() 
         ],
     );
 
-    // The right one is not taken either today; tomorrow it is.
+    // Even the right account is refused today. Tomorrow it is accepted.
     let mut today = start_apply(&backend, "hanako");
-    let reason = card_points::journey::EndReason::TryLater;
+    let reason = EndReason::TryLater;
     assert_eq!(today.finish().0, Outcome::Ended { reason });
     let mut tomorrow = start_apply(&backend, "hanako");
     tomorrow.now += 12.hours();

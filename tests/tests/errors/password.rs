@@ -1,11 +1,11 @@
-//! Wrong, the last one, blocked, not four digits.
+//! Passwords that are wrong, blocked or not four digits, and the last try.
 
 use super::*;
 use card_points::journey::{Answer, QuestionForm};
 use card_points_fixtures::card::{BlockedStatus, CardBehaviour};
 
 #[test]
-fn a_wrong_password_says_how_many_tries_are_left_and_what_happens_after_three() {
+fn a_wrong_password_shows_the_tries_left_and_what_happens_after_three() {
     let expected = [
         (
             ENGLISH,
@@ -28,7 +28,11 @@ fn a_wrong_password_says_how_many_tries_are_left_and_what_happens_after_three() 
         assert_contains(&shown_text(&step), &[lock]);
         let before = player.steps.len();
         assert_applied(&player.finish_from(step).0);
-        assert_eq!(topics_of(&player.steps[before..]), [], "all else stands");
+        assert_eq!(
+            topics_of(&player.steps[before..]),
+            [],
+            "no other answer is lost"
+        );
         assert_eq!(
             (player.card.verify_count(), player.card.tries_left()),
             (2, 3)
@@ -37,7 +41,7 @@ fn a_wrong_password_says_how_many_tries_are_left_and_what_happens_after_three() 
 }
 
 #[test]
-fn one_try_left_is_said_before_it_is_used_and_asks_for_a_word_of_its_own() {
+fn the_last_try_is_announced_and_needs_a_confirmation() {
     let expected = [
         (
             ENGLISH,
@@ -58,16 +62,16 @@ fn one_try_left_is_said_before_it_is_used_and_asks_for_a_word_of_its_own() {
             ("最後の1回を使う", "やめる"),
         ),
     ];
-    for (language, sentences, (go, instead)) in expected {
+    for (language, sentences, (submit, alternative)) in expected {
         let backend = new_backend();
         let mut player = start_apply_in(language, &backend, "nozomi");
         let step = player.play_until(|step| asks(step, Topic::LastTry));
         assert_contains(&shown_text(&step), &sentences);
-        assert_eq!(question(&step).submit, go);
-        let QuestionForm::Confirm { alternative: stop } = &question(&step).form else {
+        assert_eq!(question(&step).submit, submit);
+        let QuestionForm::Confirm { alternative: shown } = &question(&step).form else {
             panic!("{step:?}");
         };
-        assert_eq!(stop, instead);
+        assert_eq!(shown, alternative);
         assert_eq!(
             (player.card.verify_count(), player.card.tries_left()),
             (0, 1)
@@ -75,7 +79,7 @@ fn one_try_left_is_said_before_it_is_used_and_asks_for_a_word_of_its_own() {
         assert_applied(&player.finish_from(step).0);
         assert_eq!(
             player.applicant.passwords_typed, 1,
-            "the password in hand was kept"
+            "the typed password is kept"
         );
         assert_eq!(
             (player.card.verify_count(), player.card.tries_left()),
@@ -85,7 +89,7 @@ fn one_try_left_is_said_before_it_is_used_and_asks_for_a_word_of_its_own() {
 }
 
 #[test]
-fn who_stops_before_the_last_try_has_lost_nothing() {
+fn stopping_before_the_last_try_uses_no_try() {
     let backend = new_backend();
     let mut player = start_apply(&backend, "nozomi");
     player.play_until(|step| asks(step, Topic::LastTry));
@@ -102,7 +106,7 @@ fn who_stops_before_the_last_try_has_lost_nothing() {
 }
 
 #[test]
-fn the_word_for_the_last_try_is_asked_for_again_when_the_card_never_got_the_password() {
+fn the_last_try_is_confirmed_again_when_the_password_never_reached_the_card() {
     let backend = new_backend();
     let mut player = start_apply(&backend, "nozomi");
     let step = player.play_until(presents_password);
@@ -119,7 +123,7 @@ fn the_word_for_the_last_try_is_asked_for_again_when_the_card_never_got_the_pass
 }
 
 #[test]
-fn a_blocked_card_leads_to_the_municipal_counter_and_is_sent_nothing_more() {
+fn a_blocked_card_leads_to_the_municipal_counter_and_gets_no_more_commands() {
     let expected = [
         (
             ENGLISH,
@@ -138,13 +142,13 @@ fn a_blocked_card_leads_to_the_municipal_counter_and_is_sent_nothing_more() {
             ],
         ),
     ];
-    let words_of = [
+    let statuses = [
         BlockedStatus::Reported,
         BlockedStatus::Iso7816,
         BlockedStatus::Always6984,
         BlockedStatus::ZeroTries,
     ];
-    for blocked in words_of {
+    for blocked in statuses {
         for (language, sentences) in expected {
             for wrong_before in [0, 1, 3] {
                 let backend = new_backend();
@@ -162,23 +166,24 @@ fn a_blocked_card_leads_to_the_municipal_counter_and_is_sent_nothing_more() {
                 assert_eq!(player.card.tries_left(), 0);
                 assert_eq!(player.card.verify_count(), u32::from(wrong_before));
                 assert_eq!(player.card.signature_count(), 0);
-                sent_nothing_after_it_was_blocked(&player);
+                assert_blocked_at_last_command(&player);
             }
         }
     }
 }
 
-/// The reply that says "blocked" is the last thing that was asked of the card.
-fn sent_nothing_after_it_was_blocked(player: &JourneyPlayer<'_>) {
+/// The card got no command after the reply that says "blocked".
+#[track_caller]
+fn assert_blocked_at_last_command(player: &JourneyPlayer<'_>) {
     let transcript = player.journey.transcript();
-    let said = |status: &str| ["63C0", "6983", "6984"].contains(&status);
-    let nth = transcript.iter().position(|each| said(&each.status));
-    let nth = nth.expect("the card said that it is blocked");
+    let is_blocked = |status: &str| ["63C0", "6983", "6984"].contains(&status);
+    let nth = transcript.iter().position(|each| is_blocked(&each.status));
+    let nth = nth.expect("the card reports that it is blocked");
     assert_eq!(nth + 1, transcript.len(), "{transcript:?}");
 }
 
 #[test]
-fn what_is_not_four_digits_never_reaches_the_card() {
+fn a_password_without_four_digits_never_reaches_the_card() {
     let expected = [
         (
             ENGLISH,
@@ -206,7 +211,7 @@ fn what_is_not_four_digits_never_reaches_the_card() {
 }
 
 #[test]
-fn four_digits_may_be_typed_in_full_width() {
+fn four_digits_can_be_typed_in_full_width() {
     let backend = new_backend();
     let mut player = start_apply(&backend, "hanako");
     player.applicant.passwords = ["５０９３".to_owned()].into();
@@ -214,7 +219,7 @@ fn four_digits_may_be_typed_in_full_width() {
 }
 
 #[test]
-fn a_wrong_password_shows_the_tries_left_and_nothing_else_is_lost() {
+fn after_wrong_passwords_no_other_question_is_asked_again() {
     let backend = new_backend();
     let mut player = start_apply(&backend, "hanako");
     player.applicant = player
@@ -223,23 +228,26 @@ fn a_wrong_password_shows_the_tries_left_and_nothing_else_is_lost() {
         .typing_first(&["0000", "12", "12345", "abcd"]);
     let (outcome, _) = player.finish();
     assert!(matches!(outcome, Outcome::Applied { .. }), "{outcome:?}");
-    let said: Vec<_> = player
+    let problems: Vec<_> = player
         .applicant
         .problems
         .iter()
-        .map(|(_, said)| said.as_str())
+        .map(|(_, text)| text.as_str())
         .collect();
-    assert!(said[0].contains("You have 2 tries left"), "{said:?}");
     assert!(
-        said[1..]
+        problems[0].contains("You have 2 tries left"),
+        "{problems:?}"
+    );
+    assert!(
+        problems[1..]
             .iter()
             .all(|each| each.contains("exactly 4 digits")),
-        "{said:?}"
+        "{problems:?}"
     );
     assert_eq!(
         player.card.verify_count(),
         2,
-        "what is not four digits never reaches the card"
+        "only four digits reach the card"
     );
     assert_eq!(
         player
@@ -252,7 +260,7 @@ fn a_wrong_password_shows_the_tries_left_and_nothing_else_is_lost() {
 }
 
 #[test]
-fn before_the_last_try_the_person_is_asked_and_may_stop() {
+fn before_the_last_try_the_person_can_stop() {
     let backend = new_backend();
     let mut player = start_apply(&backend, "hanako");
     player.applicant = player.applicant.clone().typing_first(&["0000", "0001"]);
@@ -276,7 +284,7 @@ fn before_the_last_try_the_person_is_asked_and_may_stop() {
 }
 
 #[test]
-fn the_word_for_the_last_try_holds_for_one_password_and_the_third_wrong_one_locks() {
+fn the_last_try_is_confirmed_once_and_the_third_wrong_password_locks() {
     let backend = new_backend();
     let mut player = start_apply(&backend, "hanako");
     player.applicant = player

@@ -1,4 +1,5 @@
-//! The server says no: the rule in text, and back to the answer that it concerns, or the end.
+//! Refusals of the backend: the rule is explained, and the refused answer is asked again or the
+//! journey ends.
 
 use super::*;
 use card_points::backend::Refusal;
@@ -7,25 +8,25 @@ use card_points::payment::FieldRule;
 use card_points::programme::{ApplicationState, AppliedMeasure, Programme, UnavailableMeasure};
 use card_points_fixtures::sandbox::RuleSet;
 
-/// What follows a refusal.
+/// What the journey does after a refusal.
 #[derive(Debug)]
-enum Follows {
-    /// This answer is asked again, with the rule beside this field, if it is about one.
-    Asks(Topic, Option<&'static str>),
-    /// The journey ends.
+enum Reaction {
+    /// Asks this question again, with the rule at this field if there is one.
+    AsksAgain(Topic, Option<&'static str>),
+    /// Ends for this reason.
     Ends(EndReason),
-    /// It is signed once more.
-    Signs,
-    /// It is asked whether to try again.
-    Again,
-    /// It is sent once more, after a wait.
-    Sends,
+    /// Asks for the password and signs again.
+    SignsAgain,
+    /// Asks whether to try again.
+    AsksToTryAgain,
+    /// Sends the same request again after a wait.
+    SendsAgain,
 }
 
-/// What follows, and what is said, in English and in Japanese. Exhaustive: a new refusal has to
-/// find its place here.
-fn follows(refusal: &Refusal) -> (Follows, &'static str, &'static str) {
-    use Follows::{Again, Asks, Ends, Sends, Signs};
+/// The reaction, and a part of the text in English and in Japanese. The match is exhaustive, so that
+/// every new refusal gets a case here.
+fn expected_reaction(refusal: &Refusal) -> (Reaction, &'static str, &'static str) {
+    use Reaction::{AsksAgain, AsksToTryAgain, Ends, SendsAgain, SignsAgain};
     match refusal {
         Refusal::Malformed | Refusal::BadSignature | Refusal::Unknown => (
             Ends(EndReason::UnexpectedReply),
@@ -33,7 +34,7 @@ fn follows(refusal: &Refusal) -> (Follows, &'static str, &'static str) {
             "受付から、分からない返事がありました",
         ),
         Refusal::StaleChallenge => (
-            Signs,
+            SignsAgain,
             "the permission to sign has run out. Nothing was sent.",
             "署名の受付が切れました。何も送っていません。",
         ),
@@ -78,52 +79,52 @@ fn follows(refusal: &Refusal) -> (Follows, &'static str, &'static str) {
             "カードに問題はありません。お問い合わせ窓口に電話してください。2つをつなぎます。",
         ),
         Refusal::RulesChanged => (
-            Asks(Topic::Summary, None),
+            AsksAgain(Topic::Summary, None),
             "The rules have changed since you began. Nothing was sent on. Check your answers once more.",
             "途中で決まりが変わりました。まだ何も申し込んでいません。内容をもう一度確かめてください。",
         ),
         Refusal::NotEligible { .. } => (
-            Asks(Topic::Measures, None),
+            AsksAgain(Topic::Measures, None),
             "You had all of this in the first round.",
             "第1弾で、すべて受け取りました。",
         ),
         Refusal::NotAChild => (
-            Asks(Topic::Holder, None),
+            AsksAgain(Topic::Holder, None),
             "This card belongs to somebody who applies themself. Choose \"My own\".",
             "このカードの方は、自分で申し込みます。「自分」を選んでください。",
         ),
         Refusal::IsAChild => (
-            Asks(Topic::Holder, None),
+            AsksAgain(Topic::Holder, None),
             "This card belongs to a child under 15. The legal representative applies",
             "このカードは15歳未満の子どものものです。法定代理人が申し込みます。",
         ),
         Refusal::ServiceClosed => (
-            Asks(Topic::Service, None),
+            AsksAgain(Topic::Service, None),
             "This service doesn't take your application. Choose another.",
             "このサービスでは申込みを受けられません。ほかのサービスを選んでください。",
         ),
         Refusal::OtherService { .. } => (
-            Asks(Topic::Account, None),
+            AsksAgain(Topic::Account, None),
             "Your points already go to Komorebi Pay, account ending 3C5D. What you apply for now goes there too.",
             "ポイントはこもれびペイ（番号の終わり3C5D）に入ることになっています。今回の分も、そこに入ります。",
         ),
         Refusal::AccountFormat { .. } => (
-            Asks(Topic::Account, Some("code-1")),
+            AsksAgain(Topic::Account, Some("code-1")),
             "Something is missing.",
             "文字が足りません。",
         ),
         Refusal::AlreadyApplied { .. } => (
-            Asks(Topic::Measures, None),
+            AsksAgain(Topic::Measures, None),
             "you applied on 3 July 2026. Points go to Komorebi Pay, account ending 3C5D. This can't be changed.",
             "2026年7月3日に申し込みました。ポイントはこもれびペイ（番号の終わり3C5D）に入ります。変えることはできません。",
         ),
         Refusal::AccountInUse => (
-            Asks(Topic::Account, Some("account")),
+            AsksAgain(Topic::Account, Some("account")),
             "Points of another person already go to this account. Choose another account or another service.",
             "この番号には、もうほかの方のポイントが入ることになっています。別の番号か、別のサービスを選んでください。",
         ),
         Refusal::AccountNotConfirmed { .. } => (
-            Asks(Topic::Account, None),
+            AsksAgain(Topic::Account, None),
             "The service knows no account with this number and code. Compare each digit. You can try 4 more times today.",
             "この番号とコードの組み合わせは、サービスに見つかりませんでした。1文字ずつ見比べてください。今日はあと4回試せます。",
         ),
@@ -133,23 +134,23 @@ fn follows(refusal: &Refusal) -> (Follows, &'static str, &'static str) {
             "今日は、番号を何度も試しました",
         ),
         Refusal::ServiceUnreachable => (
-            Again,
+            AsksToTryAgain,
             "The payment service doesn't answer just now",
             "決済サービスから、今は返事がありません",
         ),
         Refusal::Busy { .. } => (
-            Sends,
+            SendsAgain,
             "You are number 1,204; about 2 minutes.",
             "1,204番目です。およそ2分待ちます。",
         ),
         Refusal::Maintenance { .. } => (
-            Again,
+            AsksToTryAgain,
             "The service is closed for now\nNothing is wrong with your card.",
             "今は受付を休んでいます\nカードに問題はありません。",
         ),
-        // Not a no: trouble, and retried with limits.
+        // Not a refusal but an error, which is retried a few times.
         Refusal::Fault => (
-            Sends,
+            SendsAgain,
             "Sending what your card has signed …",
             "カードが署名した内容を送っています",
         ),
@@ -157,10 +158,10 @@ fn follows(refusal: &Refusal) -> (Follows, &'static str, &'static str) {
 }
 
 fn every_refusal(backend: &InProcessBackend) -> Vec<Refusal> {
-    // 5 May 2026, the last second of it in Japan.
+    // The last second of 5 May 2026 in Japan.
     let last = "2026-05-05T14:59:59Z".parse().unwrap();
     let next = "2026-05-05T15:00:00Z".parse().unwrap();
-    let standing = stands(backend, "new-card");
+    let applied = applied_measure(backend, "new-card");
     vec![
         Refusal::Malformed,
         Refusal::StaleChallenge,
@@ -182,14 +183,14 @@ fn every_refusal(backend: &InProcessBackend) -> Vec<Refusal> {
         Refusal::IsAChild,
         Refusal::ServiceClosed,
         Refusal::OtherService {
-            standing: standing.clone(),
+            standing: applied.clone(),
         },
         Refusal::AccountFormat {
             field: "code-1".into(),
             rule: FieldRule::TooShort,
         },
         Refusal::AlreadyApplied {
-            standing: vec![standing],
+            standing: vec![applied],
         },
         Refusal::AccountInUse,
         Refusal::AccountNotConfirmed { left: 4 },
@@ -205,7 +206,7 @@ fn every_refusal(backend: &InProcessBackend) -> Vec<Refusal> {
     ]
 }
 
-fn stands(backend: &InProcessBackend, measure: &str) -> AppliedMeasure {
+fn applied_measure(backend: &InProcessBackend, measure: &str) -> AppliedMeasure {
     let service = "MP0000002";
     let mut services = backend.sandbox.services.iter();
     let name = &services.find(|each| each.number == service).unwrap().name;
@@ -220,7 +221,7 @@ fn stands(backend: &InProcessBackend, measure: &str) -> AppliedMeasure {
     }
 }
 
-/// A version that this one does not know; the others by their own names.
+/// Refuses the request. `Unknown` is a refusal of a later version of the backend.
 fn refuse(player: &mut JourneyPlayer<'_>, step: &Step, refusal: Refusal) -> Step {
     if refusal == Refusal::Unknown {
         let body = "{\"type\":\"urn:card-points:not-thought-of\",\"status\":409,\"title\":\"\"}";
@@ -230,52 +231,52 @@ fn refuse(player: &mut JourneyPlayer<'_>, step: &Step, refusal: Refusal) -> Step
 }
 
 #[test]
-fn each_no_is_said_in_words_and_leads_to_the_answer_that_it_concerns_or_to_the_end() {
+fn each_refusal_is_explained_and_leads_to_the_refused_answer_or_to_the_end() {
     for language in [ENGLISH, JAPANESE] {
         for refusal in every_refusal(&new_backend()) {
             let backend = new_backend();
             let mut player = start_apply_in(language, &backend, "hanako");
             let step = player.play_until(submits_application);
-            let (follows, english, japanese) = follows(&refusal);
+            let (reaction, english, japanese) = expected_reaction(&refusal);
             let sentence = if language == ENGLISH {
                 english
             } else {
                 japanese
             };
             let mut step = refuse(&mut player, &step, refusal.clone());
-            // The rules that have changed are fetched first.
+            // Changed rules are fetched first.
             while refusal == Refusal::RulesChanged && matches!(step, Step::Send { .. }) {
                 step = player.advance(&step);
             }
-            let told = shown_text(&step);
-            match follows {
-                Follows::Asks(topic, field) => {
+            let shown = shown_text(&step);
+            match reaction {
+                Reaction::AsksAgain(topic, field) => {
                     assert!(asks(&step, topic), "{refusal:?}: {step:?}");
                     assert_contains(problem(&step), &[sentence]);
                     let about = question(&step).problem.as_ref().unwrap().field.as_deref();
                     assert_eq!(about, field, "{refusal:?}");
                     assert!(question(&step).back.is_some(), "{refusal:?}");
                 }
-                Follows::Ends(reason) => {
+                Reaction::Ends(reason) => {
                     let outcome = Outcome::Ended { reason };
                     assert!(
                         matches!(&step, Step::Done { outcome: is, .. } if *is == outcome),
                         "{refusal:?}: {step:?}"
                     );
-                    assert_contains(&told, &[sentence]);
+                    assert_contains(&shown, &[sentence]);
                 }
-                Follows::Signs => {
+                Reaction::SignsAgain => {
                     let step =
                         player.play_from_until(step, |step| asks_password(step) || is_done(step));
                     assert_contains(problem(&step), &[sentence]);
                 }
-                Follows::Again => {
+                Reaction::AsksToTryAgain => {
                     assert!(asks(&step, Topic::TryAgain), "{refusal:?}: {step:?}");
-                    assert_contains(&told, &[sentence]);
+                    assert_contains(&shown, &[sentence]);
                 }
-                Follows::Sends => {
+                Reaction::SendsAgain => {
                     assert!(submits_application(&step), "{refusal:?}: {step:?}");
-                    assert_contains(&told, &[sentence]);
+                    assert_contains(&shown, &[sentence]);
                 }
             }
         }
@@ -283,8 +284,8 @@ fn each_no_is_said_in_words_and_leads_to_the_answer_that_it_concerns_or_to_the_e
 }
 
 #[test]
-fn after_a_no_only_the_refused_answer_is_asked_again_then_the_summary_and_the_card() {
-    // What was refused, and which questions then follow.
+fn after_a_refusal_only_the_refused_answer_the_summary_and_the_password_are_asked_again() {
+    // The refusal, and the questions that follow it.
     let cases = [
         (Refusal::RulesChanged, vec![Topic::Summary]),
         (
@@ -314,15 +315,15 @@ fn after_a_no_only_the_refused_answer_is_asked_again_then_the_summary_and_the_ca
         let step = player.refuse(&step, refusal.clone());
         let before = player.steps.len() - 1;
         assert_applied(&player.finish_from(step).0);
-        let mut asked = topics_of(&player.steps[before..]);
-        assert_eq!(asked.pop(), Some(Topic::Password), "{refusal:?}");
-        assert_eq!(asked, expected, "{refusal:?}");
+        let mut topics = topics_of(&player.steps[before..]);
+        assert_eq!(topics.pop(), Some(Topic::Password), "{refusal:?}");
+        assert_eq!(topics, expected, "{refusal:?}");
         assert_eq!(player.tap_count(), 2);
     }
 }
 
 #[test]
-fn a_measure_that_was_refused_shows_why_and_can_not_be_chosen_again() {
+fn a_refused_measure_shows_the_reason_and_can_not_be_chosen_again() {
     let backend = new_backend();
     let mut player = start_apply(&backend, "kiku");
     let step = player.play_until(submits_application);
@@ -342,10 +343,10 @@ fn a_measure_that_was_refused_shows_why_and_can_not_be_chosen_again() {
 }
 
 #[test]
-fn who_has_applied_for_one_measure_elsewhere_goes_on_with_the_rest_at_the_service_that_stands() {
+fn after_one_measure_at_another_service_the_rest_goes_to_that_service() {
     let backend = new_backend();
     let mut player = start_apply(&backend, "midori");
-    // Midori has forgotten the first one, and chooses another service.
+    // Midori has forgotten the first application, and chooses another service.
     let own = player.applicant.account.take();
     player.applicant.account = backend.sandbox.sample("hanako").unwrap().account.clone();
     let step = player.play_until(submits_application);
@@ -368,12 +369,12 @@ fn who_has_applied_for_one_measure_elsewhere_goes_on_with_the_rest_at_the_servic
 }
 
 #[test]
-fn a_changed_rule_that_takes_an_answer_away_asks_that_answer_again() {
+fn an_answer_that_changed_rules_made_invalid_is_asked_again() {
     let backend = new_backend();
     let mut player = start_apply(&backend, "hanako");
     let step = player.play_until(submits_application);
     let mut step = player.refuse(&step, Refusal::RulesChanged);
-    // Under the rules of now, two of the three measures are not announced yet.
+    // Under the changed rules two of the three measures are not announced yet.
     let mut programme = Programme::from_json(RuleSet::Leaflet.json()).unwrap();
     programme.practice = true;
     programme.authorities = backend.sandbox.programme.authorities.clone();
@@ -395,12 +396,12 @@ fn a_changed_rule_that_takes_an_answer_away_asks_that_answer_again() {
     assert_eq!(
         topics_of(&player.steps[before..]),
         [Topic::Terms, Topic::Summary, Topic::Password],
-        "the terms are others too; all else stands"
+        "the terms have changed too, all other answers are kept"
     );
 }
 
 #[test]
-fn no_network_while_changed_rules_are_fetched_loses_no_answer() {
+fn a_lost_network_while_changed_rules_are_fetched_loses_no_answer() {
     for kind in [JourneyKind::Apply, JourneyKind::Preregister] {
         let backend = new_backend();
         let mut player = start(&backend, kind, "hanako");
@@ -429,7 +430,7 @@ fn no_network_while_changed_rules_are_fetched_loses_no_answer() {
 }
 
 #[test]
-fn each_no_to_a_preregistration_leads_on_or_ends_in_words() {
+fn each_refusal_of_a_preregistration_leads_on_or_is_explained() {
     for refusal in every_refusal(&new_backend()) {
         let backend = new_backend();
         let mut player = start(&backend, JourneyKind::Preregister, "hanako");
@@ -460,7 +461,7 @@ fn each_no_to_a_preregistration_leads_on_or_ends_in_words() {
         let (outcome, _) = player.finish_from(step);
         let through = match outcome {
             Outcome::Preregistered { .. } => true,
-            // Whoever is told wrongly whose card it is ends up being told the opposite.
+            // After a wrong refusal about the holder, the applicant gets the opposite one.
             _ => false,
         };
         assert!(through, "{refusal:?}");
@@ -468,7 +469,7 @@ fn each_no_to_a_preregistration_leads_on_or_ends_in_words() {
 }
 
 #[test]
-fn each_no_to_the_question_what_stands_ends_in_words_or_is_asked_again() {
+fn each_refusal_of_a_status_request_is_explained_or_retried() {
     for refusal in every_refusal(&new_backend()) {
         let backend = new_backend();
         let mut player = start(&backend, JourneyKind::Status, "hanako");

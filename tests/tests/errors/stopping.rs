@@ -1,13 +1,13 @@
-//! Stopping: what may have left, and what is not known of the password.
+//! Stopping: what may have been sent, and whether the password counted.
 
 use super::*;
 use card_points::backend::Refusal;
 
-const NOTHING: [(Language, &str); 2] = [
+const NOTHING_SENT: [(Language, &str); 2] = [
     (ENGLISH, "Nothing was sent, and nothing is applied for."),
     (JAPANESE, "何も送っていません。申込みは行われていません。"),
 ];
-const PERHAPS: [(Language, &str); 2] = [
+const MAYBE_SENT: [(Language, &str); 2] = [
     (
         ENGLISH,
         "Your application may have arrived. \"Check my application\" will tell.",
@@ -17,11 +17,11 @@ const PERHAPS: [(Language, &str); 2] = [
         "申込みが届いているかもしれません。「申込みの状況を見る」で分かります。",
     ),
 ];
-const IN_DOUBT: &str = "We don't know whether the last password counted.";
+const PASSWORD_UNCERTAIN: &str = "We don't know whether the last password counted.";
 
 #[test]
-fn who_stops_before_anything_was_sent_is_told_so() {
-    for (language, sentence) in NOTHING {
+fn stopping_before_anything_is_sent_says_so() {
+    for (language, sentence) in NOTHING_SENT {
         for nth in 0.. {
             let backend = new_backend();
             let mut player = start_apply_in(language, &backend, "hanako");
@@ -40,8 +40,8 @@ fn who_stops_before_anything_was_sent_is_told_so() {
 }
 
 #[test]
-fn who_stops_while_an_application_is_on_its_way_is_told_how_to_find_out() {
-    for (language, sentence) in PERHAPS {
+fn stopping_while_an_application_is_sent_says_how_to_find_out() {
+    for (language, sentence) in MAYBE_SENT {
         for delivered in [false, true] {
             let backend = new_backend();
             let mut player = start_apply_in(language, &backend, "hanako");
@@ -57,7 +57,7 @@ fn who_stops_while_an_application_is_on_its_way_is_told_how_to_find_out() {
 }
 
 #[test]
-fn who_stops_when_no_answer_came_is_told_how_to_find_out_too() {
+fn stopping_after_no_answer_says_how_to_find_out() {
     let backend = new_backend();
     let mut player = start_apply(&backend, "hanako");
     let mut step = player.play_until(submits_application);
@@ -70,7 +70,7 @@ fn who_stops_when_no_answer_came_is_told_how_to_find_out_too() {
 }
 
 #[test]
-fn who_stops_after_a_refusal_has_applied_for_nothing() {
+fn stopping_after_a_refusal_means_that_nothing_was_sent() {
     let backend = new_backend();
     let mut player = start_apply(&backend, "hanako");
     let step = player.play_until(submits_application);
@@ -81,31 +81,31 @@ fn who_stops_after_a_refusal_has_applied_for_nothing() {
 }
 
 #[test]
-fn who_stops_after_a_password_without_an_answer_is_told_that_it_is_not_known() {
-    for acted in [Fault::LostBefore, Fault::LostAfter] {
-        // At the VERIFY itself; when asked to lay the card on again; when it was lost once more
-        // before it could be looked at; and at the question that "back" leads to.
-        for later in 0..4 {
+fn stopping_after_a_lost_verify_says_that_the_password_is_uncertain() {
+    for loss in [Fault::LostBefore, Fault::LostAfter] {
+        // At VERIFY itself, at the next tap, after a second loss before the counter was read, and at
+        // the question that "back" leads to.
+        for stop_at in 0..4 {
             let backend = new_backend();
             let mut player = start_apply(&backend, "hanako");
             let mut step = player.play_until(presents_password);
-            if later > 0 {
-                step = player.inject(&step, acted);
+            if stop_at > 0 {
+                step = player.inject(&step, loss);
             }
-            if later == 2 {
+            if stop_at == 2 {
                 step = player.advance(&step);
                 step = player.inject(&step, Fault::LostBefore);
                 assert!(is_tap(&step), "{step:?}");
             }
-            if later == 3 {
+            if stop_at == 3 {
                 step = player.next(Event::Back);
                 assert!(asks(&step, Topic::Summary), "{step:?}");
             }
             let step = player.next(Event::Stopped);
             assert_stopped(&step, SubmissionState::NotSent);
             assert!(
-                shown_text(&step).contains(IN_DOUBT),
-                "{later}: {}",
+                shown_text(&step).contains(PASSWORD_UNCERTAIN),
+                "{stop_at}: {}",
                 shown_text(&step)
             );
         }
@@ -113,7 +113,7 @@ fn who_stops_after_a_password_without_an_answer_is_told_that_it_is_not_known() {
 }
 
 #[test]
-fn once_the_card_has_told_there_is_no_doubt_left() {
+fn after_the_counter_is_read_the_password_is_no_longer_uncertain() {
     let backend = new_backend();
     let mut player = start_apply(&backend, "hanako");
     let step = player.play_until(presents_password);
@@ -121,7 +121,7 @@ fn once_the_card_has_told_there_is_no_doubt_left() {
     player.play_from_until(step, asks_password);
     let step = player.next(Event::Stopped);
     assert!(
-        !shown_text(&step).contains(IN_DOUBT),
+        !shown_text(&step).contains(PASSWORD_UNCERTAIN),
         "{}",
         shown_text(&step)
     );

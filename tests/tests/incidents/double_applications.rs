@@ -1,4 +1,4 @@
-//! 471 people applied twice, because their renewed certificate was taken for another person.
+//! 471 people applied twice, because the programme treated their renewed certificate as another person.
 
 use super::*;
 
@@ -11,24 +11,24 @@ fn a_renewed_certificate_is_the_same_person_in_either_order() {
             let receipt = applied_receipt(outcome);
             assert_eq!(receipt.standing.len(), 3);
 
-            // The other card shows what stands.
+            // The other card shows the application.
             let status = check_status(&backend, other);
             assert_eq!(status.facts.applied, receipt.standing, "{other}");
-            let given = status.preregistered.map(|given| given.individual_key_id);
-            assert_eq!(given.as_ref(), Some(&receipt.individual_key_id), "one ID");
+            let key_id = status.preregistered.map(|issued| issued.individual_key_id);
+            assert_eq!(key_id.as_ref(), Some(&receipt.individual_key_id), "one ID");
 
-            // Who says that they have not applied is told, and nothing is taken.
+            // A person who denies having applied sees the application, and no second one is accepted.
             let mut again = start_apply(&backend, other);
             if anothers_account {
                 again.applicant.account = Some(account(&backend, "yoko"));
             }
             let (outcome, text) = again.finish();
             assert_ended(&outcome, EndReason::NothingToApplyFor);
-            let (place, applied) = text.facts.split_last().unwrap();
-            let told = |line: &Fact| line.value.contains("24 November 2026");
-            assert!(applied.iter().all(told), "{text:?}");
+            let (service, applied) = text.facts.split_last().unwrap();
+            let shows_date = |line: &Fact| line.value.contains("24 November 2026");
+            assert!(applied.iter().all(shows_date), "{text:?}");
             let ending = &receipt.standing[0].account_ending;
-            assert!(place.value.ends_with(ending), "{text:?}");
+            assert!(service.value.ends_with(ending), "{text:?}");
             for id in [one, other] {
                 assert_eq!(check_status(&backend, id).facts.applied, receipt.standing);
             }
@@ -37,7 +37,7 @@ fn a_renewed_certificate_is_the_same_person_in_either_order() {
 }
 
 #[test]
-fn what_is_applied_for_after_a_renewal_goes_to_the_service_that_stands() {
+fn an_application_after_the_renewal_goes_to_the_same_service() {
     let backend = new_backend();
     let mut before = start_apply(&backend, "tsubaki-before");
     before.applicant.measures = vec!["new-card"];
@@ -61,7 +61,7 @@ fn what_is_applied_for_after_a_renewal_goes_to_the_service_that_stands() {
 }
 
 #[test]
-fn a_renewal_that_is_not_known_yet_waits_and_then_shows_what_stands() {
+fn a_renewal_that_the_registry_does_not_know_yet_waits_and_then_shows_the_application() {
     let backend = new_backend();
     let (outcome, _) = start_apply(&backend, "ren-before").finish();
     let receipt = applied_receipt(outcome);
@@ -78,7 +78,7 @@ fn a_renewal_that_is_not_known_yet_waits_and_then_shows_what_stands() {
 }
 
 #[test]
-fn a_broken_chain_is_refused_with_what_to_do_and_never_opens_a_second_person() {
+fn a_broken_renewal_chain_is_refused_with_advice_and_never_creates_a_second_person() {
     for before_applies in [false, true] {
         let backend = new_backend();
         if before_applies {
@@ -92,13 +92,13 @@ fn a_broken_chain_is_refused_with_what_to_do_and_never_opens_a_second_person() {
             let mut renewed = start(&backend, kind, "hajime");
             let (outcome, _) = renewed.finish();
             assert_ended(&outcome, EndReason::ContactHelpDesk);
-            let told = shown_text(renewed.steps.last().unwrap());
+            let shown = shown_text(renewed.steps.last().unwrap());
             for sentence in [
                 "Your certificate was renewed, but the service can't find the one before",
                 "Nothing is wrong with your card. Call the help desk: they connect the two.",
                 "Until then nothing can be applied for, so that your points stay together.",
             ] {
-                assert!(told.contains(sentence), "{told}");
+                assert!(shown.contains(sentence), "{shown}");
             }
         }
         let status = check_status(&backend, "hajime-before");
@@ -108,8 +108,9 @@ fn a_broken_chain_is_refused_with_what_to_do_and_never_opens_a_second_person() {
     }
 }
 
-/// Two journeys of one person, and what has to hold however they went.
-fn two_phones(turns: impl Fn(usize) -> bool, accounts: [&str; 2], case: &str) {
+/// Plays two journeys of one person, and checks that there is one application. `second_at` says at
+/// which turns the second journey moves.
+fn play_two_phones(second_at: impl Fn(usize) -> bool, accounts: [&str; 2], case: &str) {
     let backend = new_backend();
     let mut phones = [
         start_apply(&backend, "hanako"),
@@ -120,7 +121,7 @@ fn two_phones(turns: impl Fn(usize) -> bool, accounts: [&str; 2], case: &str) {
     }
     let mut steps = phones.each_mut().map(|phone| phone.next(Event::Started));
     for turn in 0.. {
-        let mut nth = usize::from(turns(turn));
+        let mut nth = usize::from(second_at(turn));
         if matches!(steps[nth], Step::Done { .. }) {
             nth = 1 - nth;
         }
@@ -149,19 +150,19 @@ fn two_phones(turns: impl Fn(usize) -> bool, accounts: [&str; 2], case: &str) {
 }
 
 #[test]
-fn two_journeys_of_one_person_side_by_side_are_one_application() {
+fn two_journeys_of_one_person_at_the_same_time_are_one_application() {
     for accounts in [["hanako", "hanako"], ["hanako", "yoko"]] {
-        // One is ahead by so many steps, then they take turns.
+        // One journey is ahead by this many steps, then they alternate.
         for ahead in 0..20 {
-            two_phones(
+            play_two_phones(
                 |turn| turn >= ahead && (turn - ahead) % 2 == 0,
                 accounts,
                 &format!("{accounts:?}, {ahead} steps ahead"),
             );
         }
-        // One waits at this step until the other is through.
+        // One journey waits at this step until the other has ended.
         for waits_at in 0..20 {
-            two_phones(
+            play_two_phones(
                 |turn| turn >= waits_at,
                 accounts,
                 &format!("{accounts:?}, waits at step {waits_at}"),
@@ -171,7 +172,7 @@ fn two_journeys_of_one_person_side_by_side_are_one_application() {
 }
 
 #[test]
-fn the_old_and_the_renewed_card_side_by_side_are_one_application() {
+fn the_old_and_the_renewed_card_at_the_same_time_are_one_application() {
     let backend = new_backend();
     let mut old = start_apply(&backend, "tsubaki-before");
     let mut renewed = start_apply(&backend, "tsubaki");
@@ -186,7 +187,7 @@ fn the_old_and_the_renewed_card_side_by_side_are_one_application() {
 }
 
 #[test]
-fn who_is_not_sure_whether_the_first_one_arrived_looks_and_does_not_apply_twice() {
+fn a_person_unsure_about_the_first_application_can_check_and_does_not_apply_twice() {
     let backend = new_backend();
     let mut first = start_apply(&backend, "hanako");
     let step = first.play_until(submits_application);
@@ -202,11 +203,11 @@ fn who_is_not_sure_whether_the_first_one_arrived_looks_and_does_not_apply_twice(
         again.now += 1.hour();
         again.applicant.says_applied = applied;
         let (outcome, text) = again.finish();
-        let told = match outcome {
+        let informed = match outcome {
             Outcome::Status { status } => status.facts.applied.len() == 3,
             Outcome::Ended { reason } => reason == EndReason::NothingToApplyFor && applied == "no",
             _ => false,
         };
-        assert!(told, "{applied}: {text:?}");
+        assert!(informed, "{applied}: {text:?}");
     }
 }

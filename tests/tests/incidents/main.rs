@@ -5,7 +5,7 @@ mod wrong_links;
 
 use card_points::backend::path;
 use card_points::journey::{
-    Answer, EndReason, Event, Fact, JourneyKind, Outcome, Question, QuestionForm, Step,
+    Answer, EndReason, Event, Fact, FieldValue, JourneyKind, Outcome, Question, QuestionForm, Step,
     SubmissionState, TapReason, Topic,
 };
 use card_points_fixtures::sandbox::PaymentAccount;

@@ -1,15 +1,15 @@
-//! 191 wrong links: points went to a stranger's account, because the person before had not logged out
-//! of a shared terminal or because a number was mistyped.
+//! 191 people's points went to a stranger's account, because the person before had not logged out of
+//! a shared terminal or because a number was mistyped.
 
 use super::*;
 
-fn at(about: Topic) -> impl Fn(&Step) -> bool {
+fn asks_about(about: Topic) -> impl Fn(&Step) -> bool {
     move |step| asks(step, about)
 }
 
-/// Nothing is filled in or chosen, and nothing of that account is shown.
+/// The question has no answer yet, and shows nothing of this account.
 #[track_caller]
-fn assert_empty(question: &Question, of_another: &PaymentAccount) {
+fn assert_unanswered(question: &Question, other_account: &PaymentAccount) {
     match &question.form {
         QuestionForm::Choose { choices, .. } => {
             let mut choices = choices.iter();
@@ -22,18 +22,18 @@ fn assert_empty(question: &Question, of_another: &PaymentAccount) {
         _ => {}
     }
     let shown = format!("{question:?}").replace(' ', "");
-    assert!(!shown.contains(of_another.id), "{shown}");
+    assert!(!shown.contains(other_account.id), "{shown}");
 }
 
 #[test]
-fn wherever_one_person_leaves_a_terminal_the_next_one_finds_nothing_of_theirs() {
-    let whole = {
+fn at_whatever_step_a_person_leaves_a_terminal_the_next_person_finds_no_answer() {
+    let step_count = {
         let backend = new_backend();
         let mut player = start_apply(&backend, "hanako");
         player.finish();
         player.steps.len()
     };
-    for left_at in 1..=whole {
+    for left_at in 1..=step_count {
         let backend = new_backend();
         let mut first = start_apply(&backend, "hanako");
         let mut step = first.next(Event::Started);
@@ -54,7 +54,7 @@ fn wherever_one_person_leaves_a_terminal_the_next_one_finds_nothing_of_theirs() 
         );
         for step in &second.steps {
             if let Step::Ask { question } = step {
-                assert_empty(question, &hanakos);
+                assert_unanswered(question, &hanakos);
             }
         }
         assert_eq!(
@@ -62,7 +62,7 @@ fn wherever_one_person_leaves_a_terminal_the_next_one_finds_nothing_of_theirs() 
             account(&backend, "yoko").id
         );
         let left = check_status(&backend, "hanako").facts.applied;
-        let sent = left_at == whole;
+        let sent = left_at == step_count;
         assert_eq!(
             left.len(),
             if sent { 3 } else { 0 },
@@ -72,7 +72,7 @@ fn wherever_one_person_leaves_a_terminal_the_next_one_finds_nothing_of_theirs() 
 }
 
 #[test]
-fn one_person_after_another_at_one_terminal_gets_what_is_theirs() {
+fn several_people_at_one_terminal_each_get_their_own_points() {
     let backend = new_backend();
     for id in ["hanako", "yoko", "kaito", "nozomi", "tsubaki", "ume"] {
         let mut player = start(&backend, JourneyKind::Home, id);
@@ -82,18 +82,18 @@ fn one_person_after_another_at_one_terminal_gets_what_is_theirs() {
         let applied = check_status(&backend, id).facts.applied;
         let typed = account(&backend, id);
         assert_eq!(applied.len(), 3, "{id}");
-        for standing in applied {
-            assert_eq!(standing.service, typed.service, "{id}");
-            assert!(typed.id.ends_with(&standing.account_ending), "{id}");
+        for measure in applied {
+            assert_eq!(measure.service, typed.service, "{id}");
+            assert!(typed.id.ends_with(&measure.account_ending), "{id}");
         }
     }
 }
 
 #[test]
-fn where_the_points_go_is_shown_until_the_card_has_signed() {
+fn the_account_is_shown_until_the_card_has_signed() {
     let backend = new_backend();
     let mut player = start_apply(&backend, "hanako");
-    let step = player.play_until(at(Topic::Password));
+    let step = player.play_until(asks_about(Topic::Password));
     let shown = ["Sakura Pay (charge)", "4001 7131 32"];
     assert!(
         shown.iter().all(|each| shown_text(&step).contains(each)),
@@ -107,7 +107,7 @@ fn where_the_points_go_is_shown_until_the_card_has_signed() {
         shown_text(&step)
     );
 
-    // Whoever sees that it is not their account stops here, and nothing has happened.
+    // A person who sees a wrong account can still stop, and nothing is sent.
     let step = player.next(Event::Stopped);
     let submission = SubmissionState::NotSent;
     assert!(
@@ -118,19 +118,19 @@ fn where_the_points_go_is_shown_until_the_card_has_signed() {
 }
 
 #[test]
-fn a_second_persons_card_does_not_sign_what_the_first_one_confirmed() {
-    // The first person's card is lost at this command, and they leave; the second one lays theirs
-    // on. The journey knows the first card from there on.
-    let moments: [fn(&Step) -> bool; 3] = [
+fn a_second_persons_card_does_not_sign_what_the_first_person_confirmed() {
+    // The first person loses the card at this command and leaves. Then the second person taps. From
+    // this command on the journey knows the first card.
+    let losses: [fn(&Step) -> bool; 3] = [
         |step| matches!(step, Step::Transmit { command, .. } if command.bytes()[1] == 0x20),
         presents_password,
         |step| matches!(step, Step::Transmit { command, .. } if command.bytes()[1] == 0x2A),
     ];
-    for lost in moments {
+    for is_lost in losses {
         let backend = new_backend();
         let yoko = backend.sandbox.sample("yoko").unwrap();
         let mut player = start_apply(&backend, "hanako");
-        let step = player.play_until(lost);
+        let step = player.play_until(is_lost);
         let step = player.inject(&step, Fault::LostBefore);
         player.card = yoko.card();
         player.applicant.passwords = [yoko.pin.to_owned()].into();
@@ -150,7 +150,7 @@ fn a_second_persons_card_does_not_sign_what_the_first_one_confirmed() {
         );
         assert!(shown_text(&step).contains("This is another card than before"));
 
-        // Going on with it means to begin, with nothing of the first person's.
+        // To continue, the second person starts again, with no answer of the first person.
         let mut step = player.next(Event::Back);
         let before = player.steps.len() - 1;
         while !asks(&step, Topic::Applied) {
@@ -162,7 +162,7 @@ fn a_second_persons_card_does_not_sign_what_the_first_one_confirmed() {
         let hanakos = account(&backend, "hanako");
         for step in &player.steps[before..] {
             if let Step::Ask { question } = step {
-                assert_empty(question, &hanakos);
+                assert_unanswered(question, &hanakos);
             }
         }
         assert_eq!(
@@ -177,13 +177,13 @@ fn a_second_persons_card_does_not_sign_what_the_first_one_confirmed() {
 }
 
 #[test]
-fn what_stands_for_the_first_person_is_not_gone_on_from_with_the_second_persons_card() {
+fn the_status_of_the_first_person_is_not_used_with_the_second_persons_card() {
     let backend = new_backend();
     let mut player = start(&backend, JourneyKind::Status, "midori");
-    let step = player.play_until(at(Topic::Summary));
+    let step = player.play_until(asks_about(Topic::Summary));
     assert!(
         format!("{step:?}").contains("Nagisa IC"),
-        "Midori's service stands"
+        "the service of Midori is shown"
     );
     let yoko = backend.sandbox.sample("yoko").unwrap();
     player.card = yoko.card();
@@ -205,17 +205,20 @@ fn what_stands_for_the_first_person_is_not_gone_on_from_with_the_second_persons_
     let (outcome, _) = player.finish_from(step);
     let receipt = applied_receipt(outcome);
     assert_eq!(receipt.standing.len(), 3);
-    let told = format!("{:?}", &player.steps[before..]);
-    assert!(!told.contains("account ending 19X3"), "nothing of Midori's");
+    let shown = format!("{:?}", &player.steps[before..]);
+    assert!(
+        !shown.contains("account ending 19X3"),
+        "nothing of Midori is shown"
+    );
     assert_eq!(check_status(&backend, "midori").facts.applied.len(), 1);
 }
 
 #[test]
-fn an_account_that_anothers_points_go_to_is_refused_without_saying_whose() {
+fn an_account_of_another_person_is_refused_without_naming_the_person() {
     let backend = new_backend();
     assert_applied(&start_apply(&backend, "hanako").finish().0);
     let mut player = start_apply(&backend, "yoko");
-    // A slip of paper with everything on it was left at the terminal.
+    // The first person left a note with the account and its code at the terminal.
     player.applicant.account = Some(account(&backend, "hanako"));
     let step = player.play_until(submits_application);
     let step = player.advance(&step);
@@ -238,21 +241,21 @@ fn an_account_that_anothers_points_go_to_is_refused_without_saying_whose() {
     assert_eq!(endings("yoko"), ["5658"; 3]);
 }
 
-/// An account of somebody who is not here; the service knows it with other codes than ours.
-const STRANGERS: &str = "4018736340";
+/// A stranger's account, which the service confirms with other codes.
+const STRANGERS_ACCOUNT: &str = "4018736340";
 
 #[test]
-fn a_number_mistyped_into_a_strangers_is_not_confirmed_with_ones_own_code() {
+fn a_mistyped_number_of_a_stranger_is_not_confirmed_with_the_persons_own_code() {
     let backend = new_backend();
     assert!(
-        backend.sandbox.accounts_json().contains(STRANGERS),
+        backend.sandbox.accounts_json().contains(STRANGERS_ACCOUNT),
         "it exists"
     );
     let mut player = start_apply(&backend, "hanako");
     let own = player.applicant.account.take();
     player.applicant.account = Some(PaymentAccount {
         service: "MP0000001",
-        id: STRANGERS,
+        id: STRANGERS_ACCOUNT,
         codes: own.as_ref().unwrap().codes,
     });
     let step = player.play_until(submits_application);
@@ -275,11 +278,11 @@ fn a_number_mistyped_into_a_strangers_is_not_confirmed_with_ones_own_code() {
 }
 
 #[test]
-fn a_digit_mistyped_never_leaves_where_the_number_has_a_check_digit() {
+fn a_mistyped_digit_is_never_sent_when_the_number_has_a_check_digit() {
     let right = "4001713132";
     let backend = new_backend();
     let mut player = start_apply(&backend, "hanako");
-    let mut step = player.play_until(at(Topic::Account));
+    let mut step = player.play_until(asks_about(Topic::Account));
     let sent = player.requests_to(path::APPLICATION).len();
     for nth in 0..right.len() {
         let mut typed = right.as_bytes().to_vec();
@@ -288,14 +291,14 @@ fn a_digit_mistyped_never_leaves_where_the_number_has_a_check_digit() {
         let QuestionForm::Fill { fields } = &question(&step).form else {
             panic!("{step:?}");
         };
-        let entries = fields.iter().zip([typed.as_str(), "0311"]);
-        let entries = entries
-            .map(|(field, value)| card_points::journey::FieldValue {
+        let values = fields.iter().zip([typed.as_str(), "0311"]);
+        let values = values
+            .map(|(field, value)| FieldValue {
                 field: field.id.clone(),
                 value: value.into(),
             })
             .collect();
-        let answer = Answer::Filled { values: entries };
+        let answer = Answer::Filled { values };
         step = player.next(Event::Answered { answer });
         assert!(
             problem(&step).contains("One of the digits doesn't fit the others."),
@@ -307,9 +310,9 @@ fn a_digit_mistyped_never_leaves_where_the_number_has_a_check_digit() {
 }
 
 #[test]
-fn a_number_without_a_check_digit_is_shown_in_groups_before_and_after_it_is_signed() {
-    // Naoki's neighbour by one digit, who has the same code: nothing but the person's own eyes can
-    // tell, so they are shown it at the summary, at the password, at the card and on the receipt.
+fn a_number_without_a_check_digit_is_shown_in_groups_before_and_after_signing() {
+    // This number differs from Naoki's by one digit and has the same code. Only the person can notice
+    // it, so the number is shown at the summary, at the password, at the tap and on the receipt.
     let backend = new_backend();
     let mut player = start_apply(&backend, "yoko");
     player.applicant.account = Some(PaymentAccount {

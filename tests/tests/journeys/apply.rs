@@ -37,7 +37,7 @@ fn a_new_card_gets_all_three_measures_with_one_tap_and_five_commands() {
 }
 
 #[test]
-fn a_second_application_is_told_what_stands() {
+fn a_second_application_shows_the_first_one() {
     let backend = new_backend();
     start_apply(&backend, "hanako").finish();
     let mut again = start_apply(&backend, "hanako");
@@ -48,10 +48,10 @@ fn a_second_application_is_told_what_stands() {
             reason: EndReason::NothingToApplyFor
         }
     );
-    let (place, applied) = text.facts.split_last().unwrap();
-    let told = |line: &Fact| line.value.contains("24 November 2026");
-    assert!(applied.iter().all(told), "{text:?}");
-    assert!(place.value.ends_with("account ending 3132"), "{text:?}");
+    let (service, applied) = text.facts.split_last().unwrap();
+    let shows_date = |line: &Fact| line.value.contains("24 November 2026");
+    assert!(applied.iter().all(shows_date), "{text:?}");
+    assert!(service.value.ends_with("account ending 3132"), "{text:?}");
     assert!(
         text.paragraphs
             .contains(&"This can't be changed.".to_owned())
@@ -59,34 +59,38 @@ fn a_second_application_is_told_what_stands() {
 }
 
 #[test]
-fn whoever_is_not_sure_is_told_by_a_tap_and_goes_on_with_what_is_known() {
+fn an_unsure_person_checks_the_status_and_applies_for_the_rest() {
     let backend = new_backend();
     let mut player = start_apply(&backend, "midori");
     player.applicant.says_applied = "unsure";
     let (outcome, _) = player.finish();
     let receipt = applied_receipt(outcome);
-    assert_eq!(receipt.standing.len(), 2, "the first measure stood already");
+    assert_eq!(
+        receipt.standing.len(),
+        2,
+        "the first measure was applied for before"
+    );
     assert!(
         !player.topics().contains(&Topic::Service),
-        "the service stands already"
+        "the service is already known"
     );
     assert_eq!(player.card.tries_left(), 3);
 }
 
 #[test]
-fn whoever_had_the_first_round_in_full_gets_the_other_two() {
+fn after_a_complete_first_round_the_other_two_measures_are_left() {
     let backend = new_backend();
     let mut player = start_apply(&backend, "kiku");
     let (outcome, _) = player.finish();
     let receipt = applied_receipt(outcome);
     assert_eq!(receipt.standing.len(), 2);
-    let (about, said) = &player.applicant.problems[0];
+    let (about, text) = &player.applicant.problems[0];
     assert_eq!(
         *about,
         Topic::Measures,
-        "only the contradicted answer is asked again"
+        "only the refused answer is asked again"
     );
-    assert!(said.contains("first round"), "{said}");
+    assert!(text.contains("first round"), "{text}");
     assert_eq!(
         player
             .topics()
@@ -98,7 +102,7 @@ fn whoever_had_the_first_round_in_full_gets_the_other_two() {
 }
 
 #[test]
-fn under_the_leaflets_rules_two_measures_are_not_announced_yet() {
+fn under_the_rules_of_the_leaflet_two_measures_are_not_announced_yet() {
     let early = "2022-03-01T03:00:00Z".parse().unwrap();
     let backend = InProcessBackend::with_rules(RuleSet::Leaflet, early);
     let mut player = start_apply(&backend, "hanako");
@@ -115,7 +119,7 @@ fn under_the_leaflets_rules_two_measures_are_not_announced_yet() {
     assert!(
         text.iter()
             .any(|each| each.contains("as soon as it is decided")),
-        "the notice of the day: {text:?}"
+        "the current notice: {text:?}"
     );
 }
 
@@ -130,12 +134,12 @@ fn a_representative_applies_with_the_childs_card() {
 }
 
 #[test]
-fn whoever_says_that_a_childs_card_is_their_own_is_told_and_asked_again() {
+fn a_wrong_answer_about_a_childs_card_is_explained_and_asked_again() {
     let backend = new_backend();
     let mut player = start_apply(&backend, "mei");
     let (outcome, _) = player.finish();
     assert!(matches!(outcome, Outcome::Applied { .. }), "{outcome:?}");
-    let (about, said) = &player.applicant.problems[0];
+    let (about, text) = &player.applicant.problems[0];
     assert_eq!(*about, Topic::Holder);
-    assert!(said.contains("legal representative"), "{said}");
+    assert!(text.contains("legal representative"), "{text}");
 }

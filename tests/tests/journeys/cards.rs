@@ -3,9 +3,9 @@
 use super::*;
 
 #[test]
-fn each_manner_of_card_comes_through_each_errand_with_one_password() {
-    for (name, manner) in CardBehaviour::difficult() {
-        if manner.retry_counter == RetryCounter::Never {
+fn every_journey_works_with_every_difficult_card_and_one_password() {
+    for (name, behaviour) in CardBehaviour::difficult() {
+        if behaviour.retry_counter == RetryCounter::Never {
             continue; // next test
         }
         for kind in [
@@ -16,7 +16,7 @@ fn each_manner_of_card_comes_through_each_errand_with_one_password() {
         ] {
             let backend = new_backend();
             let mut player = start(&backend, kind, "hanako");
-            player.card = player.card.with_behaviour(manner.clone());
+            player.card = player.card.with_behaviour(behaviour.clone());
             player.applicant.goes_on_to_apply = false;
             let (outcome, _) = player.finish();
             let through = matches!(
@@ -34,17 +34,17 @@ fn each_manner_of_card_comes_through_each_errand_with_one_password() {
 }
 
 #[test]
-fn a_card_that_never_says_how_many_tries_are_left_is_shown_no_password() {
+fn a_card_that_never_reports_its_tries_gets_no_password() {
     let backend = new_backend();
     let mut player = start_apply(&backend, "hanako");
     player.card = player.card.with_behaviour(CardBehaviour {
         retry_counter: RetryCounter::Never,
         ..CardBehaviour::default()
     });
-    let mut said = None;
+    let mut support_code = None;
     let (outcome, _) = player.play(|_, _, step| match step {
         Step::Ask { question } if question.about == Topic::TryAgain => {
-            said = question.text.support_code.clone();
+            support_code = question.text.support_code.clone();
             Some(Event::Stopped)
         }
         _ => None,
@@ -55,7 +55,7 @@ fn a_card_that_never_says_how_many_tries_are_left_is_shown_no_password() {
             submission: SubmissionState::NotSent
         }
     );
-    assert!(said.is_some_and(|code| code.starts_with("SW ")));
+    assert!(support_code.is_some_and(|code| code.starts_with("SW ")));
     assert_eq!(
         (player.card.verify_count(), player.card.tries_left()),
         (0, 3)
@@ -63,21 +63,23 @@ fn a_card_that_never_says_how_many_tries_are_left_is_shown_no_password() {
 }
 
 #[test]
-fn short_commands_take_eleven_and_a_card_that_refuses_long_ones_twelve() {
+fn short_length_takes_eleven_commands_and_a_refused_extended_length_twelve() {
     let refuses = CardBehaviour {
         extended_length: ExtendedLength::Refused,
         ..CardBehaviour::default()
     };
-    for (largest, manner, most) in [(261, CardBehaviour::default(), 11), (65_544, refuses, 12)] {
+    for (max_command_bytes, behaviour, max_commands) in
+        [(261, CardBehaviour::default(), 11), (65_544, refuses, 12)]
+    {
         for kind in [JourneyKind::Apply, JourneyKind::Status] {
             let backend = new_backend();
             let mut player = start(&backend, kind, "hanako");
-            player.card = player.card.with_behaviour(manner.clone());
-            player.reader.max_command_bytes = largest;
+            player.card = player.card.with_behaviour(behaviour.clone());
+            player.reader.max_command_bytes = max_command_bytes;
             player.applicant.goes_on_to_apply = false;
             player.finish();
             assert!(
-                player.card.command_count() <= most,
+                player.card.command_count() <= max_commands,
                 "{}",
                 player.card.command_count()
             );
@@ -86,7 +88,7 @@ fn short_commands_take_eleven_and_a_card_that_refuses_long_ones_twelve() {
 }
 
 #[test]
-fn an_application_that_ios_has_selected_takes_four_commands() {
+fn with_the_application_selected_by_ios_four_commands_are_enough() {
     let backend = new_backend();
     let mut player = start(&backend, JourneyKind::Status, "hanako");
     player.reader.application_selected = true;

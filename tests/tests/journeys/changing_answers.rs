@@ -1,5 +1,5 @@
-//! Back and change: no answer is lost, and none is asked twice without need. And what the card
-//! signs is what the summary showed.
+//! Going back and changing answers: no answer is lost, and none is asked for twice without need. The
+//! card signs what the summary showed.
 
 use super::*;
 use card_points::application::{Application, Holder};
@@ -18,7 +18,7 @@ const QUESTIONS: [Topic; 8] = [
     Topic::Password,
 ];
 
-fn summary(step: &Step) -> bool {
+fn asks_summary(step: &Step) -> bool {
     asks(step, Topic::Summary)
 }
 
@@ -29,23 +29,23 @@ fn rows(step: &Step) -> &[SummaryRow] {
     }
 }
 
-fn change(player: &mut JourneyPlayer<'_>, about: Topic) -> Step {
+fn change_answer(player: &mut JourneyPlayer<'_>, about: Topic) -> Step {
     let step = player.next(Event::Change { about });
     assert!(asks(&step, about), "{step:?}");
     step
 }
 
-/// Which questions follow that one, up to the password.
-fn then(player: &mut JourneyPlayer<'_>, step: Step) -> Vec<Topic> {
+/// The questions that follow this step, up to the password.
+fn later_questions(player: &mut JourneyPlayer<'_>, step: Step) -> Vec<Topic> {
     let before = player.steps.len();
     player.play_from_until(step, asks_password);
-    let mut asked = topics_of(&player.steps[before..]);
-    asked.pop();
-    asked
+    let mut topics = topics_of(&player.steps[before..]);
+    topics.pop();
+    topics
 }
 
-/// Codes typed again are sealed with other random bytes.
-fn but_for_the_seal(application: Application) -> Application {
+/// Removes the sealed codes, which differ at each typing because of random bytes.
+fn without_codes(application: Application) -> Application {
     Application {
         codes: String::new(),
         ..application
@@ -53,7 +53,7 @@ fn but_for_the_seal(application: Application) -> Application {
 }
 
 #[test]
-fn what_the_card_signs_is_what_the_summary_showed() {
+fn the_card_signs_what_the_summary_showed() {
     for language in [ENGLISH, JAPANESE] {
         let sandbox = new_backend();
         for sample in &sandbox.sandbox.samples {
@@ -65,20 +65,27 @@ fn what_the_card_signs_is_what_the_summary_showed() {
             if !matches!(player.finish().0, Outcome::Applied { .. }) {
                 continue;
             }
-            let shown = player.steps.iter().rfind(|step| summary(step)).unwrap();
+            let shown = player
+                .steps
+                .iter()
+                .rfind(|step| asks_summary(step))
+                .unwrap();
             let signed = player.submitted_application();
             assert_eq!(signed.language, language);
 
-            let of = |topic| {
-                let of = |row: &&SummaryRow| row.about == topic;
-                let values = rows(shown).iter().filter(of).map(|row| row.value.as_str());
+            let values_of = |topic| {
+                let has_topic = |row: &&SummaryRow| row.about == topic;
+                let values = rows(shown)
+                    .iter()
+                    .filter(has_topic)
+                    .map(|row| row.value.as_str());
                 values.collect::<Vec<_>>()
             };
             let services = &backend.sandbox.services;
             let service = services.iter().find(|each| each.number == signed.service);
             assert_eq!(signed.service_name, service.unwrap().name.get(language));
-            assert_eq!(of(Topic::Service)[0], signed.service_name);
-            assert_eq!(of(Topic::Account)[0], grouped(&signed.account));
+            assert_eq!(values_of(Topic::Service)[0], signed.service_name);
+            assert_eq!(values_of(Topic::Account)[0], grouped(&signed.account));
             let holder = match (signed.holder, language) {
                 (Holder::Myself, Language::English) => "My own",
                 (Holder::Myself, _) => "自分",
@@ -87,14 +94,14 @@ fn what_the_card_signs_is_what_the_summary_showed() {
                 }
                 (Holder::Representative, _) => "子ども（法定代理人として申し込みます）",
             };
-            assert_eq!(of(Topic::Holder), [holder], "{}", sample.id);
+            assert_eq!(values_of(Topic::Holder), [holder], "{}", sample.id);
             let total: i32 = signed.measures.iter().map(|asked| asked.yen).sum();
             let yens = signed.measures.iter().map(|asked| asked.yen);
             let expected: Vec<_> = yens
                 .chain([total])
                 .map(|yen| up_to(language, yen))
                 .collect();
-            assert_eq!(of(Topic::Measures), expected, "{}", sample.id);
+            assert_eq!(values_of(Topic::Measures), expected, "{}", sample.id);
         }
     }
 }
@@ -108,7 +115,7 @@ fn up_to(language: Language, yen: i32) -> String {
 }
 
 #[test]
-fn an_account_is_shown_and_signed_as_one_number_however_it_was_typed() {
+fn an_account_is_shown_and_signed_in_one_form_however_it_is_typed() {
     let backend = new_backend();
     let mut player = start_apply(&backend, "hanako");
     player.applicant.account = Some(PaymentAccount {
@@ -118,16 +125,16 @@ fn an_account_is_shown_and_signed_as_one_number_however_it_was_typed() {
     });
     assert_applied(&player.finish().0);
     assert_eq!(player.submitted_application().account, "4001713132");
-    let shown = player.steps.iter().find(|step| summary(step)).unwrap();
+    let shown = player.steps.iter().find(|step| asks_summary(step)).unwrap();
     assert!(rows(shown).iter().any(|row| row.value == "4001 7131 32"));
 }
 
 #[test]
 fn back_at_every_question_keeps_every_answer() {
     let backend = new_backend();
-    let mut straight = start_apply(&backend, "hanako");
-    straight.finish();
-    let straight = but_for_the_seal(straight.submitted_application());
+    let mut direct = start_apply(&backend, "hanako");
+    direct.finish();
+    let direct = without_codes(direct.submitted_application());
     for (nth, about) in QUESTIONS.into_iter().enumerate().skip(1) {
         let backend = new_backend();
         let mut player = start_apply(&backend, "hanako");
@@ -135,18 +142,19 @@ fn back_at_every_question_keeps_every_answer() {
         let step = player.next(Event::Back);
         let before = QUESTIONS[nth - 1];
         assert!(asks(&step, before), "back from {about:?}: {step:?}");
-        holds_its_answer(&player, &step);
-        // Answered as before, it leads on to where the person came from.
+        assert_answer_kept(&player, &step);
+        // The same answer leads back to the question where the person was.
         let step = player.advance(&step);
         let step = player.play_from_until(step, |step| matches!(step, Step::Ask { .. }));
         assert!(asks(&step, about), "back from {about:?}: {step:?}");
         assert_applied(&player.finish_from(step).0);
-        assert_eq!(but_for_the_seal(player.submitted_application()), straight);
+        assert_eq!(without_codes(player.submitted_application()), direct);
     }
 }
 
-/// The question has the answer in it that the person of the player gives.
-fn holds_its_answer(player: &JourneyPlayer<'_>, step: &Step) {
+/// The question contains the answer that the applicant gave.
+#[track_caller]
+fn assert_answer_kept(player: &JourneyPlayer<'_>, step: &Step) {
     let mut person = player.applicant.clone();
     let Some(Event::Answered { answer }) = person.answer(question(step)) else {
         panic!("no answer to {step:?}");
@@ -167,14 +175,14 @@ fn holds_its_answer(player: &JourneyPlayer<'_>, step: &Step) {
 }
 
 #[test]
-fn back_to_the_first_question_and_forward_again_loses_nothing() {
+fn going_back_to_the_first_question_and_forward_loses_no_answer() {
     let backend = new_backend();
     let mut player = start_apply(&backend, "hanako");
     player.play_until(asks_password);
     let mut back = Vec::new();
     for _ in 1..QUESTIONS.len() {
         let step = player.next(Event::Back);
-        holds_its_answer(&player, &step);
+        assert_answer_kept(&player, &step);
         back.push(question(&step).about);
     }
     back.reverse();
@@ -184,14 +192,14 @@ fn back_to_the_first_question_and_forward_again_loses_nothing() {
         question(&step).back.is_none(),
         "there is nothing before the first question"
     );
-    let rest = then(&mut player, step);
-    assert_eq!(rest, [], "every answer stands");
+    let rest = later_questions(&mut player, step);
+    assert_eq!(rest, [], "every answer is kept");
     let step = player.steps.last().unwrap().clone();
     assert_applied(&player.finish_from(step).0);
 }
 
 #[test]
-fn a_change_asks_that_answer_and_those_that_it_makes_invalid_and_the_summary() {
+fn after_a_change_the_answers_that_it_made_invalid_and_the_summary_are_asked_again() {
     let cases = [
         (Topic::Holder, vec![Topic::Terms, Topic::Summary]),
         (Topic::Measures, vec![Topic::Summary]),
@@ -202,14 +210,14 @@ fn a_change_asks_that_answer_and_those_that_it_makes_invalid_and_the_summary() {
         for confirmed in [false, true] {
             let backend = new_backend();
             let mut player = start_apply(&backend, "hanako");
-            let mut step = player.play_until(summary);
+            let mut step = player.play_until(asks_summary);
             if confirmed {
                 player.play_from_until(step, asks_password);
                 step = player.next(Event::Back);
             }
-            assert!(summary(&step), "{step:?}");
-            let step = change(&mut player, about);
-            holds_its_answer(&player, &step);
+            assert!(asks_summary(&step), "{step:?}");
+            let step = change_answer(&mut player, about);
+            assert_answer_kept(&player, &step);
             player.applicant.measures.pop();
             player.applicant.holder = "representative";
             if about == Topic::Service {
@@ -218,43 +226,47 @@ fn a_change_asks_that_answer_and_those_that_it_makes_invalid_and_the_summary() {
             if about == Topic::Account {
                 player.applicant.account = backend.sandbox.sample("yoko").unwrap().account.clone();
             }
-            assert_eq!(then(&mut player, step), expected, "{about:?}, {confirmed}");
+            assert_eq!(
+                later_questions(&mut player, step),
+                expected,
+                "{about:?}, {confirmed}"
+            );
         }
     }
 }
 
 #[test]
-fn a_change_to_the_same_answer_changes_nothing() {
+fn choosing_the_same_answer_again_asks_nothing_else() {
     for about in [Topic::Holder, Topic::Measures, Topic::Service] {
         let backend = new_backend();
         let mut player = start_apply(&backend, "hanako");
         player.play_until(asks_password);
         player.next(Event::Back);
-        let step = change(&mut player, about);
+        let step = change_answer(&mut player, about);
         assert_eq!(
-            then(&mut player, step),
+            later_questions(&mut player, step),
             [],
-            "{about:?}: what was confirmed stands"
+            "{about:?}: the confirmation is kept"
         );
     }
 }
 
 #[test]
-fn codes_typed_again_undo_the_confirmation_because_something_else_is_signed() {
+fn codes_typed_again_need_a_new_confirmation_because_other_bytes_are_signed() {
     let backend = new_backend();
     let mut player = start_apply(&backend, "hanako");
     player.play_until(asks_password);
     player.next(Event::Back);
-    let step = change(&mut player, Topic::Account);
-    assert_eq!(then(&mut player, step), [Topic::Summary]);
+    let step = change_answer(&mut player, Topic::Account);
+    assert_eq!(later_questions(&mut player, step), [Topic::Summary]);
 }
 
 #[test]
-fn another_service_and_back_to_the_first_one_needs_no_account_typed_again() {
+fn returning_to_the_first_service_needs_no_second_typing_of_the_account() {
     let backend = new_backend();
     let mut player = start_apply(&backend, "hanako");
-    player.play_until(summary);
-    let step = change(&mut player, Topic::Service);
+    player.play_until(asks_summary);
+    let step = change_answer(&mut player, Topic::Service);
     let own = player.applicant.account.take();
     player.applicant.account = backend.sandbox.sample("taro").unwrap().account.clone();
     let step = player.advance(&step);
@@ -262,17 +274,17 @@ fn another_service_and_back_to_the_first_one_needs_no_account_typed_again() {
     let step = player.next(Event::Back);
     assert!(asks(&step, Topic::Service), "{step:?}");
     player.applicant.account = own;
-    assert_eq!(then(&mut player, step), [Topic::Summary]);
+    assert_eq!(later_questions(&mut player, step), [Topic::Summary]);
 }
 
 #[test]
-fn the_summary_shows_each_change_and_signs_it() {
+fn the_summary_shows_a_change_and_the_card_signs_it() {
     let backend = new_backend();
     let mut player = start_apply(&backend, "hanako");
-    player.play_until(summary);
-    let step = change(&mut player, Topic::Measures);
+    player.play_until(asks_summary);
+    let step = change_answer(&mut player, Topic::Measures);
     player.applicant.measures = vec!["receipt-account"];
-    let step = player.play_from_until(step, summary);
+    let step = player.play_from_until(step, asks_summary);
     let values: Vec<_> = rows(&step).iter().map(|row| row.value.as_str()).collect();
     assert_eq!(values[1..3], ["up to ¥7,500", "up to ¥7,500"]);
     let (outcome, _) = player.finish_from(step);
@@ -282,11 +294,11 @@ fn the_summary_shows_each_change_and_signs_it() {
 }
 
 #[test]
-fn back_from_the_network_and_from_the_last_try_keeps_every_answer_too() {
+fn going_back_from_the_last_try_keeps_every_answer() {
     let backend = new_backend();
     let mut player = start_apply(&backend, "nozomi");
     player.play_until(|step| asks(step, Topic::LastTry));
     let step = player.next(Event::Back);
-    assert!(summary(&step), "{step:?}");
-    assert_eq!(then(&mut player, step), []);
+    assert!(asks_summary(&step), "{step:?}");
+    assert_eq!(later_questions(&mut player, step), []);
 }

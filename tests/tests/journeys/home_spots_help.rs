@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn home_leads_to_each_errand_and_back() {
+fn home_leads_to_each_journey_and_back() {
     let backend = new_backend();
     for (nth, first) in [
         Topic::Applied,
@@ -56,7 +56,7 @@ fn a_spot_is_found_by_place_and_kind() {
         let Step::Ask { question } = step else {
             return None;
         };
-        let chosen = |id: &str| Answer::Chosen {
+        let choose = |id: &str| Answer::Chosen {
             ids: vec![id.to_owned()],
         };
         let answer = match question.about {
@@ -66,25 +66,25 @@ fn a_spot_is_found_by_place_and_kind() {
                     value: prefecture.as_str().into(),
                 }],
             },
-            Topic::SpotKind => chosen(spot.kind.id()),
+            Topic::SpotKind => choose(spot.kind.id()),
             _ => {
                 found = Some(question.text.clone());
-                chosen("done")
+                choose("done")
             }
         };
         Some(Event::Answered { answer })
     });
     let found = found.expect("the list was shown");
-    let value = |value: &str| found.facts.iter().any(|line| line.value.contains(value));
-    assert!(value(spot.name.get(Language::English)), "{found:?}");
-    assert!(value(spot.hours.get(Language::English)), "{found:?}");
+    let shows = |text: &str| found.facts.iter().any(|fact| fact.value.contains(text));
+    assert!(shows(spot.name.get(Language::English)), "{found:?}");
+    assert!(shows(spot.hours.get(Language::English)), "{found:?}");
     let elsewhere = backend
         .sandbox
         .spots
         .iter()
         .find(|other| other.prefecture != spot.prefecture);
     let elsewhere = elsewhere.expect("spots in several prefectures");
-    assert!(!value(elsewhere.name.get(Language::English)), "{found:?}");
+    assert!(!shows(elsewhere.name.get(Language::English)), "{found:?}");
 }
 
 #[test]

@@ -2,14 +2,14 @@
 
 use super::*;
 
-/// What applying comes to for each person, and how many passwords their card was shown.
+/// The outcome for each person, and how many passwords the card got.
 #[test]
-fn each_person_gets_what_is_theirs_or_is_told_what_to_do() {
-    enum Gets {
+fn each_person_gets_the_right_measures_or_is_told_what_to_do() {
+    enum Expected {
         Measures(usize),
-        Told(EndReason, &'static str),
+        Ends(EndReason, &'static str),
     }
-    use Gets::{Measures, Told};
+    use Expected::{Ends, Measures};
     let cases = [
         ("hanako", Measures(3), 1),
         ("taro", Measures(2), 2),
@@ -17,7 +17,7 @@ fn each_person_gets_what_is_theirs_or_is_told_what_to_do() {
         ("minoru", Measures(1), 3),
         (
             "sora",
-            Told(
+            Ends(
                 EndReason::NothingToApplyFor,
                 "nothing that you can apply for",
             ),
@@ -26,66 +26,66 @@ fn each_person_gets_what_is_theirs_or_is_told_what_to_do() {
         ("midori", Measures(2), 2),
         (
             "naoki",
-            Told(
+            Ends(
                 EndReason::NothingToApplyFor,
                 "nothing that you can apply for",
             ),
             1,
         ),
-        ("aoi", Told(EndReason::TryLater, "so new"), 1),
-        ("ren", Told(EndReason::TryLater, "so new"), 1),
+        ("aoi", Ends(EndReason::TryLater, "so new"), 1),
+        ("ren", Ends(EndReason::TryLater, "so new"), 1),
         ("ren-before", Measures(3), 1),
         ("tsubaki", Measures(3), 1),
         (
             "hajime",
-            Told(EndReason::ContactHelpDesk, "can't find the one before"),
+            Ends(EndReason::ContactHelpDesk, "can't find the one before"),
             1,
         ),
         ("yoko", Measures(3), 1),
         ("mei", Measures(3), 2),
         ("riku", Measures(3), 2),
         ("kaito", Measures(3), 1),
-        ("fumio", Told(EndReason::RenewCertificate, "ended on"), 0),
-        ("akira", Told(EndReason::TryLater, "is valid from"), 0),
+        ("fumio", Ends(EndReason::RenewCertificate, "ended on"), 0),
+        ("akira", Ends(EndReason::TryLater, "is valid from"), 0),
         (
             "shizuka",
-            Told(EndReason::RenewCertificate, "was withdrawn"),
+            Ends(EndReason::RenewCertificate, "was withdrawn"),
             1,
         ),
         ("nozomi", Measures(3), 1),
-        ("kenji", Told(EndReason::PasswordLocked, "is locked"), 0),
+        ("kenji", Ends(EndReason::PasswordLocked, "is locked"), 0),
         ("mirai", Measures(3), 1),
         ("hikari", Measures(3), 1),
         ("ume", Measures(3), 1),
-        ("foreign", Told(EndReason::WrongEnvironment, "real card"), 0),
+        ("foreign", Ends(EndReason::WrongEnvironment, "real card"), 0),
     ];
-    for (id, gets, shown) in cases {
+    for (id, expected, verify_count) in cases {
         let backend = new_backend();
         let mut player = start_apply(&backend, id);
         let (outcome, text) = player.finish();
-        match (gets, outcome) {
+        match (expected, outcome) {
             (Measures(count), Outcome::Applied { receipt }) => {
                 assert_eq!(receipt.standing.len(), count, "{id}");
             }
-            (Told(reason, title), Outcome::Ended { reason: told }) => {
-                assert_eq!(told, reason, "{id}");
+            (Ends(reason, title), Outcome::Ended { reason: actual }) => {
+                assert_eq!(actual, reason, "{id}");
                 assert!(text.title.contains(title), "{id}: {}", text.title);
             }
             (_, outcome) => panic!("{id}: {outcome:?} {:?}", player.applicant.problems),
         }
-        assert_eq!(player.card.verify_count(), shown, "{id}");
+        assert_eq!(player.card.verify_count(), verify_count, "{id}");
     }
 }
 
 #[test]
-fn every_card_of_the_sandbox_is_in_that_table_or_is_no_card_of_ours() {
+fn the_other_cards_of_the_sandbox_are_not_individual_number_cards() {
     let backend = new_backend();
-    let strangers = backend
+    let other_cards = backend
         .sandbox
         .samples
         .iter()
         .filter(|sample| sample.pin.is_empty());
-    for sample in strangers {
+    for sample in other_cards {
         let mut player = JourneyPlayer::new(
             &backend,
             JourneyKind::Card,

@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn every_step_speaks_the_persons_language_and_says_that_it_is_practice() {
+fn every_step_is_in_the_right_language_and_says_that_it_is_practice() {
     for language in Language::ALL {
         for sample in &new_backend().sandbox.samples {
             if sample.pin.is_empty() {
@@ -31,7 +31,7 @@ fn every_step_speaks_the_persons_language_and_says_that_it_is_practice() {
 }
 
 #[test]
-fn no_secret_is_in_a_debug_print_of_any_step() {
+fn the_debug_output_of_the_steps_contains_no_secret() {
     let backend = new_backend();
     let mut player = start_apply(&backend, "hanako");
     player.finish();

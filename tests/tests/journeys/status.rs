@@ -5,20 +5,20 @@ use card_points::backend::path;
 use card_points::programme::{ApplicationState, FirstRound};
 
 #[test]
-fn later_the_same_card_shows_application_submitted() {
+fn a_later_tap_shows_the_application() {
     let backend = new_backend();
     start_apply(&backend, "hanako").finish();
     let mut status = start(&backend, JourneyKind::Status, "hanako");
     let (outcome, text) = status.finish();
-    let standing = reported_status(outcome);
+    let reported = reported_status(outcome);
     assert_eq!(text.title, "Application Submitted");
-    assert!(standing.preregistered.is_some());
-    assert_eq!(standing.facts.applied.len(), 3);
+    assert!(reported.preregistered.is_some());
+    assert_eq!(reported.facts.applied.len(), 3);
     assert_eq!(status.card.command_count(), 5);
 }
 
 #[test]
-fn an_application_is_confirmed_by_the_nightly_run() {
+fn the_nightly_run_confirms_an_application() {
     let backend = new_backend();
     start_apply(&backend, "hanako").finish();
     let tomorrow = jiff::civil::date(2026, 11, 25);
@@ -40,7 +40,7 @@ fn an_application_is_confirmed_by_the_nightly_run() {
 }
 
 #[test]
-fn whoever_has_points_at_a_service_that_has_closed_is_told_and_asked_nothing_in_vain() {
+fn when_the_service_of_the_points_has_closed_no_question_is_asked() {
     let backend = new_backend();
     let mut player = start(&backend, JourneyKind::Status, "midori");
     let service = player.applicant.account.as_ref().unwrap().service;
@@ -72,7 +72,7 @@ fn whoever_has_points_at_a_service_that_has_closed_is_told_and_asked_nothing_in_
 }
 
 #[test]
-fn whoever_has_the_first_round_open_goes_on_there_and_may_have_the_rest() {
+fn an_open_first_round_is_shown_with_its_service() {
     let backend = new_backend();
     let mut player = start(&backend, JourneyKind::Status, "taro");
     player.applicant.goes_on_to_apply = false;

@@ -96,16 +96,16 @@ pub fn scenarios() -> Vec<Scenario> {
         scenario("checks status", JourneyKind::Status, NOTHING_UNUSUAL),
         scenario("looks at the card", JourneyKind::Card, NOTHING_UNUSUAL),
         scenario("looks for a spot", JourneyKind::Spots, NOTHING_UNUSUAL),
-        scenario("torn while it is found", apply, |player, _, step| {
+        scenario("lost while it is found", apply, |player, _, step| {
             lose_card(player, step, CardStage::Finding)
         }),
-        scenario("torn while it is read", apply, |player, _, step| {
+        scenario("lost while it is read", apply, |player, _, step| {
             lose_card(player, step, CardStage::Reading)
         }),
-        scenario("torn while it checks", apply, |player, _, step| {
+        scenario("lost while it checks", apply, |player, _, step| {
             lose_card(player, step, CardStage::Password)
         }),
-        scenario("torn while it signs", apply, |player, _, step| {
+        scenario("lost while it signs", apply, |player, _, step| {
             lose_card(player, step, CardStage::Signing)
         }),
         scenario("nonsense of the card", apply, |player, _, step| {
@@ -222,7 +222,7 @@ pub fn scenarios() -> Vec<Scenario> {
     });
     scenarios.push(Scenario {
         typed: &["0000"],
-        ..scenario("a wrong password torn", apply, |player, _, step| {
+        ..scenario("a wrong password lost", apply, |player, _, step| {
             lose_card(player, step, CardStage::Password)
         })
     });
