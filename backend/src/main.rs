@@ -1,11 +1,11 @@
 //! `card-points-backend`: see `card-points-backend --help`.
 
-mod files;
+mod data_files;
 
-use card_points_backend::http::{Server, Settings};
-use card_points_backend::store::{Database, Release, Store};
+use card_points_backend::http::{Server, ServerConfig};
+use card_points_backend::store::{Database, ReleaseOutcome, SqliteLedger, location};
 use clap::{Args, Parser, Subcommand};
-use files::Files;
+use data_files::DataFiles;
 use jiff::Timestamp;
 use std::io::Write as _;
 use std::net::SocketAddr;
@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-type Outcome = Result<(), Box<dyn std::error::Error>>;
+type CommandResult = Result<(), Box<dyn std::error::Error>>;
 
 /// The service that Card Points talks to: programme, payment services, spots, challenge,
 /// preregistration, application, status.
@@ -27,16 +27,16 @@ struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
     #[command(flatten)]
-    serve: Serve,
+    serve: ServeOptions,
 }
 
 #[derive(Subcommand)]
 enum Command {
     /// Serve (what happens without a command, too)
-    Serve(Serve),
+    Serve(ServeOptions),
     /// The nightly run: what was applied for before today, Japan time, is confirmed; what an
     /// earlier run confirmed is passed on to its payment service. May run beside the server
-    Confirm(Where),
+    Confirm(DatabaseOption),
     /// Undo a wrong link: the application stands no more, its account and measures are free. Kept
     /// in the audit trail. May run beside the server
     Release {
@@ -50,14 +50,14 @@ enum Command {
         #[arg(long, value_name = "NAME")]
         operator: Option<String>,
         #[command(flatten)]
-        place: Where,
+        place: DatabaseOption,
     },
     /// Print the audit trail, oldest first: time, deed, receipt, operator, reason, by tabs
-    Audit(Where),
+    Audit(DatabaseOption),
 }
 
 #[derive(Args)]
-struct Serve {
+struct ServeOptions {
     /// Address to listen on; port 0: a free one
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8787")]
     listen: SocketAddr,
@@ -72,35 +72,33 @@ struct Serve {
     #[arg(long)]
     allow_practice_anchors_anywhere: bool,
     #[command(flatten)]
-    place: Where,
+    place: DatabaseOption,
     #[command(flatten)]
-    files: Files,
+    files: DataFiles,
 }
 
 #[derive(Args)]
-struct Where {
+struct DatabaseOption {
     /// The database (SQLite), made if it is not there [default: card-points/practice.sqlite in the
     /// user's folder for state]
     #[arg(long, value_name = "FILE")]
     database: Option<PathBuf>,
 }
 
-impl Where {
-    fn file(self) -> Result<PathBuf, String> {
-        let given = self
-            .database
-            .or_else(|| Some(state_folder()?.join("card-points/practice.sqlite")));
+impl DatabaseOption {
+    fn path(self) -> Result<PathBuf, String> {
+        let given = self.database.or_else(location::default_file);
         given.ok_or_else(|| "no folder for state is known: say --database FILE".to_owned())
     }
 
     /// A database that is there already.
-    async fn open(self) -> Result<Store, Box<dyn std::error::Error>> {
-        let file = self.file()?;
+    async fn open(self) -> Result<SqliteLedger, Box<dyn std::error::Error>> {
+        let file = self.path()?;
         if !file.is_file() {
             return Err(format!("{}: no such database", file.display()).into());
         }
         let named = |fault| format!("{}: {fault}", file.display());
-        Ok(Store::open(&Database::File(file.clone()))
+        Ok(SqliteLedger::open(&Database::File(file.clone()))
             .await
             .map_err(named)?)
     }
@@ -108,7 +106,7 @@ impl Where {
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let run = || -> Outcome {
+    let run = || -> CommandResult {
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .enable_all()
             .build()?;
@@ -135,16 +133,16 @@ fn main() -> ExitCode {
     }
 }
 
-async fn serve(options: Serve) -> Outcome {
-    let file = options.place.file()?;
+async fn serve(options: ServeOptions) -> CommandResult {
+    let file = options.place.path()?;
     let (world, accounts) = options.files.load(Timestamp::now())?;
-    let practice = world.practice();
-    let settings = Settings {
+    let practice = world.is_practice();
+    let settings = ServerConfig {
         listen: options.listen,
-        public: options.public_url,
+        public_url: options.public_url,
         database: Database::File(file.clone()),
-        log: options.log,
-        practice_anywhere: options.allow_practice_anchors_anywhere,
+        log_requests: options.log,
+        allow_practice_anywhere: options.allow_practice_anchors_anywhere,
         clock: Arc::new(Timestamp::now),
     };
     let stop = stop_signal()?;
@@ -154,48 +152,53 @@ async fn serve(options: Serve) -> Outcome {
     }
     eprintln!("Remembers in {}", file.display());
     // Whoever started this may not care for the address.
-    let _ = writeln!(std::io::stdout(), "http://{}", server.local());
+    let _ = writeln!(std::io::stdout(), "http://{}", server.local_address());
     stop.await;
     eprintln!("Shutting down");
     server.stop().await;
     Ok(())
 }
 
-async fn confirm(place: Where) -> Outcome {
+async fn confirm(place: DatabaseOption) -> CommandResult {
     let store = place.open().await?;
-    let did = store.nightly(Timestamp::now(), &user()).await?;
+    let did = store.run_nightly(Timestamp::now(), &current_user()).await?;
     store.close().await;
-    println!("{} confirmed, {} passed on", did.confirmed, did.passed);
+    println!("{} confirmed, {} passed on", did.confirmed, did.passed_on);
     Ok(())
 }
 
-async fn release(receipt: &str, reason: &str, operator: Option<String>, place: Where) -> Outcome {
+async fn release(
+    receipt: &str,
+    reason: &str,
+    operator: Option<String>,
+    place: DatabaseOption,
+) -> CommandResult {
     if reason.trim().is_empty() {
         return Err("--reason: must not be empty".into());
     }
     let store = place.open().await?;
-    let operator = operator.unwrap_or_else(user);
+    let operator = operator.unwrap_or_else(current_user);
     let release = store
         .release(receipt, reason, &operator, Timestamp::now())
         .await?;
     store.close().await;
     match release {
-        Release::Done { measures } => {
+        ReleaseOutcome::Released { measures } => {
             println!("{receipt} released: {measures} measures and the account are free");
             Ok(())
         }
-        Release::NoSuchReceipt => Err(format!("{receipt}: no such receipt").into()),
-        Release::Already => Err(format!("{receipt}: released before").into()),
+        ReleaseOutcome::NoSuchReceipt => Err(format!("{receipt}: no such receipt").into()),
+        ReleaseOutcome::AlreadyReleased => Err(format!("{receipt}: released before").into()),
     }
 }
 
-async fn audit(place: Where) -> Outcome {
+async fn audit(place: DatabaseOption) -> CommandResult {
     let store = place.open().await?;
     for deed in store.audit().await? {
         let receipt = deed.receipt.as_deref().unwrap_or("-");
         println!(
             "{}\t{}\t{receipt}\t{}\t{}",
-            deed.at, deed.deed, deed.operator, deed.reason
+            deed.at, deed.action, deed.operator, deed.reason
         );
     }
     store.close().await;
@@ -223,21 +226,7 @@ fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
     })
 }
 
-fn user() -> String {
+fn current_user() -> String {
     let user = std::env::var("USER").or_else(|_| std::env::var("USERNAME"));
     user.unwrap_or_else(|_| "unknown".to_owned())
-}
-
-/// Where programs of this user keep their state: XDG Base Directory Specification, or what the
-/// system has in its place.
-fn state_folder() -> Option<PathBuf> {
-    let absolute = |name| {
-        let path = PathBuf::from(std::env::var_os(name)?);
-        path.is_absolute().then_some(path)
-    };
-    if cfg!(windows) {
-        absolute("LOCALAPPDATA")
-    } else {
-        absolute("XDG_STATE_HOME").or_else(|| Some(absolute("HOME")?.join(".local/state")))
-    }
 }

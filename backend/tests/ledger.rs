@@ -6,28 +6,31 @@ use card_points::application::Purpose;
 use card_points::backend::{IssuedKeyId, Receipt, Refusal};
 use card_points::programme::ApplicationState;
 use card_points_backend::checks::{
-    Accounts, Challenges, Claim, Failure, Fault, Ledger, Memory, Names, Office, Receipted, Stands,
-    Taken, World as Checked,
+    Accounts, Backend, BackendData as Checked, ChallengeIssuer, CheckedApplication, IdGenerator,
+    InsertOutcome, Ledger, LedgerError, MemoryLedger, PersonRecord, PriorSubmission, RequestError,
 };
 use card_points_backend::sandbox;
-use card_points_backend::store::{Database, Release, Store};
+use card_points_backend::store::{Database, ReleaseOutcome, SqliteLedger};
 use card_points_fixtures::sandbox::SandboxData;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
-use support::{ALL, Draft, NOW, Switch, Visitor, at, bytes, later, names};
+use support::{
+    ALL_MEASURES, Applicant, ApplicationDraft, FakePaymentServices, NOW, bytes, context_at,
+    id_generator, later,
+};
 
 const ADDRESS: &str = "https://points.example";
 
-fn fixture() -> &'static SandboxData {
+fn sandbox() -> &'static SandboxData {
     static FIXTURE: OnceLock<SandboxData> = OnceLock::new();
     FIXTURE.get_or_init(|| SandboxData::at(NOW))
 }
 
-fn visitor(id: &str) -> Visitor {
-    Visitor::new(fixture(), id)
+fn applicant(id: &str) -> Applicant {
+    Applicant::new(sandbox(), id)
 }
 
 /// A folder of its own for a test, gone with it.
@@ -53,53 +56,56 @@ impl Drop for Folder {
     }
 }
 
-struct Desk<L> {
-    office: Office<L, Arc<Switch<Accounts>>>,
-    payment: Arc<Switch<Accounts>>,
+struct TestBackend<L> {
+    backend: Backend<L, Arc<FakePaymentServices<Accounts>>>,
+    payment_services: Arc<FakePaymentServices<Accounts>>,
 }
 
-fn desk_of<L: Ledger>(world: Checked, accounts: Accounts, ledger: L) -> Desk<L> {
-    let payment = Arc::new(Switch::new(accounts));
-    let key = Challenges::new(&[1; 32]);
-    Desk {
-        office: Office::new(world, ADDRESS, key, ledger, payment.clone()),
-        payment,
+fn test_backend_of<L: Ledger>(world: Checked, accounts: Accounts, ledger: L) -> TestBackend<L> {
+    let payment = Arc::new(FakePaymentServices::new(accounts));
+    let key = ChallengeIssuer::new(&[1; 32]);
+    TestBackend {
+        backend: Backend::new(world, ADDRESS, key, ledger, payment.clone()),
+        payment_services: payment,
     }
 }
 
-fn in_memory() -> Desk<Memory> {
-    let (world, accounts) = sandbox::world_of(fixture(), NOW);
-    let ledger = Memory::new(&world.registry, &names());
-    desk_of(world, accounts, ledger)
+fn in_memory() -> TestBackend<MemoryLedger> {
+    let (world, accounts) = sandbox::data_of(sandbox(), NOW);
+    let ledger = MemoryLedger::new(&world.registry, &id_generator());
+    test_backend_of(world, accounts, ledger)
 }
 
-async fn on_disk(database: &Database) -> Desk<Store> {
-    let (world, accounts) = sandbox::world_of(fixture(), NOW);
-    let store = Store::open(database).await.unwrap();
-    store.begin(&world.registry, &names()).await.unwrap();
-    desk_of(world, accounts, store)
+async fn on_disk(database: &Database) -> TestBackend<SqliteLedger> {
+    let (world, accounts) = sandbox::data_of(sandbox(), NOW);
+    let store = SqliteLedger::open(database).await.unwrap();
+    store
+        .import_prior_applications(&world.registry, &id_generator())
+        .await
+        .unwrap();
+    test_backend_of(world, accounts, store)
 }
 
-impl<L: Ledger> Desk<L> {
-    fn signed(&self, who: &Visitor, draft: &Draft) -> Vec<u8> {
-        let nonce = self.office.challenge(at(NOW)).challenge;
+impl<L: Ledger> TestBackend<L> {
+    fn signed(&self, who: &Applicant, draft: &ApplicationDraft) -> Vec<u8> {
+        let nonce = self.backend.challenge(context_at(NOW)).challenge;
         let url = format!("{ADDRESS}{}", Purpose::Apply.path());
-        bytes(&draft.signed(who, &nonce, &url))
+        bytes(&draft.sign(who, &nonce, &url))
     }
 
     async fn send(&self, body: &[u8]) -> Result<Receipt, Refusal> {
-        refused(self.office.apply(at(NOW), body).await)
+        refusal(self.backend.apply(context_at(NOW), body).await)
     }
 
-    async fn apply(&self, who: &Visitor, draft: &Draft) -> Result<Receipt, Refusal> {
+    async fn apply(&self, who: &Applicant, draft: &ApplicationDraft) -> Result<Receipt, Refusal> {
         self.send(&self.signed(who, draft)).await
     }
 }
 
-fn refused<T>(result: Result<T, Failure>) -> Result<T, Refusal> {
+fn refusal<T>(result: Result<T, RequestError>) -> Result<T, Refusal> {
     result.map_err(|failure| match failure {
-        Failure::Refused(refusal) => refusal,
-        Failure::Fault(fault) => panic!("{fault}"),
+        RequestError::Refused(refusal) => refusal,
+        RequestError::Fault(fault) => panic!("{fault}"),
     })
 }
 
@@ -137,9 +143,9 @@ on_both!(two_people_for_one_account_at_once_and_one_wins, one_account);
 on_both!(many_guesses_at_once_are_five, guesses);
 on_both!(everyone_has_an_individual_key_id_of_their_own, key_ids);
 
-async fn stood_before<L: Ledger>(desk: Desk<L>) {
-    let stands = desk.office.ledger().stands("P-0007").await.unwrap();
-    let states = stands.entries.iter().map(|entry| entry.state);
+async fn stood_before<L: Ledger>(desk: TestBackend<L>) {
+    let stands = desk.backend.ledger().person_record("P-0007").await.unwrap();
+    let states = stands.applied.iter().map(|entry| entry.state);
     let states: Vec<ApplicationState> = states.collect();
     assert_eq!(
         states,
@@ -149,14 +155,18 @@ async fn stood_before<L: Ledger>(desk: Desk<L>) {
             ApplicationState::Confirmed
         ]
     );
-    assert!(stands.preregistered.is_some());
-    let holder = desk.office.ledger().holder("MP0000009", "402518837").await;
+    assert!(stands.preregistration.is_some());
+    let holder = desk
+        .backend
+        .ledger()
+        .account_holder("MP0000009", "402518837")
+        .await;
     assert_eq!(holder.unwrap().as_deref(), Some("P-0007"));
 }
 
-async fn same_bytes<L: Ledger + 'static>(desk: Desk<L>) {
-    let hanako = visitor("hanako");
-    let body = desk.signed(&hanako, &hanako.application(fixture(), &ALL));
+async fn same_bytes<L: Ledger + 'static>(desk: TestBackend<L>) {
+    let hanako = applicant("hanako");
+    let body = desk.signed(&hanako, &hanako.application(sandbox(), &ALL_MEASURES));
     let (desk, results) = at_once(desk, vec![body.clone(); 5]).await;
     let receipt = desk.send(&body).await;
     assert!(receipt.is_ok());
@@ -167,9 +177,9 @@ async fn same_bytes<L: Ledger + 'static>(desk: Desk<L>) {
 
 /// Sends all at the very same time, on threads of their own.
 async fn at_once<L: Ledger + 'static>(
-    desk: Desk<L>,
+    desk: TestBackend<L>,
     bodies: Vec<Vec<u8>>,
-) -> (Desk<L>, Vec<Result<Receipt, Refusal>>) {
+) -> (TestBackend<L>, Vec<Result<Receipt, Refusal>>) {
     let desk = Arc::new(desk);
     let start = Arc::new(tokio::sync::Barrier::new(bodies.len()));
     let mut tasks = Vec::new();
@@ -188,23 +198,23 @@ async fn at_once<L: Ledger + 'static>(
     (desk, results)
 }
 
-fn taken(results: &[Result<Receipt, Refusal>]) -> usize {
+fn accepted(results: &[Result<Receipt, Refusal>]) -> usize {
     results.iter().filter(|result| result.is_ok()).count()
 }
 
-async fn one_person<L: Ledger + 'static>(desk: Desk<L>) {
-    let hanako = visitor("hanako");
+async fn one_person<L: Ledger + 'static>(desk: TestBackend<L>) {
+    let hanako = applicant("hanako");
     // Each with a challenge of its own, so that no two have the same bytes; and as many as may be
     // with the payment service at a time.
-    let draft = hanako.application(fixture(), &ALL);
+    let draft = hanako.application(sandbox(), &ALL_MEASURES);
     let bodies = (0..5).map(|_| desk.signed(&hanako, &draft)).collect();
     let (desk, results) = at_once(desk, bodies).await;
-    assert_eq!(taken(&results), 1);
-    let stands = desk.office.ledger().stands("P-0001").await.unwrap();
+    assert_eq!(accepted(&results), 1);
+    let stands = desk.backend.ledger().person_record("P-0001").await.unwrap();
     let receipt = results.iter().find_map(|result| result.as_ref().ok());
     for result in &results {
         match result {
-            Ok(receipt) => assert_eq!(receipt.standing.len(), stands.entries.len()),
+            Ok(receipt) => assert_eq!(receipt.standing.len(), stands.applied.len()),
             Err(Refusal::AlreadyApplied { standing }) => {
                 assert_eq!(Some(standing), receipt.map(|receipt| &receipt.standing));
             }
@@ -213,11 +223,11 @@ async fn one_person<L: Ledger + 'static>(desk: Desk<L>) {
     }
 }
 
-async fn two_services<L: Ledger + 'static>(desk: Desk<L>) {
-    let hanako = visitor("hanako");
-    let here = hanako.application(fixture(), &["new-card"]);
-    let there = Draft::new(
-        fixture(),
+async fn two_services<L: Ledger + 'static>(desk: TestBackend<L>) {
+    let hanako = applicant("hanako");
+    let here = hanako.application(sandbox(), &["new-card"]);
+    let there = ApplicationDraft::new(
+        sandbox(),
         &["health-insurance"],
         "MP0000009",
         "402518838",
@@ -225,42 +235,42 @@ async fn two_services<L: Ledger + 'static>(desk: Desk<L>) {
     );
     let bodies = vec![desk.signed(&hanako, &here), desk.signed(&hanako, &there)];
     let (_, results) = at_once(desk, bodies).await;
-    assert_eq!(taken(&results), 1);
+    assert_eq!(accepted(&results), 1);
     let other = |result: &Result<_, _>| matches!(result, Err(Refusal::OtherService { .. }));
     assert!(results.iter().any(other), "{results:?}");
 }
 
-async fn one_account<L: Ledger + 'static>(desk: Desk<L>) {
+async fn one_account<L: Ledger + 'static>(desk: TestBackend<L>) {
     let everyone = ["hanako", "minoru", "yoko", "nozomi", "mirai", "kaito"];
-    let draft = Draft::new(
-        fixture(),
+    let draft = ApplicationDraft::new(
+        sandbox(),
         &["new-card"],
         "MP0000001",
         "4018736340",
         &["8340"],
     );
     let bodies = everyone
-        .map(|id| desk.signed(&visitor(id), &draft))
+        .map(|id| desk.signed(&applicant(id), &draft))
         .to_vec();
     let (_, results) = at_once(desk, bodies).await;
-    assert_eq!(taken(&results), 1);
+    assert_eq!(accepted(&results), 1);
     let in_use = results
         .iter()
         .filter(|result| **result == Err(Refusal::AccountInUse));
     assert_eq!(in_use.count(), everyone.len() - 1);
 }
 
-async fn guesses<L: Ledger + 'static>(desk: Desk<L>) {
-    let hanako = visitor("hanako");
+async fn guesses<L: Ledger + 'static>(desk: TestBackend<L>) {
+    let hanako = applicant("hanako");
     let guess = |nth: usize| {
-        let draft = hanako.application(fixture(), &ALL);
+        let draft = hanako.application(sandbox(), &ALL_MEASURES);
         draft.with(|d| d.codes[0] = format!("9{nth:03}"))
     };
     let bodies = (0..20)
         .map(|nth| desk.signed(&hanako, &guess(nth)))
         .collect();
     let (desk, results) = at_once(desk, bodies).await;
-    assert_eq!(desk.payment.asked(), 5);
+    assert_eq!(desk.payment_services.requests(), 5);
     let told = |wanted: fn(&Refusal) -> bool| {
         let refusals = results.iter().filter_map(|result| result.as_ref().err());
         refusals.filter(|refusal| wanted(refusal)).count()
@@ -272,10 +282,10 @@ async fn guesses<L: Ledger + 'static>(desk: Desk<L>) {
     assert_eq!(told(|r| matches!(r, Refusal::TooManyTries { .. })), 15);
 }
 
-async fn key_ids<L: Ledger>(desk: Desk<L>) {
+async fn key_ids<L: Ledger>(desk: TestBackend<L>) {
     // The same names are offered to both: the second one gets the next.
-    let names = names();
-    let ledger = desk.office.ledger();
+    let names = id_generator();
+    let ledger = desk.backend.ledger();
     let one = ledger.preregister("P-0001", &names, NOW).await.unwrap();
     let two = ledger.preregister("P-0002", &names, NOW).await.unwrap();
     assert_ne!(one.individual_key_id, two.individual_key_id);
@@ -287,61 +297,71 @@ async fn key_ids<L: Ledger>(desk: Desk<L>) {
 }
 
 /// A ledger in which the next look for a receipt comes just before the receipt is written.
-struct Late {
-    inner: Memory,
-    early: AtomicBool,
+struct StaleReadLedger {
+    inner: MemoryLedger,
+    stale: AtomicBool,
 }
 
-impl Ledger for Late {
-    async fn receipted(&self, digest: [u8; 32]) -> Result<Option<Receipted>, Fault> {
-        if self.early.swap(false, Ordering::SeqCst) {
+impl Ledger for StaleReadLedger {
+    async fn prior_submission(
+        &self,
+        digest: [u8; 32],
+    ) -> Result<Option<PriorSubmission>, LedgerError> {
+        if self.stale.swap(false, Ordering::SeqCst) {
             return Ok(None);
         }
-        self.inner.receipted(digest).await
+        self.inner.prior_submission(digest).await
     }
 
-    async fn stands(&self, person: &str) -> Result<Stands, Fault> {
-        self.inner.stands(person).await
+    async fn person_record(&self, person: &str) -> Result<PersonRecord, LedgerError> {
+        self.inner.person_record(person).await
     }
 
-    async fn holder(&self, service: &str, account: &str) -> Result<Option<String>, Fault> {
-        self.inner.holder(service, account).await
+    async fn account_holder(
+        &self,
+        service: &str,
+        account: &str,
+    ) -> Result<Option<String>, LedgerError> {
+        self.inner.account_holder(service, account).await
     }
 
     async fn preregister(
         &self,
         person: &str,
-        names: &Names,
+        names: &IdGenerator,
         at: Timestamp,
-    ) -> Result<IssuedKeyId, Fault> {
+    ) -> Result<IssuedKeyId, LedgerError> {
         self.inner.preregister(person, names, at).await
     }
 
-    async fn reserve_try(&self, person: &str, day: Date) -> Result<Option<i32>, Fault> {
+    async fn reserve_try(&self, person: &str, day: Date) -> Result<Option<i32>, LedgerError> {
         self.inner.reserve_try(person, day).await
     }
 
-    async fn return_try(&self, person: &str, day: Date) -> Result<(), Fault> {
+    async fn return_try(&self, person: &str, day: Date) -> Result<(), LedgerError> {
         self.inner.return_try(person, day).await
     }
 
-    async fn take(&self, claim: &Claim) -> Result<Taken, Fault> {
-        self.inner.take(claim).await
+    async fn insert_application(
+        &self,
+        claim: &CheckedApplication,
+    ) -> Result<InsertOutcome, LedgerError> {
+        self.inner.insert_application(claim).await
     }
 }
 
 #[tokio::test]
 async fn bytes_that_were_taken_since_they_were_looked_for_get_their_receipt() {
-    let (world, accounts) = sandbox::world_of(fixture(), NOW);
-    let ledger = Late {
-        inner: Memory::new(&world.registry, &names()),
-        early: AtomicBool::new(false),
+    let (world, accounts) = sandbox::data_of(sandbox(), NOW);
+    let ledger = StaleReadLedger {
+        inner: MemoryLedger::new(&world.registry, &id_generator()),
+        stale: AtomicBool::new(false),
     };
-    let desk = desk_of(world, accounts, ledger);
-    let hanako = visitor("hanako");
-    let body = desk.signed(&hanako, &hanako.application(fixture(), &ALL));
+    let desk = test_backend_of(world, accounts, ledger);
+    let hanako = applicant("hanako");
+    let body = desk.signed(&hanako, &hanako.application(sandbox(), &ALL_MEASURES));
     let receipt = desk.send(&body).await.unwrap();
-    desk.office.ledger().early.store(true, Ordering::SeqCst);
+    desk.backend.ledger().stale.store(true, Ordering::SeqCst);
     assert_eq!(desk.send(&body).await, Ok(receipt));
 }
 
@@ -350,16 +370,16 @@ async fn bytes_that_were_taken_since_they_were_looked_for_get_their_receipt() {
 #[tokio::test]
 async fn what_was_taken_is_there_after_a_restart() {
     let folder = Folder::new("restart");
-    let hanako = visitor("hanako");
+    let hanako = applicant("hanako");
     let desk = on_disk(&folder.database()).await;
-    let body = desk.signed(&hanako, &hanako.application(fixture(), &ALL));
+    let body = desk.signed(&hanako, &hanako.application(sandbox(), &ALL_MEASURES));
     let receipt = desk.send(&body).await.unwrap();
-    let key = desk.office.ledger().challenge_key(&[1; 32]).await.unwrap();
-    desk.office.ledger().close().await;
+    let key = desk.backend.ledger().challenge_key(&[1; 32]).await.unwrap();
+    desk.backend.ledger().close().await;
     let desk = on_disk(&folder.database()).await;
     assert_eq!(desk.send(&body).await.unwrap(), receipt);
-    assert_eq!(desk.payment.asked(), 0);
-    let kept = desk.office.ledger().challenge_key(&[2; 32]).await.unwrap();
+    assert_eq!(desk.payment_services.requests(), 0);
+    let kept = desk.backend.ledger().challenge_key(&[2; 32]).await.unwrap();
     assert_eq!(kept, key);
 }
 
@@ -368,13 +388,13 @@ async fn what_stood_before_is_loaded_once() {
     let folder = Folder::new("once");
     on_disk(&folder.database())
         .await
-        .office
+        .backend
         .ledger()
         .close()
         .await;
     let desk = on_disk(&folder.database()).await;
-    let stands = desk.office.ledger().stands("P-0005").await.unwrap();
-    assert_eq!(stands.entries.len(), 3);
+    let stands = desk.backend.ledger().person_record("P-0005").await.unwrap();
+    assert_eq!(stands.applied.len(), 3);
 }
 
 #[tokio::test]
@@ -383,13 +403,17 @@ async fn a_database_of_a_newer_version_is_not_touched() {
     let Database::File(path) = folder.database() else {
         unreachable!()
     };
-    Store::open(&folder.database()).await.unwrap().close().await;
+    SqliteLedger::open(&folder.database())
+        .await
+        .unwrap()
+        .close()
+        .await;
     let options = sqlx::sqlite::SqliteConnectOptions::new().filename(&path);
     let pool = sqlx::SqlitePool::connect_with(options).await.unwrap();
     let insert = sqlx::query("INSERT INTO schema (version) VALUES (9999)");
     insert.execute(&pool).await.unwrap();
     pool.close().await;
-    let error = Store::open(&folder.database())
+    let error = SqliteLedger::open(&folder.database())
         .await
         .err()
         .expect("refused");
@@ -400,25 +424,25 @@ async fn a_database_of_a_newer_version_is_not_touched() {
 async fn the_nightly_run_confirms_in_one_night_and_passes_on_in_the_next() {
     let folder = Folder::new("nightly");
     let desk = on_disk(&folder.database()).await;
-    let store = desk.office.ledger().clone();
-    let hanako = visitor("hanako");
-    desk.apply(&hanako, &hanako.application(fixture(), &ALL))
+    let store = desk.backend.ledger().clone();
+    let hanako = applicant("hanako");
+    desk.apply(&hanako, &hanako.application(sandbox(), &ALL_MEASURES))
         .await
         .unwrap();
     let states = async || {
-        let stands = store.stands("P-0001").await.unwrap();
-        let states = stands.entries.iter().map(|entry| entry.state);
+        let stands = store.person_record("P-0001").await.unwrap();
+        let states = stands.applied.iter().map(|entry| entry.state);
         states.collect::<std::collections::BTreeSet<_>>()
     };
     // sora's are from last year, naoki's were confirmed before.
-    let did = store.nightly(NOW, "test").await.unwrap();
-    assert_eq!((did.confirmed, did.passed), (3, 2));
+    let did = store.run_nightly(NOW, "test").await.unwrap();
+    assert_eq!((did.confirmed, did.passed_on), (3, 2));
     assert_eq!(states().await, [ApplicationState::Unconfirmed].into());
-    let did = store.nightly(later(86_400), "test").await.unwrap();
-    assert_eq!((did.confirmed, did.passed), (3, 3));
+    let did = store.run_nightly(later(86_400), "test").await.unwrap();
+    assert_eq!((did.confirmed, did.passed_on), (3, 3));
     assert_eq!(states().await, [ApplicationState::Confirmed].into());
-    let did = store.nightly(later(2 * 86_400), "test").await.unwrap();
-    assert_eq!((did.confirmed, did.passed), (0, 3));
+    let did = store.run_nightly(later(2 * 86_400), "test").await.unwrap();
+    assert_eq!((did.confirmed, did.passed_on), (0, 3));
     assert_eq!(states().await, [ApplicationState::Passed].into());
 }
 
@@ -426,9 +450,9 @@ async fn the_nightly_run_confirms_in_one_night_and_passes_on_in_the_next() {
 async fn a_wrong_link_is_undone_and_kept_in_the_audit_trail() {
     let folder = Folder::new("release");
     let desk = on_disk(&folder.database()).await;
-    let store = desk.office.ledger().clone();
-    let (hanako, yoko) = (visitor("hanako"), visitor("yoko"));
-    let typed = yoko.application(fixture(), &ALL);
+    let store = desk.backend.ledger().clone();
+    let (hanako, yoko) = (applicant("hanako"), applicant("yoko"));
+    let typed = yoko.application(sandbox(), &ALL_MEASURES);
     let body = desk.signed(&hanako, &typed);
     let receipt = desk.send(&body).await.unwrap();
     assert_eq!(desk.apply(&yoko, &typed).await, Err(Refusal::AccountInUse));
@@ -437,16 +461,22 @@ async fn a_wrong_link_is_undone_and_kept_in_the_audit_trail() {
         let release = store.release(number, "a stranger's account", "desk 3", later(60));
         release.await.unwrap()
     };
-    assert_eq!(release("no such number").await, Release::NoSuchReceipt);
+    assert_eq!(
+        release("no such number").await,
+        ReleaseOutcome::NoSuchReceipt
+    );
     assert_eq!(
         release(&receipt.number).await,
-        Release::Done { measures: 3 }
+        ReleaseOutcome::Released { measures: 3 }
     );
-    assert_eq!(release(&receipt.number).await, Release::Already);
+    assert_eq!(
+        release(&receipt.number).await,
+        ReleaseOutcome::AlreadyReleased
+    );
     // The same bytes are used up; both are free to apply, each with their own account.
     assert_eq!(desk.send(&body).await, Err(Refusal::StaleChallenge));
     assert!(desk.apply(&yoko, &typed).await.is_ok());
-    let own = hanako.application(fixture(), &ALL);
+    let own = hanako.application(sandbox(), &ALL_MEASURES);
     let again = desk.apply(&hanako, &own).await.unwrap();
     assert_eq!(again.individual_key_id, receipt.individual_key_id);
 
@@ -462,17 +492,20 @@ async fn a_wrong_link_is_undone_and_kept_in_the_audit_trail() {
 async fn an_account_stays_taken_while_another_application_goes_there() {
     let folder = Folder::new("two-receipts");
     let desk = on_disk(&folder.database()).await;
-    let store = desk.office.ledger().clone();
-    let hanako = visitor("hanako");
-    let first = hanako.application(fixture(), &["new-card"]);
-    let second = hanako.application(fixture(), &["health-insurance"]);
+    let store = desk.backend.ledger().clone();
+    let hanako = applicant("hanako");
+    let first = hanako.application(sandbox(), &["new-card"]);
+    let second = hanako.application(sandbox(), &["health-insurance"]);
     let first = desk.apply(&hanako, &first).await.unwrap();
     desk.apply(&hanako, &second).await.unwrap();
     store
         .release(&first.number, "asked for it", "desk 3", NOW)
         .await
         .unwrap();
-    let holder = store.holder("MP0000001", "4001713132").await.unwrap();
+    let holder = store
+        .account_holder("MP0000001", "4001713132")
+        .await
+        .unwrap();
     assert_eq!(holder.as_deref(), Some("P-0001"));
 }
 
@@ -482,8 +515,8 @@ async fn an_account_stays_taken_while_another_application_goes_there() {
 async fn no_code_no_certificate_and_no_birthday_is_on_disk() {
     let folder = Folder::new("bytes");
     let desk = on_disk(&folder.database()).await;
-    let nozomi = visitor("nozomi");
-    let draft = nozomi.application(fixture(), &ALL);
+    let nozomi = applicant("nozomi");
+    let draft = nozomi.application(sandbox(), &ALL_MEASURES);
     let wrong = draft
         .clone()
         .with(|d| d.codes[0] = "Wrong!Swallow9".to_owned());
@@ -522,7 +555,7 @@ async fn no_code_no_certificate_and_no_birthday_is_on_disk() {
             String::from_utf8_lossy(secret)
         );
     }
-    desk.office.ledger().close().await;
+    desk.backend.ledger().close().await;
     let closed = read();
     assert!(holds(&closed, receipt.number.as_bytes()));
     for secret in secrets {
@@ -540,7 +573,11 @@ async fn the_schema_has_these_columns_and_no_others() {
     let Database::File(path) = folder.database() else {
         unreachable!()
     };
-    Store::open(&folder.database()).await.unwrap().close().await;
+    SqliteLedger::open(&folder.database())
+        .await
+        .unwrap()
+        .close()
+        .await;
     let options = sqlx::sqlite::SqliteConnectOptions::new().filename(&path);
     let pool = sqlx::SqlitePool::connect_with(options).await.unwrap();
     let columns: Vec<(String, String)> = sqlx::query_as(
@@ -571,9 +608,9 @@ async fn the_database_is_its_owners_alone() {
     use std::os::unix::fs::PermissionsExt as _;
     let folder = Folder::new("mode");
     let desk = on_disk(&folder.database()).await;
-    desk.office
+    desk.backend
         .ledger()
-        .preregister("P-0001", &names(), NOW)
+        .preregister("P-0001", &id_generator(), NOW)
         .await
         .unwrap();
     for file in std::fs::read_dir(&folder.0).unwrap() {
@@ -587,19 +624,19 @@ async fn the_database_is_its_owners_alone() {
 async fn released_bytes_are_known_as_released() {
     let folder = Folder::new("released");
     let desk = on_disk(&folder.database()).await;
-    let hanako = visitor("hanako");
-    let body = desk.signed(&hanako, &hanako.application(fixture(), &ALL));
+    let hanako = applicant("hanako");
+    let body = desk.signed(&hanako, &hanako.application(sandbox(), &ALL_MEASURES));
     let submission: card_points::backend::Submission = serde_json::from_slice(&body).unwrap();
     let digest = submission.signed.digest();
-    let ledger = desk.office.ledger();
-    assert_eq!(ledger.receipted(digest).await.unwrap(), None);
+    let ledger = desk.backend.ledger();
+    assert_eq!(ledger.prior_submission(digest).await.unwrap(), None);
     let receipt = desk.send(&body).await.unwrap();
-    let known = ledger.receipted(digest).await.unwrap();
-    assert_eq!(known, Some(Receipted::Taken(receipt.clone())));
+    let known = ledger.prior_submission(digest).await.unwrap();
+    assert_eq!(known, Some(PriorSubmission::Accepted(receipt.clone())));
     ledger
         .release(&receipt.number, "why", "who", NOW)
         .await
         .unwrap();
-    let known = ledger.receipted(digest).await.unwrap();
-    assert_eq!(known, Some(Receipted::Released));
+    let known = ledger.prior_submission(digest).await.unwrap();
+    assert_eq!(known, Some(PriorSubmission::Released));
 }

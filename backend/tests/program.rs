@@ -8,8 +8,8 @@ use jiff::Timestamp;
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
-use support::client::{self, Reply};
-use support::{ALL, Visitor, bytes};
+use support::client::{self, HttpReply};
+use support::{ALL_MEASURES, Applicant, bytes};
 
 fn program() -> Command {
     Command::new(env!("CARGO_BIN_EXE_card-points-backend"))
@@ -43,14 +43,14 @@ impl Drop for Folder {
 }
 
 /// A running server, killed when dropped.
-struct Running {
+struct RunningServer {
     child: Child,
     address: String,
     /// Held open: whoever closes it would break the program's pipe.
     _output: BufReader<std::process::ChildStdout>,
 }
 
-impl Running {
+impl RunningServer {
     fn start(database: &Path, more: &[&str]) -> Self {
         Self::logging(database, more, Stdio::null())
     }
@@ -78,7 +78,7 @@ impl Running {
         format!("{}{path}", self.address)
     }
 
-    fn post(&self, path: &str, body: &[u8]) -> Reply {
+    fn post(&self, path: &str, body: &[u8]) -> HttpReply {
         client::post(&self.url(path), body).expect("a reply")
     }
 
@@ -95,14 +95,14 @@ impl Running {
     }
 }
 
-impl Drop for Running {
+impl Drop for RunningServer {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }
 
-fn said(output: &Output) -> (String, String) {
+fn output_text(output: &Output) -> (String, String) {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     (text(&output.stdout), text(&output.stderr))
 }
@@ -126,11 +126,14 @@ fn every_receipt_that_was_handed_out_is_there_after_a_kill() {
     ];
     for receipts_before_kill in 1..=4 {
         let folder = Folder::new(&format!("kill-{receipts_before_kill}"));
-        let mut server = Running::start(&folder.database(), &[]);
+        let mut server = RunningServer::start(&folder.database(), &[]);
         let (url, nonce) = (server.url(path::APPLICATION), server.challenge());
         let bodies = everyone.map(|id| {
-            let who = Visitor::new(&fixture, id);
-            bytes(&who.application(&fixture, &ALL).signed(&who, &nonce, &url))
+            let who = Applicant::new(&fixture, id);
+            bytes(
+                &who.application(&fixture, &ALL_MEASURES)
+                    .sign(&who, &nonce, &url),
+            )
         });
         let (tell, told) = std::sync::mpsc::channel();
         let threads = bodies.clone().map(|body| {
@@ -152,7 +155,7 @@ fn every_receipt_that_was_handed_out_is_there_after_a_kill() {
         assert!(got >= receipts_before_kill, "{got}");
 
         // The next one listens elsewhere, and has to be told where it is known.
-        let again = Running::start(&folder.database(), &["--public-url", &server.address]);
+        let again = RunningServer::start(&folder.database(), &["--public-url", &server.address]);
         for ((id, body), before) in everyone.iter().zip(bodies).zip(replies) {
             let after = again.post(path::APPLICATION, &body);
             let said = String::from_utf8_lossy(&after.body);
@@ -168,7 +171,7 @@ fn every_receipt_that_was_handed_out_is_there_after_a_kill() {
 #[test]
 fn it_prints_its_address_alone_and_ends_cleanly() {
     let folder = Folder::new("clean");
-    let mut server = Running::start(&folder.database(), &[]);
+    let mut server = RunningServer::start(&folder.database(), &[]);
     assert!(
         server.address.starts_with("http://127.0.0.1:"),
         "{}",
@@ -195,11 +198,11 @@ fn it_prints_its_address_alone_and_ends_cleanly() {
 fn operators_confirm_release_and_read_the_trail() {
     let folder = Folder::new("operate");
     let fixture = SandboxData::at(Timestamp::now());
-    let server = Running::start(&folder.database(), &[]);
-    let hanako = Visitor::new(&fixture, "hanako");
-    let draft = hanako.application(&fixture, &ALL);
+    let server = RunningServer::start(&folder.database(), &[]);
+    let hanako = Applicant::new(&fixture, "hanako");
+    let draft = hanako.application(&fixture, &ALL_MEASURES);
     let apply = || {
-        let signed = draft.signed(&hanako, &server.challenge(), &server.url(path::APPLICATION));
+        let signed = draft.sign(&hanako, &server.challenge(), &server.url(path::APPLICATION));
         server.post(path::APPLICATION, &bytes(&signed)).body
     };
     let receipt: Receipt = serde_json::from_slice(&apply()).expect("a receipt");
@@ -215,7 +218,7 @@ fn operators_confirm_release_and_read_the_trail() {
             .arg(folder.database());
         command.output().expect("the program runs")
     };
-    let (out, _) = said(&run(&["confirm"]));
+    let (out, _) = output_text(&run(&["confirm"]));
     assert_eq!(out, "3 confirmed, 2 passed on\n");
     let release = [
         "release",
@@ -225,7 +228,7 @@ fn operators_confirm_release_and_read_the_trail() {
         "desk 3",
         "--reason",
     ];
-    let (out, _) = said(&run(&[&release[..], &["typed by another"]].concat()));
+    let (out, _) = output_text(&run(&[&release[..], &["typed by another"]].concat()));
     let freed = format!(
         "{} released: 3 measures and the account are free\n",
         receipt.number
@@ -233,8 +236,8 @@ fn operators_confirm_release_and_read_the_trail() {
     assert_eq!(out, freed);
     let refused = run(&[&release[..], &["again"]].concat());
     assert_eq!(refused.status.code(), Some(1));
-    assert!(said(&refused).1.contains("released before"));
-    let (out, _) = said(&run(&["audit"]));
+    assert!(output_text(&refused).1.contains("released before"));
+    let (out, _) = output_text(&run(&["audit"]));
     let lines: Vec<&str> = out.lines().collect();
     assert_eq!(lines.len(), 2, "{out}");
     assert!(lines[0].contains("\tconfirm\t-\t"), "{out}");
@@ -248,11 +251,11 @@ fn the_log_has_nothing_personal() {
     let folder = Folder::new("log");
     let log = folder.file("log");
     let file = std::fs::File::create(&log).expect("made");
-    let mut server = Running::logging(&folder.database(), &["--log"], file.into());
+    let mut server = RunningServer::logging(&folder.database(), &["--log"], file.into());
     let fixture = SandboxData::at(Timestamp::now());
-    let nozomi = Visitor::new(&fixture, "nozomi");
-    let draft = nozomi.application(&fixture, &ALL);
-    let signed = draft.signed(&nozomi, &server.challenge(), &server.url(path::APPLICATION));
+    let nozomi = Applicant::new(&fixture, "nozomi");
+    let draft = nozomi.application(&fixture, &ALL_MEASURES);
+    let signed = draft.sign(&nozomi, &server.challenge(), &server.url(path::APPLICATION));
     assert_eq!(server.post(path::APPLICATION, &bytes(&signed)).status, 200);
     for path in ["/v1/nozomi.tsubame", "/v1/spots?place=nozomi.tsubame"] {
         assert!(client::get(&server.url(path)).is_some());
@@ -282,7 +285,7 @@ fn commands_make_no_database_by_mistake() {
             .output();
         let output = output.expect("the program runs");
         assert_eq!(output.status.code(), Some(1));
-        assert!(said(&output).1.contains("no such database"));
+        assert!(output_text(&output).1.contains("no such database"));
     }
     assert!(!folder.database().exists());
 }
@@ -315,20 +318,20 @@ fn the_practice_world_is_served_on_loopback_only_unless_told() {
         let output = start(arguments);
         assert_eq!(output.status.code(), Some(1));
         assert!(
-            said(&output)
+            output_text(&output)
                 .1
                 .contains("--allow-practice-anchors-anywhere")
         );
     }
     let output = start(&["--listen", "0.0.0.0:0"]);
-    assert!(said(&output).1.contains("--public-url"));
+    assert!(output_text(&output).1.contains("--public-url"));
     assert!(!folder.database().exists());
     let told = [
         "--public-url",
         "https://points.example",
         "--allow-practice-anchors-anywhere",
     ];
-    let server = Running::start(&folder.database(), &told);
+    let server = RunningServer::start(&folder.database(), &told);
     server.challenge();
 }
 
@@ -344,7 +347,7 @@ fn a_broken_file_is_named_with_its_field() {
         .output()
         .expect("the program runs");
     assert_eq!(output.status.code(), Some(1));
-    let (_, error) = said(&output);
+    let (_, error) = output_text(&output);
     assert!(error.contains("registry.json: people[0]"), "{error}");
     assert!(error.contains("boern"), "{error}");
 }
@@ -375,5 +378,5 @@ fn a_world_from_files_is_served() {
         arguments.push(file.display().to_string());
     }
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    Running::start(&folder.database(), &arguments).challenge();
+    RunningServer::start(&folder.database(), &arguments).challenge();
 }

@@ -2,8 +2,8 @@
 //! card nor a server, and for tests. Its authority is trusted by nothing else.
 
 use card_points::backend::HttpRequest;
+use card_points::ffi::SharedJourney;
 use card_points::journey::Event;
-use card_points::sdk::Journey;
 use card_points::secret::Secret;
 use card_points::text::LocalizedText;
 use card_points_backend::sandbox::{InProcessBackend, SANDBOX_URL};
@@ -71,11 +71,11 @@ impl Sandbox {
 
     /// The same card, which behaves in that manner; see [`manners`].
     pub fn card_with(&self, id: String, manner: String) -> Option<Arc<VirtualCard>> {
-        let (_, manner) = CardBehaviour::difficult()
+        let (_, behaviour) = CardBehaviour::difficult()
             .into_iter()
             .find(|(name, _)| *name == manner)?;
         let card = self.desk.sandbox.sample(&id)?.card();
-        Some(Arc::new(VirtualCard::from(card.with_behaviour(manner))))
+        Some(Arc::new(VirtualCard::from(card.with_behaviour(behaviour))))
     }
 
     /// Answers a request as the backend does, without a socket.
@@ -113,7 +113,7 @@ impl From<&SampleCard> for Person {
 /// Lets that journey, which must not be closed, meet a fault of ours at the next event that fits, to
 /// see what an app makes of it.
 #[uniffi::export]
-pub fn fail_next(journey: Arc<Journey>) {
+pub fn fail_next(journey: Arc<SharedJourney>) {
     journey.fail_next();
 }
 

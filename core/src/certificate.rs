@@ -28,10 +28,20 @@ pub struct Certificate {
     tbs: Vec<u8>,
     signature: Vec<u8>,
     key: Vec<u8>,
-    from: Timestamp,
-    until: Timestamp,
-    serial: String,
+    validity: CertificateValidity,
     authority: String,
+}
+
+/// What a person is told of a user certification certificate (利用者証明用電子証明書).
+#[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct CertificateValidity {
+    /// The first moment of validity.
+    pub not_before: Timestamp,
+    /// The last moment of validity.
+    pub not_after: Timestamp,
+    /// Serial number, lower-case hex.
+    pub serial: String,
 }
 
 /// Why a certificate can't be used.
@@ -101,27 +111,13 @@ impl Certificate {
                 .ok_or(CertificateError::Unreadable)?
                 .to_vec(),
             key: key_bytes.to_vec(),
-            from: timestamp(tbs.validity().not_before)?,
-            until: timestamp(tbs.validity().not_after)?,
-            serial: hex(tbs.serial_number().as_bytes()),
+            validity: CertificateValidity {
+                not_before: timestamp(tbs.validity().not_before)?,
+                not_after: timestamp(tbs.validity().not_after)?,
+                serial: hex(tbs.serial_number().as_bytes()),
+            },
             authority: hex(authority.as_bytes()),
         })
-    }
-
-    /// Whether it is valid at `now`: from the first to the last moment, both included (RFC 5280
-    /// §4.1.2.5).
-    ///
-    /// # Errors
-    /// [`CertificateError::Expired`], [`CertificateError::NotYetValid`].
-    pub fn check_validity(&self, now: Timestamp) -> Result<(), CertificateError> {
-        if now < self.from {
-            return Err(CertificateError::NotYetValid { from: self.from });
-        }
-        // The last second counts whole.
-        if now.as_second() > self.until.as_second() {
-            return Err(CertificateError::Expired { at: self.until });
-        }
-        Ok(())
     }
 
     /// Whether `signature` over `message` was made with this certificate's key (RSASSA-PKCS1-v1_5
@@ -157,22 +153,36 @@ impl Certificate {
         &self.key
     }
 
+    /// From when until when it is valid, and its serial number.
+    #[must_use]
+    pub fn validity(&self) -> &CertificateValidity {
+        &self.validity
+    }
+
+    /// Whether it is valid at `now`, see [`CertificateValidity::check_validity`].
+    ///
+    /// # Errors
+    /// [`CertificateError::Expired`], [`CertificateError::NotYetValid`].
+    pub fn check_validity(&self, now: Timestamp) -> Result<(), CertificateError> {
+        self.validity.check_validity(now)
+    }
+
     /// First moment of validity.
     #[must_use]
     pub fn not_before(&self) -> Timestamp {
-        self.from
+        self.validity.not_before
     }
 
     /// Last moment of validity.
     #[must_use]
     pub fn not_after(&self) -> Timestamp {
-        self.until
+        self.validity.not_after
     }
 
     /// Serial number, lower-case hex.
     #[must_use]
     pub fn serial(&self) -> &str {
-        &self.serial
+        &self.validity.serial
     }
 
     /// The issuing authority's key identifier, lower-case hex (RFC 5280 §4.2.1.1): three
@@ -180,6 +190,32 @@ impl Certificate {
     #[must_use]
     pub fn authority_key_id(&self) -> &str {
         &self.authority
+    }
+}
+
+impl CertificateValidity {
+    /// Whether it is valid at `now`: from the first to the last moment, both included (RFC 5280
+    /// §4.1.2.5).
+    ///
+    /// # Errors
+    /// [`CertificateError::Expired`], [`CertificateError::NotYetValid`].
+    pub fn check_validity(&self, now: Timestamp) -> Result<(), CertificateError> {
+        if now < self.not_before {
+            return Err(CertificateError::NotYetValid {
+                from: self.not_before,
+            });
+        }
+        // The last second counts whole.
+        if now.as_second() > self.not_after.as_second() {
+            return Err(CertificateError::Expired { at: self.not_after });
+        }
+        Ok(())
+    }
+}
+
+impl std::fmt::Debug for CertificateValidity {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("CertificateValidity(..)")
     }
 }
 

@@ -6,8 +6,8 @@
 //! when to try again is the journey's decision.
 
 use crate::backend::{HttpMethod, HttpRequest, MAX_REPLY_BYTES};
-use crate::journey::Event;
 use crate::secret::Secret;
+use crate::step::Event;
 use bytes::Bytes;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::{Client, Response, Url, redirect, retry};
@@ -17,8 +17,14 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Sends requests to the backend. Cheap to clone; clones share their connections.
+/// Sends requests to the backend, trusting only the roots that it is given. Cheap to clone; clones
+/// share their connections.
+///
+/// Kotlin and Swift: absent from the slim build, whose apps bring their own HTTP. They send the request
+/// of [`Step::Send`](crate::step::Step::Send) as it is and return [`Event::Received`] or
+/// [`Event::Unreachable`].
 #[derive(Debug, Clone)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Object))]
 pub struct HttpSender {
     client: Client,
 }
@@ -43,17 +49,19 @@ pub enum HttpSenderError {
     Client(#[from] reqwest::Error),
 }
 
+#[cfg_attr(feature = "uniffi", uniffi::export(async_runtime = "tokio"))]
 impl HttpSender {
     /// A sender that trusts these roots (X.509 certificates, DER) and no others, not even the
     /// system's. With none it reaches a backend on loopback over plain `http` and nothing else.
     ///
     /// # Errors
-    /// [`HttpSenderError`].
-    pub fn new(roots: &[Vec<u8>]) -> Result<Self, HttpSenderError> {
+    /// [`HttpSenderError`]: a root is not a certificate, or TLS can't be set up.
+    #[cfg_attr(feature = "uniffi", uniffi::constructor)]
+    pub fn new(roots: Vec<Vec<u8>>) -> Result<Self, HttpSenderError> {
         let mut store = RootCertStore::empty();
-        for (nth, der) in roots.iter().enumerate() {
+        for (nth, der) in roots.into_iter().enumerate() {
             store
-                .add(der.clone().into())
+                .add(der.into())
                 .map_err(|why| HttpSenderError::Root { nth, why })?;
         }
         // Handed over ready-made, so that no provider is installed for the whole process, which is
@@ -95,7 +103,9 @@ impl HttpSender {
             Ok(None) | Err(_) => Event::Unreachable { id },
         }
     }
+}
 
+impl HttpSender {
     async fn exchange(&self, request: HttpRequest) -> Option<(i32, Secret)> {
         let url = Url::parse(&request.url).ok().filter(is_allowed)?;
         let builder = match request.method {
@@ -221,7 +231,7 @@ mod tests {
     }
 
     async fn send(request: HttpRequest) -> Event {
-        HttpSender::new(&[]).unwrap().send(request).await
+        HttpSender::new(Vec::new()).unwrap().send(request).await
     }
 
     fn received(status: i32, body: &[u8]) -> Event {
@@ -392,7 +402,7 @@ mod tests {
                     Err(_) => String::new(),
                 }
             });
-            let sender = HttpSender::new(&roots).unwrap();
+            let sender = HttpSender::new(roots).unwrap();
             let request = get(format!("https://localhost:{}/", server.port));
             assert_eq!(&sender.send(request).await, expected);
             let read = server.read.join().unwrap();
@@ -413,7 +423,7 @@ mod tests {
 
     #[test]
     fn a_root_that_is_no_certificate_is_named() {
-        let unusable = HttpSender::new(&[b"not a certificate".to_vec()]).unwrap_err();
+        let unusable = HttpSender::new(vec![b"not a certificate".to_vec()]).unwrap_err();
         assert!(
             matches!(unusable, HttpSenderError::Root { nth: 0, .. }),
             "{unusable}"

@@ -18,8 +18,8 @@ use crate::vpcd;
 use crate::words::{Own, own};
 use card_points::journey::{Device, Journey, JourneyConfig, JourneyKind, TranscriptEntry};
 use card_points::text::Language;
-use card_points_backend::http::{Embedded, Settings};
-use card_points_backend::sandbox::world_of;
+use card_points_backend::http::{EmbeddedServer, ServerConfig};
+use card_points_backend::sandbox::data_of;
 use card_points_backend::store::Database;
 use card_points_fixtures::SandboxData;
 use jiff::Timestamp;
@@ -69,10 +69,14 @@ fn usage(error: impl std::fmt::Display) -> Failure {
 }
 
 /// The address that is asked: the one that was given, or the embedded practice backend's.
-fn backend(options: &Options, embedded: Option<&Embedded>, own: &Own) -> Result<String, Failure> {
+fn backend(
+    options: &Options,
+    embedded: Option<&EmbeddedServer>,
+    own: &Own,
+) -> Result<String, Failure> {
     let address = match (&options.backend, embedded) {
         (Some(url), _) => url.clone(),
-        (None, Some(embedded)) => embedded.address().to_owned(),
+        (None, Some(embedded)) => embedded.url().to_owned(),
         (None, None) => return Err(broken("no backend")),
     };
     if address.starts_with("https:") && options.root.is_none() {
@@ -227,7 +231,11 @@ fn in_hand(world: &SandboxData, card: Option<String>, own: &Own) -> Result<Pract
 }
 
 /// Starts the practice backend on loopback.
-fn embed(world: &SandboxData, database: Option<PathBuf>, port: u16) -> Result<Embedded, Failure> {
+fn embed(
+    world: &SandboxData,
+    database: Option<PathBuf>,
+    port: u16,
+) -> Result<EmbeddedServer, Failure> {
     let database = match database.or_else(state::practice_file) {
         Some(file) => {
             if let Some(folder) = file.parent() {
@@ -237,13 +245,13 @@ fn embed(world: &SandboxData, database: Option<PathBuf>, port: u16) -> Result<Em
         }
         None => Database::Memory,
     };
-    let (world, accounts) = world_of(world, Timestamp::now());
-    let settings = Settings {
+    let (world, accounts) = data_of(world, Timestamp::now());
+    let settings = ServerConfig {
         listen: SocketAddr::from((Ipv4Addr::LOCALHOST, port)),
         database,
-        ..Settings::default()
+        ..ServerConfig::default()
     };
-    Embedded::start(world, accounts, settings).map_err(broken)
+    EmbeddedServer::start(world, accounts, settings).map_err(broken)
 }
 
 fn sandbox(
@@ -271,7 +279,7 @@ fn sandbox(
         in_hand(&world, Some(id.clone()), own)?;
     }
     let embedded = embed(&world, options.database.clone(), port)?;
-    println!("{} {}", own.sandbox_at, embedded.address());
+    println!("{} {}", own.sandbox_at, embedded.url());
     let mut readers = Vec::new();
     for (id, port) in cards.iter().zip(vpcd::PORT..) {
         let Some(sample) = world.sample(id) else {

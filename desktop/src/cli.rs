@@ -2,8 +2,9 @@
 
 use crate::exit;
 use card_points::journey::JourneyKind;
-use card_points::text::Language;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use card_points::text::{Language, LanguageInfo, languages, match_language};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
 /// Apply for Individual Number Card Points (マイナポイント), and look up what became of it, with an
@@ -76,8 +77,8 @@ pub struct Options {
     #[arg(long, global = true, value_name = "FILE.pem", requires = "backend")]
     pub root: Option<PathBuf>,
     /// Language; by default the system's
-    #[arg(long, global = true, value_enum)]
-    pub language: Option<Tongue>,
+    #[arg(long, global = true, value_parser = language_values())]
+    pub language: Option<Language>,
     /// Take the answers from this JSON file, see desktop/README.md
     #[arg(long, global = true, value_name = "FILE")]
     pub answers: Option<PathBuf>,
@@ -104,27 +105,19 @@ pub struct Options {
     pub database: Option<PathBuf>,
 }
 
-/// A language by its tag.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Tongue {
-    /// 日本語
-    Ja,
-    /// English
-    En,
-    /// やさしい日本語
-    JaSimple,
+/// The values of `--language`: the languages' tags.
+fn language_values() -> impl TypedValueParser<Value = Language> {
+    let value = |info: LanguageInfo| PossibleValue::new(info.language.tag()).help(info.name);
+    PossibleValuesParser::new(languages().into_iter().map(value))
+        .try_map(|tag| Language::from_tag(&tag).ok_or("no such language"))
 }
 
 impl Options {
     /// The language that was asked for, or else the system's.
     #[must_use]
     pub fn language(&self) -> Language {
-        match self.language {
-            Some(Tongue::Ja) => Language::Japanese,
-            Some(Tongue::En) => Language::English,
-            Some(Tongue::JaSimple) => Language::PlainJapanese,
-            None => system(|name| std::env::var(name).ok()),
-        }
+        self.language
+            .unwrap_or_else(|| system(|name| std::env::var(name).ok()))
     }
 }
 
@@ -149,10 +142,7 @@ fn system(variable: impl Fn(&str) -> Option<String>) -> Language {
     let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()
         .find_map(|name| variable(name).filter(|value| !value.is_empty()));
-    match set {
-        Some(locale) if locale.starts_with("ja") => Language::Japanese,
-        _ => Language::English,
-    }
+    match_language(set.into_iter().collect())
 }
 
 /// A backend's address as the core signs it: scheme, host, port, and no path.

@@ -1,30 +1,30 @@
-// The service is away: what a person is told, and how it goes on.
+// The backend is down: what the applicant reads, and how the journey continues.
 
+import { message } from './support/messages.mjs';
 import { expect, test } from './support/test.mjs';
-import { words } from './support/words.mjs';
 
-test('while the service is away, a person can try again, and goes on once it is back', async ({ sit, start, folder }) => {
-  const database = ['--database', `${folder}/service.sqlite`];
-  const service = start('sandbox', '--port', '0', ...database);
-  const address = await service.address;
-  const person = await sit({ args: ['--backend', address] });
-  await service.stop();
-  await person.choose('apply');
-  await expect(person.page).toHaveURL(/\/ask\/again$/);
-  await expect(person.heading).toHaveText(words('en', 'no-network'));
+test('while the backend is down, the applicant can try again, and continues once it is back', async ({ openApp, start, folder }) => {
+  const database = ['--database', `${folder}/backend.sqlite`];
+  const backend = start('sandbox', '--port', '0', ...database);
+  const address = await backend.address;
+  const applicant = await openApp({ args: ['--backend', address] });
+  await backend.stop();
+  await applicant.choose('apply');
+  await expect(applicant.page).toHaveURL(/\/ask\/again$/);
+  await expect(applicant.heading).toHaveText(message('en', 'no-network'));
   await start('sandbox', '--port', new URL(address).port, ...database).address;
-  await person.go();
-  await expect(person.page).toHaveURL(/\/ask\/applied$/);
+  await applicant.submit();
+  await expect(applicant.page).toHaveURL(/\/ask\/applied$/);
 });
 
-test('whoever loses the service after the card has signed is told that it may have arrived', async ({ sit, start, folder }) => {
-  const service = start('sandbox', '--port', '0', '--database', `${folder}/service.sqlite`);
-  const person = await sit({ args: ['--backend', await service.address] });
-  await person.until('card');
-  await service.stop();
-  await person.lay();
-  await expect(person.page).toHaveURL(/\/ask\/again$/);
-  await expect(person.heading).toHaveText(words('en', 'no-network'));
-  await person.press('stop');
-  await expect(person.page.locator('#main')).toContainText(words('en', 'stopped-perhaps-sent'));
+test('when the backend goes down after the card has signed, the page says that the application may have arrived', async ({ openApp, start, folder }) => {
+  const backend = start('sandbox', '--port', '0', '--database', `${folder}/backend.sqlite`);
+  const applicant = await openApp({ args: ['--backend', await backend.address] });
+  await applicant.answerUntil('card');
+  await backend.stop();
+  await applicant.presentCard();
+  await expect(applicant.page).toHaveURL(/\/ask\/again$/);
+  await expect(applicant.heading).toHaveText(message('en', 'no-network'));
+  await applicant.press('stop');
+  await expect(applicant.page.locator('#main')).toContainText(message('en', 'stopped-perhaps-sent'));
 });

@@ -1,123 +1,123 @@
-// Every errand from the first page to its end, in every language, and each page on the way looked at for everybody.
+// Every journey from the first page to the last, in every language, with an accessibility check of each page.
 
-import { ENDS } from './support/ends.mjs';
-import { Everybody } from './support/everybody.mjs';
+import { AccessibilityCheck } from './support/accessibility.mjs';
+import { LANGUAGES, LANGUAGE_NAMES, message } from './support/messages.mjs';
+import { REFUSED_CARDS } from './support/refused-cards.mjs';
 import { expect, test } from './support/test.mjs';
-import { LANGUAGES, NAMES, words } from './support/words.mjs';
 
-/** What applying has shown already. */
-const SEEN = ['home', 'applied', 'holder', 'measures', 'service', 'account', 'terms', 'confirm', 'card'];
+/** The pages that the test of applying checks. */
+const APPLY_PAGES = ['home', 'applied', 'holder', 'measures', 'service', 'account', 'terms', 'confirm', 'card'];
 
 for (const language of LANGUAGES) {
-  const inLanguage = `in ${NAMES[language]}`;
+  const inLanguage = `in ${LANGUAGE_NAMES[language]}`;
 
-  test(`a newcomer applies for everything, with every slip on the way, ${inLanguage}`, async ({ sit }) => {
-    const person = await sit({ language });
-    const everybody = new Everybody(person, 'apply');
-    person.meets = async (where) => {
-      await everybody.look();
-      // Nothing chosen, nothing typed.
-      if (!['holder', 'measures', 'service', 'account', 'password'].includes(where)) return;
-      await person.go();
-      expect(person.where()).toBe(where);
-      await everybody.look();
+  test(`a newcomer applies for every measure, and leaves each form empty first, ${inLanguage}`, async ({ openApp }) => {
+    const applicant = await openApp({ language });
+    const accessibility = new AccessibilityCheck(applicant, 'apply');
+    applicant.onPage = async (pageName) => {
+      await accessibility.check();
+      // An empty form is answered with its problems.
+      if (!['holder', 'measures', 'service', 'account', 'password'].includes(pageName)) return;
+      await applicant.submit();
+      expect(applicant.pageName()).toBe(pageName);
+      await accessibility.check();
     };
-    await person.until('service');
-    await person.page.locator('.search #q').fill('ペイ');
-    await person.page.locator('.search #q').press('Enter');
-    await person.until('end');
-    await expect(person.heading).toHaveText(words(language, 'application-submitted'));
+    await applicant.answerUntil('service');
+    await applicant.page.locator('.search #q').fill('ペイ');
+    await applicant.page.locator('.search #q').press('Enter');
+    await applicant.answerUntil('end');
+    await expect(applicant.heading).toHaveText(message(language, 'application-submitted'));
   });
 
-  test(`a preregistration, what stands, what a card shows, ${inLanguage}`, async ({ sit }) => {
-    const person = await sit({ language });
-    const everybody = new Everybody(person, 'errands');
-    person.meets = async (where) => void (SEEN.includes(where) || (await everybody.look()));
-    person.habits.errand = 'preregister';
-    await person.until('end');
-    await expect(person.heading).toHaveText(words(language, 'preregistered-title'));
+  test(`preregistration, status and card information ${inLanguage}`, async ({ openApp }) => {
+    const applicant = await openApp({ language });
+    const accessibility = new AccessibilityCheck(applicant, 'other');
+    applicant.onPage = async (pageName) => void (APPLY_PAGES.includes(pageName) || (await accessibility.check()));
+    applicant.answers.journey = 'preregister';
+    await applicant.answerUntil('end');
+    await expect(applicant.heading).toHaveText(message(language, 'preregistered-title'));
 
-    await person.take('midori');
-    await person.press('home');
-    person.habits.errand = 'status';
-    await person.until('standing');
-    await expect(person.page.locator('#main')).toContainText(words(language, 'state-passed'));
-    // The end says the same once more.
-    await person.answer();
-    expect(person.where()).toBe('end');
+    await applicant.switchCard('midori');
+    await applicant.press('home');
+    applicant.answers.journey = 'status';
+    await applicant.answerUntil('standing');
+    await expect(applicant.page.locator('#main')).toContainText(message(language, 'state-passed'));
+    // The last page repeats the status.
+    await applicant.answerPage();
+    expect(applicant.pageName()).toBe('end');
 
-    await person.press('home');
-    person.habits.errand = 'card';
-    await person.until('end');
-    await expect(person.heading).toHaveText(words(language, 'card-title'));
+    await applicant.press('home');
+    applicant.answers.journey = 'card';
+    await applicant.answerUntil('end');
+    await expect(applicant.heading).toHaveText(message(language, 'card-title'));
 
-    await person.page.locator('a[href="/practice"]').click();
-    await person.page.waitForURL('**/practice');
-    await everybody.look('practice');
+    await applicant.page.locator('a[href="/practice"]').click();
+    await applicant.page.waitForURL('**/practice');
+    await accessibility.check('practice');
   });
 
-  test(`places that help, and every page of help, ${inLanguage}`, async ({ sit }) => {
-    const person = await sit({ language, habits: { errand: 'spots' } });
-    const everybody = new Everybody(person, 'help');
-    person.meets = () => everybody.look();
-    await person.until('spot-kind');
-    await person.choose('any');
-    await everybody.look();
-    await person.choose('again');
-    await person.fill({ place: 'Atlantis' });
-    await person.choose('any');
-    await expect(person.page.locator('#main')).toContainText(words(language, 'spots-none'));
-    await everybody.look();
-    await person.choose('done');
-    await everybody.look();
+  test(`Application Spots, and every page of help, ${inLanguage}`, async ({ openApp }) => {
+    const applicant = await openApp({ language, answers: { journey: 'spots' } });
+    const accessibility = new AccessibilityCheck(applicant, 'help');
+    applicant.onPage = () => accessibility.check();
+    await applicant.answerUntil('spot-kind');
+    await applicant.choose('any');
+    await accessibility.check();
+    await applicant.choose('again');
+    await applicant.fill({ place: 'Atlantis' });
+    await applicant.choose('any');
+    await expect(applicant.page.locator('#main')).toContainText(message(language, 'spots-none'));
+    await accessibility.check();
+    await applicant.choose('done');
+    await accessibility.check();
 
-    await person.press('home');
-    person.habits.errand = 'help';
-    await person.until('help');
-    const pages = await person.page.locator('input[name="choice"]').evaluateAll((all) => all.map((each) => each.id));
+    await applicant.press('home');
+    applicant.answers.journey = 'help';
+    await applicant.answerUntil('help');
+    const pages = await applicant.page.locator('input[name="choice"]').evaluateAll((all) => all.map((each) => each.id));
     expect(pages.length).toBeGreaterThan(10);
     for (const page of pages.map((id) => id.replace('choice-', ''))) {
-      await person.choose(page);
-      await everybody.look(`page-${page}`);
-      await person.choose('more');
+      await applicant.choose(page);
+      await accessibility.check(`page-${page}`);
+      await applicant.choose('more');
     }
   });
 
-  test(`what goes wrong with a card and its password, ${inLanguage}`, async ({ sit }) => {
-    const person = await sit({ language, habits: { typing: ['7391', '7391'] } });
-    const everybody = new Everybody(person, 'failures');
-    person.meets = async (where) => void (SEEN.includes(where) || (await everybody.look()));
-    await person.until('last-try');
-    await person.press('stop');
-    await everybody.look();
+  test(`failures of the card and its password ${inLanguage}`, async ({ openApp }) => {
+    const applicant = await openApp({ language, answers: { wrongPasswords: ['7391', '7391'] } });
+    const accessibility = new AccessibilityCheck(applicant, 'failures');
+    applicant.onPage = async (pageName) => void (APPLY_PAGES.includes(pageName) || (await accessibility.check()));
+    await applicant.answerUntil('last-try');
+    await applicant.press('stop');
+    await accessibility.check();
 
-    for (const [card, title] of Object.entries(ENDS)) {
-      await person.take(card);
-      await person.press('home');
-      // The way there is known by now.
-      person.meets = async () => {};
-      await person.until('end');
-      await expect(person.heading).toHaveText(words(language, title));
-      await everybody.look();
+    for (const [card, title] of Object.entries(REFUSED_CARDS)) {
+      await applicant.switchCard(card);
+      await applicant.press('home');
+      // The pages before the last one are checked already.
+      applicant.onPage = async () => {};
+      await applicant.answerUntil('end');
+      await expect(applicant.heading).toHaveText(message(language, title));
+      await accessibility.check();
     }
 
-    await person.take('taro');
-    await person.press('home');
-    await person.until('card');
-    await person.take('transit');
-    await person.lay();
-    await everybody.look();
-    await person.take('taro');
-    await person.lay('reading');
-    await everybody.look();
-    await person.lay('password');
-    await everybody.look();
-    await person.lay('signing');
-    await everybody.look();
-    await person.page.locator('[value="stop"]').first().click();
-    await expect(person.page).toHaveURL(/\/end$/);
-    await person.page.locator('[value="quit"]').click();
-    await expect(person.page.locator('[value="quit"]')).toHaveCount(0);
-    await everybody.look('closed');
+    await applicant.switchCard('taro');
+    await applicant.press('home');
+    await applicant.answerUntil('card');
+    await applicant.switchCard('transit');
+    await applicant.presentCard();
+    await accessibility.check();
+    await applicant.switchCard('taro');
+    await applicant.presentCard('reading');
+    await accessibility.check();
+    await applicant.presentCard('password');
+    await accessibility.check();
+    await applicant.presentCard('signing');
+    await accessibility.check();
+    await applicant.page.locator('[value="stop"]').first().click();
+    await expect(applicant.page).toHaveURL(/\/end$/);
+    await applicant.page.locator('[value="quit"]').click();
+    await expect(applicant.page.locator('[value="quit"]')).toHaveCount(0);
+    await accessibility.check('closed');
   });
 }

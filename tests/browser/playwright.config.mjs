@@ -1,27 +1,27 @@
 import { defineConfig } from '@playwright/test';
-import { chromium, FLAGS } from './support/chromium.mjs';
+import { CHROMIUM_FLAGS, chromiumPath } from './support/chromium.mjs';
 
 export default defineConfig({
   testDir: '.',
-  // Cards on readers come last and alone: every sandbox lays its card on the machine's readers.
+  // The tests with card readers run last and alone: every sandbox puts its card on the machine's only virtual readers.
   projects: [
-    { name: 'pages', testMatch: '*.spec.mjs', testIgnore: 'readers.spec.mjs' },
-    { name: 'readers', testMatch: 'readers.spec.mjs', dependencies: ['pages'] },
+    { name: 'pages', testMatch: '*.spec.mjs', testIgnore: 'card-readers.spec.mjs' },
+    { name: 'readers', testMatch: 'card-readers.spec.mjs', dependencies: ['pages'] },
   ],
   fullyParallel: true,
   forbidOnly: !!process.env.CI,
-  // Two cores, and a program and a browser for each.
+  // Each worker runs a program and a browser; CI has two cores.
   workers: 2,
-  // A debug build on a busy machine; nothing here asserts how long it takes.
+  // Generous, for a debug build on a busy machine. No test asserts how long something takes.
   timeout: 300_000,
   expect: { timeout: 15_000 },
-  // A browser and a program race on a busy machine; whoever needed a second go is named at the end.
+  // The browser and the program can race on a busy machine. The report names every test that was retried.
   retries: process.env.CI ? 1 : 0,
   outputDir: 'build/results',
-  reporter: [['list'], ['./report.mjs']],
+  reporter: [['list'], ['./reporter.mjs']],
   use: {
     actionTimeout: 60_000,
     navigationTimeout: 60_000,
-    launchOptions: { executablePath: chromium(), args: FLAGS },
+    launchOptions: { executablePath: chromiumPath(), args: CHROMIUM_FLAGS },
   },
 });

@@ -55,7 +55,7 @@ impl Applicant {
 
     /// The answer; `None` where this person can only stop.
     pub fn answer(&mut self, question: &Question) -> Option<Event> {
-        if let Some(problem) = &question.problem {
+        if let Some(problem) = question.problems.first() {
             self.problems.push((question.about, problem.text.clone()));
         }
         let answer = match (&question.form, question.about) {
@@ -96,7 +96,7 @@ impl Applicant {
                     Topic::Applied => vec![self.says_applied],
                     Topic::Holder => {
                         // A problem means that the first answer was wrong.
-                        if question.problem.is_some() {
+                        if !question.problems.is_empty() {
                             self.holder = match self.holder {
                                 "myself" => "representative",
                                 _ => "myself",

@@ -2,19 +2,7 @@
 //! backend's own checks, all in one thread and without a socket, so that a test can cause any fault
 //! at any step.
 //!
-//! Where a test goes:
-//!
-//! | file in `tests/` | what it tests |
-//! |---|---|
-//! | `journeys/` | each journey to its end: with each person, each card, each screen |
-//! | `errors/` | what the screen says and asks after an error: of the card, the password, the network, the backend |
-//! | `faults.rs` | one or two faults at every single step of a journey |
-//! | `events.rs` | every event at every step: `next` is total |
-//! | `languages/` | a change of the language at every step |
-//! | `incidents/` | the incidents of the real programme, which must not happen again |
-//! | `pcsc/` | the virtual card in a real PC/SC service, with other programs |
-//!
-//! A test of one room goes into that room.
+//! `tests/README.md` says where a new test goes.
 
 mod applicant;
 mod fault;

@@ -68,7 +68,7 @@ pub fn question(step: &Step) -> &Question {
 #[must_use]
 #[track_caller]
 pub fn problem(step: &Step) -> &str {
-    let problem = question(step).problem.as_ref();
+    let problem = question(step).problems.first();
     &problem.expect("a problem").text
 }
 
@@ -89,7 +89,7 @@ pub fn topics_of(steps: &[Step]) -> Vec<Topic> {
 pub fn shown_text(step: &Step) -> String {
     let text = step.text();
     let problem = match step {
-        Step::Ask { question } => question.problem.as_ref().map(|problem| &problem.text),
+        Step::Ask { question } => question.problems.first().map(|problem| &problem.text),
         _ => None,
     };
     let facts = text

@@ -148,7 +148,7 @@ fn step_name(step: &Step) -> String {
     match step {
         Step::Ask { question } => format!("{:?}", question.about),
         Step::Tap { reason, .. } => format!("tap {reason:?}"),
-        Step::Transmit { stage, .. } => format!("{stage:?}"),
+        Step::Transmit { progress, .. } => format!("{:?}", progress.stage),
         Step::Send { request, .. } => request.url.clone(),
         Step::Done { .. } => "the end".into(),
     }
@@ -160,10 +160,7 @@ fn a_garbled_signature_is_never_sent_to_the_backend() {
     let mut player = start_apply(&backend, "hanako");
     let mut garbled = false;
     let (outcome, _) = player.play(|player, _, step| match step {
-        Step::Transmit {
-            stage: CardStage::Signing,
-            ..
-        } if !garbled => {
+        Step::Transmit { progress, .. } if progress.stage == CardStage::Signing && !garbled => {
             garbled = true;
             let Event::Replied { reply } = player.usual_event(step) else {
                 return None;

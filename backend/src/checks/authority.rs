@@ -19,7 +19,7 @@ use x509_cert::spki::AlgorithmIdentifierOwned;
 use x509_cert::time::Time;
 
 /// sha256WithRSAEncryption (RFC 4055 §5).
-const RS256: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.11");
+const SHA256_WITH_RSA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.11");
 
 /// cRLNumber, authorityKeyIdentifier: the only CRL extensions that change nothing about which
 /// certificates a list speaks of (RFC 5280 §5.2). A critical one besides these is not understood.
@@ -34,19 +34,24 @@ pub struct Authorities(Vec<Authority>);
 struct Authority {
     /// Subject key identifier.
     id: Vec<u8>,
-    key: Key,
+    key: AuthorityKey,
     /// Serial numbers, as DER has them.
     revoked: HashSet<Vec<u8>>,
     /// When the list behind `revoked` ends.
-    until: Timestamp,
+    crl_expires: Timestamp,
 }
 
 /// PKCS#1 `RSAPublicKey`, DER.
-struct Key(Vec<u8>);
+struct AuthorityKey(Vec<u8>);
 
-impl Key {
-    fn holds(&self, algorithm: &AlgorithmIdentifierOwned, over: &[u8], signature: &[u8]) -> bool {
-        algorithm.oid == RS256
+impl AuthorityKey {
+    fn verifies(
+        &self,
+        algorithm: &AlgorithmIdentifierOwned,
+        over: &[u8],
+        signature: &[u8],
+    ) -> bool {
+        algorithm.oid == SHA256_WITH_RSA
             && UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, &self.0)
                 .verify(over, signature)
                 .is_ok()
@@ -55,22 +60,22 @@ impl Key {
 
 /// What judging a certificate's revocation can end in, besides "it stands".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Revocation {
+pub enum RevocationError {
     /// On the list.
     Revoked,
     /// The authority's list has ended, so nobody can say.
-    Stale,
+    ListExpired,
 }
 
 /// A certificate as it came, before anything about it is believed.
-pub struct Presented {
+pub struct UnverifiedCertificate {
     certificate: Certificate,
     der: Vec<u8>,
 }
 
 /// An [`Authorities`]' answer that it issued a certificate; only this way to its contents.
-pub struct Issued<'a> {
-    presented: &'a Presented,
+pub struct IssuedCertificate<'a> {
+    certificate: &'a UnverifiedCertificate,
     authority: &'a Authority,
 }
 
@@ -81,27 +86,30 @@ impl Authorities {
     /// [`DataError`], when an anchor is not a certificate authority's, when an anchor has no list,
     /// or when a list is forged, not yet begun, or has ended at `now`.
     pub fn load(anchors: &[Vec<u8>], lists: &[Vec<u8>], now: Timestamp) -> Result<Self, DataError> {
-        let lists = read_lists(lists)?;
+        let lists = read_crls(lists)?;
         let mut authorities = Vec::new();
         for (nth, anchor) in read_anchors(anchors)?.iter().enumerate() {
             let field = format!("anchors[{nth}]");
             authorities.push(Authority::load(anchor, &lists, now, &field)?);
         }
         if authorities.is_empty() {
-            return Err(broken("anchors", "none is given"));
+            return Err(data_error("anchors", "none is given"));
         }
         Ok(Self(authorities))
     }
 
     /// Key identifiers of the authorities, lower-case hex.
-    pub fn ids(&self) -> impl Iterator<Item = String> {
+    pub fn key_ids(&self) -> impl Iterator<Item = String> {
         self.0.iter().map(|authority| hex(&authority.id))
     }
 
     /// Who issued the certificate: the authority that it names by key identifier, if that one's
     /// signature holds.
     #[must_use]
-    pub fn issuer<'a>(&'a self, presented: &'a Presented) -> Option<Issued<'a>> {
+    pub fn issuer<'a>(
+        &'a self,
+        presented: &'a UnverifiedCertificate,
+    ) -> Option<IssuedCertificate<'a>> {
         let tbs = presented.certificate.tbs_certificate();
         let (_, named) = tbs.get_extension::<AuthorityKeyIdentifier>().ok()??;
         let id = named.key_identifier?;
@@ -114,16 +122,16 @@ impl Authorities {
             .iter()
             .filter(|authority| authority.id == id.as_bytes())
             .find(|authority| {
-                tbs.signature() == algorithm && authority.key.holds(algorithm, &over, signature)
+                tbs.signature() == algorithm && authority.key.verifies(algorithm, &over, signature)
             })?;
-        Some(Issued {
-            presented,
+        Some(IssuedCertificate {
+            certificate: presented,
             authority,
         })
     }
 }
 
-impl Presented {
+impl UnverifiedCertificate {
     /// Reads DER, which is exactly one certificate.
     #[must_use]
     pub fn from_der(der: Vec<u8>) -> Option<Self> {
@@ -133,7 +141,7 @@ impl Presented {
 
     /// Whether `signature` over `input` was made with this certificate's key.
     #[must_use]
-    pub fn signed(&self, input: &[u8], signature: &[u8]) -> bool {
+    pub fn verifies(&self, input: &[u8], signature: &[u8]) -> bool {
         let key = self.certificate.tbs_certificate();
         let key = octets(&key.subject_public_key_info().subject_public_key);
         key.is_some_and(|key| {
@@ -144,15 +152,15 @@ impl Presented {
     }
 }
 
-impl Issued<'_> {
+impl IssuedCertificate<'_> {
     /// Whether it is valid at `now`.
     ///
     /// # Errors
     /// [`CertificateError::NotYetValid`], [`CertificateError::Expired`].
-    pub fn valid(&self, now: Timestamp) -> Result<(), CertificateError> {
-        let validity = self.presented.certificate.tbs_certificate().validity();
-        let from = moment(validity.not_before).ok_or(CertificateError::Unreadable)?;
-        let at = moment(validity.not_after).ok_or(CertificateError::Unreadable)?;
+    pub fn check_validity(&self, now: Timestamp) -> Result<(), CertificateError> {
+        let validity = self.certificate.certificate.tbs_certificate().validity();
+        let from = timestamp(validity.not_before).ok_or(CertificateError::Unreadable)?;
+        let at = timestamp(validity.not_after).ok_or(CertificateError::Unreadable)?;
         if now < from {
             Err(CertificateError::NotYetValid { from })
         } else if now.as_second() > at.as_second() {
@@ -167,12 +175,16 @@ impl Issued<'_> {
     ///
     /// # Errors
     /// [`Revocation`].
-    pub fn stands(&self, now: Timestamp) -> Result<(), Revocation> {
-        let serial = self.presented.certificate.tbs_certificate().serial_number();
+    pub fn check_revocation(&self, now: Timestamp) -> Result<(), RevocationError> {
+        let serial = self
+            .certificate
+            .certificate
+            .tbs_certificate()
+            .serial_number();
         if self.authority.revoked.contains(serial.as_bytes()) {
-            Err(Revocation::Revoked)
-        } else if now > self.authority.until {
-            Err(Revocation::Stale)
+            Err(RevocationError::Revoked)
+        } else if now > self.authority.crl_expires {
+            Err(RevocationError::ListExpired)
         } else {
             Ok(())
         }
@@ -182,8 +194,8 @@ impl Issued<'_> {
     ///
     /// # Errors
     /// [`CertificateError::WrongKind`] for what is not a user certification certificate.
-    pub fn for_authentication(&self) -> Result<UserCertificate, CertificateError> {
-        UserCertificate::from_der(&self.presented.der)
+    pub fn user_certificate(&self) -> Result<UserCertificate, CertificateError> {
+        UserCertificate::from_der(&self.certificate.der)
     }
 }
 
@@ -200,38 +212,44 @@ impl Authority {
             constraints,
             Ok(Some((_, BasicConstraints { ca: true, .. })))
         ) {
-            return Err(broken(field, "not a certificate authority's certificate"));
+            return Err(data_error(
+                field,
+                "not a certificate authority's certificate",
+            ));
         }
         if let Ok(Some((_, usage))) = tbs.get_extension::<KeyUsage>()
             && !(usage.key_cert_sign() && usage.crl_sign())
         {
-            return Err(broken(field, "its key may not sign certificates and lists"));
+            return Err(data_error(
+                field,
+                "its key may not sign certificates and lists",
+            ));
         }
         let id = match tbs.get_extension::<SubjectKeyIdentifier>() {
             Ok(Some((_, id))) => id.0.as_bytes().to_vec(),
-            _ => return Err(broken(field, "it has no subject key identifier")),
+            _ => return Err(data_error(field, "it has no subject key identifier")),
         };
         let key = octets(&tbs.subject_public_key_info().subject_public_key)
-            .ok_or_else(|| broken(field, "its key can't be read"))?;
+            .ok_or_else(|| data_error(field, "its key can't be read"))?;
         let mut authority = Self {
             id,
-            key: Key(key.to_vec()),
+            key: AuthorityKey(key.to_vec()),
             revoked: HashSet::new(),
-            until: Timestamp::MIN,
+            crl_expires: Timestamp::MIN,
         };
         for (nth, list) in lists.iter().enumerate() {
-            if names(list, &authority.id) {
-                authority.take(list, now, &format!("crl[{nth}]"))?;
+            if is_crl_of(list, &authority.id) {
+                authority.add_crl(list, now, &format!("crl[{nth}]"))?;
             }
         }
-        if authority.until == Timestamp::MIN {
+        if authority.crl_expires == Timestamp::MIN {
             let why = format!("no revocation list names its key {}", hex(&authority.id));
-            return Err(broken(field, &why));
+            return Err(data_error(field, &why));
         }
         Ok(authority)
     }
 
-    fn take(
+    fn add_crl(
         &mut self,
         list: &CertificateList,
         now: Timestamp,
@@ -240,35 +258,40 @@ impl Authority {
         let tbs = &list.tbs_cert_list;
         let over = tbs
             .to_der()
-            .map_err(|_| broken(field, "it can't be read"))?;
-        let signature =
-            octets(&list.signature).ok_or_else(|| broken(field, "its signature can't be read"))?;
+            .map_err(|_| data_error(field, "it can't be read"))?;
+        let signature = octets(&list.signature)
+            .ok_or_else(|| data_error(field, "its signature can't be read"))?;
         if tbs.signature != list.signature_algorithm
-            || !self.key.holds(&list.signature_algorithm, &over, signature)
+            || !self
+                .key
+                .verifies(&list.signature_algorithm, &over, signature)
         {
-            return Err(broken(field, "its signature is not the authority's"));
+            return Err(data_error(field, "its signature is not the authority's"));
         }
         let strange =
             tbs.crl_extensions.iter().flatten().any(|extension| {
                 extension.critical && !CRL_EXTENSIONS.contains(&extension.extn_id)
             });
         if strange {
-            return Err(broken(field, "it has a critical extension that is unknown"));
+            return Err(data_error(
+                field,
+                "it has a critical extension that is unknown",
+            ));
         }
-        let from = moment(tbs.this_update);
-        let until = tbs.next_update.and_then(moment);
+        let from = timestamp(tbs.this_update);
+        let until = tbs.next_update.and_then(timestamp);
         let (Some(from), Some(until)) = (from, until) else {
-            return Err(broken(field, "it does not say when the next one comes"));
+            return Err(data_error(field, "it does not say when the next one comes"));
         };
         if now < from {
-            return Err(broken(field, &format!("it begins at {from}")));
+            return Err(data_error(field, &format!("it begins at {from}")));
         }
         if now > until {
-            return Err(broken(field, &format!("it ended at {until}")));
+            return Err(data_error(field, &format!("it ended at {until}")));
         }
         // Of several lists of one authority the newest counts.
-        if until > self.until {
-            self.until = until;
+        if until > self.crl_expires {
+            self.crl_expires = until;
             self.revoked = tbs
                 .revoked_certificates
                 .iter()
@@ -281,7 +304,7 @@ impl Authority {
 }
 
 /// Whether the list says that the key `id` signed it.
-fn names(list: &CertificateList, id: &[u8]) -> bool {
+fn is_crl_of(list: &CertificateList, id: &[u8]) -> bool {
     list.tbs_cert_list
         .crl_extensions
         .iter()
@@ -303,20 +326,20 @@ fn read_anchors(files: &[Vec<u8>]) -> Result<Vec<Certificate>, DataError> {
         };
         let read = read.map_err(|error| {
             let field = format!("anchors file {}", nth + 1);
-            broken(&field, &format!("not a certificate: {error}"))
+            data_error(&field, &format!("not a certificate: {error}"))
         })?;
         anchors.extend(read);
     }
     Ok(anchors)
 }
 
-fn read_lists(files: &[Vec<u8>]) -> Result<Vec<CertificateList>, DataError> {
+fn read_crls(files: &[Vec<u8>]) -> Result<Vec<CertificateList>, DataError> {
     const END: &str = "-----END X509 CRL-----";
     let mut lists = Vec::new();
     for (nth, file) in files.iter().enumerate() {
         let not_a_list = |why: &dyn std::fmt::Display| {
             let field = format!("crl file {}", nth + 1);
-            broken(&field, &format!("not a revocation list: {why}"))
+            data_error(&field, &format!("not a revocation list: {why}"))
         };
         if is_pem(file) {
             let text = std::str::from_utf8(file).map_err(|error| not_a_list(&error))?;
@@ -339,7 +362,7 @@ fn octets(bits: &BitString) -> Option<&[u8]> {
     bits.as_bytes()
 }
 
-fn moment(time: Time) -> Option<Timestamp> {
+fn timestamp(time: Time) -> Option<Timestamp> {
     let since = SignedDuration::try_from(time.to_unix_duration()).ok()?;
     Timestamp::from_duration(since).ok()
 }
@@ -348,7 +371,7 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn broken(field: &str, why: &str) -> DataError {
+fn data_error(field: &str, why: &str) -> DataError {
     DataError {
         field: field.to_owned(),
         problem: why.to_owned(),

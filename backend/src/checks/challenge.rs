@@ -11,15 +11,15 @@ use jiff::Timestamp;
 use ring::hmac;
 
 /// How long a challenge lives, in seconds.
-pub const LIFE: i32 = 600;
+pub const CHALLENGE_LIFETIME_SECONDS: i32 = 600;
 
-const RANDOM: usize = 16;
-const SIGNED: usize = 8 + RANDOM;
+const RANDOM_BYTES: usize = 16;
+const AUTHENTICATED_BYTES: usize = 8 + RANDOM_BYTES;
 
 /// The key that challenges are made with.
-pub struct Challenges(hmac::Key);
+pub struct ChallengeIssuer(hmac::Key);
 
-impl Challenges {
+impl ChallengeIssuer {
     /// From 32 random bytes, which the ledger keeps: a restart then leaves challenges alive.
     #[must_use]
     pub fn new(key: &[u8; 32]) -> Self {
@@ -28,15 +28,15 @@ impl Challenges {
 
     /// Makes one.
     #[must_use]
-    pub fn issue(&self, now: Timestamp, random: &[u8; RANDOM]) -> Challenge {
-        let until = now.as_second() + i64::from(LIFE);
+    pub fn issue(&self, now: Timestamp, random: &[u8; RANDOM_BYTES]) -> Challenge {
+        let until = now.as_second() + i64::from(CHALLENGE_LIFETIME_SECONDS);
         let mut token = until.to_be_bytes().to_vec();
         token.extend_from_slice(random);
         let tag = hmac::sign(&self.0, &token);
         token.extend_from_slice(tag.as_ref());
         Challenge {
             challenge: base64url(&token),
-            seconds: LIFE,
+            seconds: CHALLENGE_LIFETIME_SECONDS,
         }
     }
 
@@ -46,7 +46,7 @@ impl Challenges {
         let Ok(token) = URL_SAFE_NO_PAD.decode(challenge) else {
             return false;
         };
-        let Some((signed, tag)) = token.split_at_checked(SIGNED) else {
+        let Some((signed, tag)) = token.split_at_checked(AUTHENTICATED_BYTES) else {
             return false;
         };
         let Some((until, _)) = signed.split_first_chunk() else {
@@ -69,7 +69,7 @@ mod tests {
 
     #[test]
     fn a_challenge_lives_ten_minutes_and_not_a_second_more() {
-        let challenges = Challenges::new(&[7; 32]);
+        let challenges = ChallengeIssuer::new(&[7; 32]);
         let made = challenges.issue(NOW, &[1; 16]);
         assert_eq!(made.seconds, 600);
         assert!(challenges.accepts(&made.challenge, later(599)));
@@ -78,13 +78,13 @@ mod tests {
 
     #[test]
     fn a_challenge_of_another_server_is_not_taken() {
-        let made = Challenges::new(&[8; 32]).issue(NOW, &[1; 16]);
-        assert!(!Challenges::new(&[7; 32]).accepts(&made.challenge, NOW));
+        let made = ChallengeIssuer::new(&[8; 32]).issue(NOW, &[1; 16]);
+        assert!(!ChallengeIssuer::new(&[7; 32]).accepts(&made.challenge, NOW));
     }
 
     #[test]
     fn a_challenge_with_any_byte_changed_is_not_taken() {
-        let challenges = Challenges::new(&[7; 32]);
+        let challenges = ChallengeIssuer::new(&[7; 32]);
         let made = challenges.issue(NOW, &[1; 16]).challenge;
         let token = URL_SAFE_NO_PAD.decode(made).unwrap();
         for nth in 0..token.len() {

@@ -8,16 +8,16 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 /// Accounts that a person may have refused by their payment service in one day, Japan time.
-pub const TRIES: i32 = 5;
+pub const MAX_TRIES_PER_DAY: i32 = 5;
 
 /// The ledger did not answer. Holds nothing personal.
 #[derive(Debug, thiserror::Error)]
 #[error("the ledger: {0}")]
-pub struct Fault(#[from] pub Box<dyn std::error::Error + Send + Sync>);
+pub struct LedgerError(#[from] pub Box<dyn std::error::Error + Send + Sync>);
 
 /// A measure that stands for a person, as the ledger keeps it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct AppliedMeasureRecord {
     /// The measure's id.
     pub measure: String,
     /// The day it was applied for, Japan time.
@@ -32,10 +32,10 @@ pub struct Entry {
     pub receipt: String,
 }
 
-impl Entry {
+impl AppliedMeasureRecord {
     /// As the person may see it.
     #[must_use]
-    pub fn standing(&self, service_name: LocalizedText) -> AppliedMeasure {
+    pub fn to_applied_measure(&self, service_name: LocalizedText) -> AppliedMeasure {
         let skip = self.account.chars().count().saturating_sub(4);
         AppliedMeasure {
             measure: self.measure.clone(),
@@ -51,16 +51,16 @@ impl Entry {
 
 /// All that stands for a person.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Stands {
+pub struct PersonRecord {
     /// The preregistration.
-    pub preregistered: Option<IssuedKeyId>,
+    pub preregistration: Option<IssuedKeyId>,
     /// Measures.
-    pub entries: Vec<Entry>,
+    pub applied: Vec<AppliedMeasureRecord>,
 }
 
 /// An application that holds in all but uniqueness.
 #[derive(Debug, Clone)]
-pub struct Claim {
+pub struct CheckedApplication {
     /// SHA-256 of what was signed.
     pub digest: [u8; 32],
     /// Whose.
@@ -70,7 +70,7 @@ pub struct Claim {
     /// Measures, in the order applied for.
     pub measures: Vec<String>,
     /// For each measure, the ones whose points go to the same service.
-    pub sharing: Vec<Vec<String>>,
+    pub sharing_groups: Vec<Vec<String>>,
     /// The payment service's number.
     pub service: String,
     /// Its displayed name.
@@ -78,11 +78,11 @@ pub struct Claim {
     /// Payment service ID, normalised.
     pub account: String,
     /// When it is taken.
-    pub at: Timestamp,
+    pub received_at: Timestamp,
     /// That day, Japan time.
-    pub on: Date,
+    pub day: Date,
     /// Names to give, should the person have none yet.
-    pub names: super::Names,
+    pub ids: super::IdGenerator,
 }
 
 /// Why an application can't stand beside what stands.
@@ -91,25 +91,29 @@ pub enum Conflict {
     /// A measure of it stands already.
     AlreadyApplied,
     /// A measure that shares a service with it stands, with another account.
-    OtherService(Entry),
+    OtherService(AppliedMeasureRecord),
     /// Points of another person go to the account.
     AccountInUse,
 }
 
-impl Claim {
+impl CheckedApplication {
     /// Decides uniqueness. `entries`: what stands for the person. `holder`: whose points go to the
     /// account. A ledger calls this inside the transaction that writes.
     ///
     /// # Errors
     /// [`Conflict`].
-    pub fn beside(&self, entries: &[Entry], holder: Option<&str>) -> Result<(), Conflict> {
+    pub fn check_conflicts(
+        &self,
+        entries: &[AppliedMeasureRecord],
+        holder: Option<&str>,
+    ) -> Result<(), Conflict> {
         if entries.iter().any(|e| self.measures.contains(&e.measure)) {
             return Err(Conflict::AlreadyApplied);
         }
         let elsewhere = entries.iter().find(|entry| {
             let shares = |group: &Vec<String>| group.contains(&entry.measure);
             let same = entry.service == self.service && entry.account == self.account;
-            !same && self.sharing.iter().any(shares)
+            !same && self.sharing_groups.iter().any(shares)
         });
         if let Some(entry) = elsewhere {
             return Err(Conflict::OtherService(entry.clone()));
@@ -121,26 +125,31 @@ impl Claim {
     }
 
     /// What stands once it is taken under `number`.
-    pub fn entries<'a>(&'a self, number: &'a str) -> impl Iterator<Item = Entry> + 'a {
-        self.measures.iter().map(move |measure| Entry {
-            measure: measure.clone(),
-            on: self.on,
-            service: self.service.clone(),
-            account: self.account.clone(),
-            state: ApplicationState::Unconfirmed,
-            receipt: number.to_owned(),
-        })
+    pub fn measure_records<'a>(
+        &'a self,
+        number: &'a str,
+    ) -> impl Iterator<Item = AppliedMeasureRecord> + 'a {
+        self.measures
+            .iter()
+            .map(move |measure| AppliedMeasureRecord {
+                measure: measure.clone(),
+                on: self.day,
+                service: self.service.clone(),
+                account: self.account.clone(),
+                state: ApplicationState::Unconfirmed,
+                receipt: number.to_owned(),
+            })
     }
 
     /// The receipt for it.
     #[must_use]
     pub fn receipt(&self, number: &str, individual_key_id: &str) -> Receipt {
         let standing = self
-            .entries(number)
-            .map(|entry| entry.standing(self.service_name.clone()));
+            .measure_records(number)
+            .map(|entry| entry.to_applied_measure(self.service_name.clone()));
         Receipt {
             number: number.to_owned(),
-            at: self.at,
+            at: self.received_at,
             individual_key_id: individual_key_id.to_owned(),
             standing: standing.collect(),
         }
@@ -149,47 +158,50 @@ impl Claim {
 
 /// What is known of signed bytes that came before.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Receipted {
+pub enum PriorSubmission {
     /// They were taken; this was the answer.
-    Taken(Receipt),
+    Accepted(Receipt),
     /// They were taken, and an operator has undone it: these bytes are used up.
     Released,
 }
 
 /// How taking a claim ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Taken {
+pub enum InsertOutcome {
     /// It stands, now or since the same bytes came before.
-    Stands(Receipt),
+    Accepted(Receipt),
     /// It can't stand. Nothing was written.
-    Refused(Conflict),
+    Conflict(Conflict),
 }
 
 /// What is remembered. Each call is one transaction: it is whole on disk when it returns `Ok`.
 pub trait Ledger: Send + Sync {
     /// What became of these signed bytes.
-    fn receipted(
+    fn prior_submission(
         &self,
         digest: [u8; 32],
-    ) -> impl Future<Output = Result<Option<Receipted>, Fault>> + Send;
+    ) -> impl Future<Output = Result<Option<PriorSubmission>, LedgerError>> + Send;
 
     /// All that stands for a person.
-    fn stands(&self, person: &str) -> impl Future<Output = Result<Stands, Fault>> + Send;
+    fn person_record(
+        &self,
+        person: &str,
+    ) -> impl Future<Output = Result<PersonRecord, LedgerError>> + Send;
 
     /// Whose points go to an account.
-    fn holder(
+    fn account_holder(
         &self,
         service: &str,
         account: &str,
-    ) -> impl Future<Output = Result<Option<String>, Fault>> + Send;
+    ) -> impl Future<Output = Result<Option<String>, LedgerError>> + Send;
 
     /// Gives the person an Individual Key ID, or finds the one that they have.
     fn preregister(
         &self,
         person: &str,
-        names: &super::Names,
+        names: &super::IdGenerator,
         at: Timestamp,
-    ) -> impl Future<Output = Result<IssuedKeyId, Fault>> + Send;
+    ) -> impl Future<Output = Result<IssuedKeyId, LedgerError>> + Send;
 
     /// Reserves one of the day's [`TRIES`] *before* the payment service is asked, so that many
     /// requests at once are not many guesses. `None`: none is left; otherwise how many remain
@@ -198,12 +210,18 @@ pub trait Ledger: Send + Sync {
         &self,
         person: &str,
         day: Date,
-    ) -> impl Future<Output = Result<Option<i32>, Fault>> + Send;
+    ) -> impl Future<Output = Result<Option<i32>, LedgerError>> + Send;
 
     /// Gives a reserved try back: the service could not be asked, or confirmed.
-    fn return_try(&self, person: &str, day: Date)
-    -> impl Future<Output = Result<(), Fault>> + Send;
+    fn return_try(
+        &self,
+        person: &str,
+        day: Date,
+    ) -> impl Future<Output = Result<(), LedgerError>> + Send;
 
     /// Decides uniqueness and writes, in one transaction; gives the reserved try back.
-    fn take(&self, claim: &Claim) -> impl Future<Output = Result<Taken, Fault>> + Send;
+    fn insert_application(
+        &self,
+        claim: &CheckedApplication,
+    ) -> impl Future<Output = Result<InsertOutcome, LedgerError>> + Send;
 }

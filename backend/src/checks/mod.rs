@@ -18,26 +18,29 @@
 //! Clock and randomness come in with each call ([`Moment`]).
 
 mod authority;
+mod backend;
 mod challenge;
-mod confirm;
+mod data;
+mod ids;
 mod ledger;
-mod memory;
-mod names;
-mod office;
+mod memory_ledger;
+mod payment_services;
 mod registry;
 mod rules;
 mod spots;
 mod submission;
-mod world;
 
 pub use authority::Authorities;
+pub use backend::{Backend, RequestContext, RequestError};
 pub use card_points::programme::DataError;
-pub use challenge::{Challenges, LIFE};
-pub use confirm::{Accounts, Answer, Confirm};
-pub use ledger::{Claim, Conflict, Entry, Fault, Ledger, Receipted, Stands, TRIES, Taken};
-pub use memory::Memory;
-pub use names::Names;
-pub use office::{Failure, Moment, Office};
-pub use registry::{Earlier, Person, Registry};
-pub use spots::Wanted;
-pub use world::{Source, Sources, World};
+pub use challenge::{CHALLENGE_LIFETIME_SECONDS, ChallengeIssuer};
+pub use data::{BackendData, DataSource, DataSources};
+pub use ids::IdGenerator;
+pub use ledger::{
+    AppliedMeasureRecord, CheckedApplication, Conflict, InsertOutcome, Ledger, LedgerError,
+    MAX_TRIES_PER_DAY, PersonRecord, PriorSubmission,
+};
+pub use memory_ledger::MemoryLedger;
+pub use payment_services::{Accounts, Confirmation, PaymentServices};
+pub use registry::{Person, PriorApplication, Registry};
+pub use spots::SpotQuery;

@@ -13,11 +13,11 @@ use std::collections::{HashMap, HashSet};
 pub struct Registry {
     people: HashMap<String, Person>,
     /// By authority and serial number.
-    records: HashMap<(String, String), Record>,
+    records: HashMap<(String, String), CertificateRecord>,
     /// By serial number alone: what a renewal names is an older certificate of this or of an
     /// earlier generation of the authority, and it does not say which.
-    serials: HashMap<String, Vec<(String, String)>>,
-    applications: Vec<Earlier>,
+    by_serial: HashMap<String, Vec<(String, String)>>,
+    applications: Vec<PriorApplication>,
 }
 
 /// A person, as far as the programme must know one.
@@ -41,7 +41,7 @@ pub struct Person {
 /// An application that stood before this backend began.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Earlier {
+pub struct PriorApplication {
     /// Whose.
     pub person: String,
     /// Measures.
@@ -58,27 +58,27 @@ pub struct Earlier {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct RegistryFile {
     people: Vec<Person>,
-    certificates: Vec<Record>,
+    certificates: Vec<CertificateRecord>,
     #[serde(default)]
-    applications: Vec<Earlier>,
+    applications: Vec<PriorApplication>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Record {
+struct CertificateRecord {
     authority: String,
     serial: String,
     person: String,
-    issue: Issue,
+    issue: IssueKind,
     replaces: Option<String>,
     known_from: Option<Timestamp>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-enum Issue {
+enum IssueKind {
     First,
     Renewal,
 }
@@ -89,18 +89,21 @@ impl Registry {
     /// # Errors
     /// [`DataError`] names the field.
     pub fn from_json(json: &str) -> Result<Self, DataError> {
-        let file: File = read_json(json)?;
+        let file: RegistryFile = read_json(json)?;
         let mut people = HashMap::new();
         for (nth, person) in file.people.into_iter().enumerate() {
             let name = person.person.clone();
             if name.is_empty() || people.insert(name, person).is_some() {
-                return Err(broken(format!("people[{nth}].person"), "empty or twice"));
+                return Err(data_error(
+                    format!("people[{nth}].person"),
+                    "empty or twice",
+                ));
             }
         }
         let mut registry = Self {
             people,
             records: HashMap::new(),
-            serials: HashMap::new(),
+            by_serial: HashMap::new(),
             applications: file.applications,
         };
         for (nth, record) in file.certificates.into_iter().enumerate() {
@@ -110,16 +113,16 @@ impl Registry {
         for (nth, earlier) in registry.applications.iter().enumerate() {
             if !registry.people.contains_key(&earlier.person) {
                 let field = format!("applications[{nth}].person");
-                return Err(broken(field, "not among the people"));
+                return Err(data_error(field, "not among the people"));
             }
             if earlier.measures.is_empty() {
                 let field = format!("applications[{nth}].measures");
-                return Err(broken(field, "empty"));
+                return Err(data_error(field, "empty"));
             }
             let account = (&earlier.service, &earlier.account);
             if *holders.entry(account).or_insert(&earlier.person) != &earlier.person {
                 let field = format!("applications[{nth}].account");
-                return Err(broken(field, "another person's points go there"));
+                return Err(data_error(field, "another person's points go there"));
             }
         }
         Ok(registry)
@@ -132,7 +135,7 @@ impl Registry {
     ///
     /// # Errors
     /// [`Refusal::NotKnownYet`], [`Refusal::BrokenChain`].
-    pub fn person(&self, certificate: &Certificate, now: Timestamp) -> Result<&Person, Refusal> {
+    pub fn person_of(&self, certificate: &Certificate, now: Timestamp) -> Result<&Person, Refusal> {
         let key = (
             certificate.authority_key_id().to_owned(),
             certificate.serial().to_owned(),
@@ -145,7 +148,7 @@ impl Registry {
             let after = record.known_from;
             return Err(Refusal::NotKnownYet { after });
         }
-        if !self.chained(&key, record) {
+        if !self.is_chain_complete(&key, record) {
             return Err(Refusal::BrokenChain);
         }
         self.people
@@ -155,20 +158,20 @@ impl Registry {
 
     /// Applications that stood before this backend began.
     #[must_use]
-    pub fn applications(&self) -> &[Earlier] {
+    pub fn prior_applications(&self) -> &[PriorApplication] {
         &self.applications
     }
 
     /// Follows a renewal back to the first issue, all of it the same person's.
-    fn chained(&self, key: &(String, String), record: &Record) -> bool {
+    fn is_chain_complete(&self, key: &(String, String), record: &CertificateRecord) -> bool {
         let mut seen = HashSet::from([key]);
         let mut record = record;
-        while record.issue == Issue::Renewal {
+        while record.issue == IssueKind::Renewal {
             let Some(serial) = &record.replaces else {
                 return false;
             };
             let before = self
-                .serials
+                .by_serial
                 .get(serial)
                 .into_iter()
                 .flatten()
@@ -182,7 +185,7 @@ impl Registry {
         true
     }
 
-    fn add(&mut self, record: Record, field: &str) -> Result<(), DataError> {
+    fn add(&mut self, record: CertificateRecord, field: &str) -> Result<(), DataError> {
         let lower_hex = |text: &str| {
             !text.is_empty()
                 && text.len().is_multiple_of(2)
@@ -192,29 +195,32 @@ impl Registry {
         };
         for (name, value) in [("authority", &record.authority), ("serial", &record.serial)] {
             if !lower_hex(value) {
-                return Err(broken(format!("{field}.{name}"), "not lower-case hex"));
+                return Err(data_error(format!("{field}.{name}"), "not lower-case hex"));
             }
         }
         if !self.people.contains_key(&record.person) {
-            return Err(broken(format!("{field}.person"), "not among the people"));
+            return Err(data_error(
+                format!("{field}.person"),
+                "not among the people",
+            ));
         }
-        if record.issue == Issue::First && record.replaces.is_some() {
-            return Err(broken(
+        if record.issue == IssueKind::First && record.replaces.is_some() {
+            return Err(data_error(
                 format!("{field}.replaces"),
                 "a first issue replaces nothing",
             ));
         }
         let key = (record.authority.clone(), record.serial.clone());
-        let serials = self.serials.entry(record.serial.clone()).or_default();
+        let serials = self.by_serial.entry(record.serial.clone()).or_default();
         serials.push(key.clone());
         if self.records.insert(key, record).is_some() {
-            return Err(broken(format!("{field}.serial"), "twice"));
+            return Err(data_error(format!("{field}.serial"), "twice"));
         }
         Ok(())
     }
 }
 
-fn broken(field: String, why: &str) -> DataError {
+fn data_error(field: String, why: &str) -> DataError {
     DataError {
         field,
         problem: why.to_owned(),

@@ -1,45 +1,45 @@
 //! Rules: may this person have this, as it was shown to them, today?
 
-use super::submission::Opened;
-use super::world::World;
+use super::data::BackendData;
+use super::submission::OpenedApplication;
 use card_points::application::{Application, Declaration, Holder, Preregistration};
 use card_points::backend::Refusal;
 use card_points::payment::{AccountField, PaymentService};
-use card_points::programme::{AgeGroup, Known, PersonFacts};
+use card_points::programme::{AgeGroup, PersonFacts};
 use jiff::civil::Date;
 
 /// Judges an application. `facts.applied` plays no part: what stands is a matter of uniqueness.
-pub fn application<'w>(
-    world: &'w World,
+pub fn check_application<'w>(
+    world: &'w BackendData,
     facts: &PersonFacts,
     today: Date,
-    opened: &Opened,
+    opened: &OpenedApplication,
 ) -> Result<&'w PaymentService, Refusal> {
     let application = &opened.application;
     let rules = &world.programme;
     if application.rules != rules.version || application.terms != rules.terms.version {
         return Err(Refusal::RulesChanged);
     }
-    holder(
+    check_holder(
         application.holder,
         facts.age,
         &application.declarations,
         &application.holder.declarations(),
     )?;
-    measures(world, facts, today, application)?;
-    service(world, facts, today, opened)
+    check_measures(world, facts, today, application)?;
+    check_service(world, facts, today, opened)
 }
 
 /// Judges a preregistration.
-pub fn preregistration(
-    world: &World,
+pub fn check_preregistration(
+    world: &BackendData,
     facts: &PersonFacts,
     asked: &Preregistration,
 ) -> Result<(), Refusal> {
     if asked.terms != world.programme.terms.version {
         return Err(Refusal::RulesChanged);
     }
-    holder(
+    check_holder(
         asked.holder,
         facts.age,
         &asked.declarations,
@@ -47,7 +47,7 @@ pub fn preregistration(
     )
 }
 
-fn holder(
+fn check_holder(
     holder: Holder,
     age: AgeGroup,
     declarations: &[Declaration],
@@ -67,8 +67,8 @@ fn holder(
     }
 }
 
-fn measures(
-    world: &World,
+fn check_measures(
+    world: &BackendData,
     facts: &PersonFacts,
     today: Date,
     application: &Application,
@@ -77,11 +77,7 @@ fn measures(
         applied: Vec::new(),
         ..facts.clone()
     };
-    let known = Known {
-        facts: Some(&facts),
-        says_new: false,
-    };
-    let offers = world.programme.offers(&known, today);
+    let offers = world.programme.offers(Some(&facts), today);
     for asked in &application.measures {
         let offer = offers
             .iter()
@@ -100,11 +96,11 @@ fn measures(
     Ok(())
 }
 
-fn service<'w>(
-    world: &'w World,
+fn check_service<'w>(
+    world: &'w BackendData,
     facts: &PersonFacts,
     today: Date,
-    opened: &Opened,
+    opened: &OpenedApplication,
 ) -> Result<&'w PaymentService, Refusal> {
     let application = &opened.application;
     let service = world
@@ -118,19 +114,19 @@ fn service<'w>(
     if service.name.get(application.language) != application.service_name {
         return Err(Refusal::RulesChanged);
     }
-    field(&service.id, "account", &application.account)?;
+    check_field(&service.id, "account", &application.account)?;
     if opened.codes.len() != service.codes.len() {
         return Err(Refusal::Malformed);
     }
     for (nth, (code, shape)) in opened.codes.iter().zip(&service.codes).enumerate() {
         let code = code.text().ok_or(Refusal::Malformed)?;
-        field(shape, &format!("code-{}", nth + 1), code)?;
+        check_field(shape, &format!("code-{}", nth + 1), code)?;
     }
     Ok(service)
 }
 
 /// Of the service's format, and normalised already: what was shown is what is compared.
-fn field(shape: &AccountField, name: &str, value: &str) -> Result<(), Refusal> {
+fn check_field(shape: &AccountField, name: &str, value: &str) -> Result<(), Refusal> {
     match shape.normalise(value) {
         Ok(normal) if normal == value => Ok(()),
         Ok(_) => Err(Refusal::Malformed),

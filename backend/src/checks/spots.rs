@@ -5,11 +5,11 @@ use card_points::spot::Spot;
 use serde::Deserialize;
 
 /// At most so many spots in one reply.
-const MOST: usize = 50;
+const MAX_SPOTS: usize = 50;
 
 /// What is asked for; each left out or empty: any.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-pub struct Wanted {
+pub struct SpotQuery {
     /// A kind's id, e.g. `post-office`.
     #[serde(default)]
     pub kind: String,
@@ -20,36 +20,33 @@ pub struct Wanted {
 
 /// The first of the spots that fit, and how many fit. Every word of `place` has to stand in the
 /// name, prefecture or address, in any language.
-pub fn find(spots: &[Spot], wanted: &Wanted) -> SpotList {
-    let place = folded(&wanted.place);
+pub fn find(spots: &[Spot], wanted: &SpotQuery) -> SpotList {
+    let place = fold(&wanted.place);
     let words: Vec<&str> = place.split_whitespace().collect();
     let fits = |spot: &&Spot| {
         let kind = wanted.kind.is_empty() || spot.kind.id() == wanted.kind;
         kind && (words.is_empty() || {
-            let text = text(spot);
+            let text = search_text(spot);
             words.iter().all(|word| text.contains(word))
         })
     };
     let found: Vec<&Spot> = spots.iter().filter(fits).collect();
     SpotList {
         total: i32::try_from(found.len()).unwrap_or(i32::MAX),
-        spots: found.into_iter().take(MOST).cloned().collect(),
+        spots: found.into_iter().take(MAX_SPOTS).cloned().collect(),
     }
 }
 
-fn text(spot: &Spot) -> String {
+fn search_text(spot: &Spot) -> String {
     let parts = [&spot.prefecture, &spot.address, &spot.name];
     let texts = parts.iter().flat_map(|part| part.0.values());
     // A line break is in no word, so none is found across two parts.
-    texts
-        .map(|text| folded(text))
-        .collect::<Vec<_>>()
-        .join("\n")
+    texts.map(|text| fold(text)).collect::<Vec<_>>().join("\n")
 }
 
 /// Small letters, half-width where there is one (U+FF01 to U+FF5E and the ideographic space), so
 /// that `２－３` finds `2-3`.
-fn folded(text: &str) -> String {
+fn fold(text: &str) -> String {
     let half = |letter: char| match letter {
         '\u{3000}' => ' ',
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(letter),
@@ -102,7 +99,7 @@ mod tests {
     }
 
     fn found(kind: &str, place: &str) -> Vec<&'static str> {
-        let wanted = Wanted {
+        let wanted = SpotQuery {
             kind: kind.to_owned(),
             place: place.to_owned(),
         };
@@ -144,7 +141,7 @@ mod tests {
     #[test]
     fn a_reply_has_fifty_at_most_and_says_how_many_there_are() {
         let many = spots().into_iter().cycle().take(120).collect::<Vec<_>>();
-        let wanted = Wanted {
+        let wanted = SpotQuery {
             kind: String::new(),
             place: String::new(),
         };

@@ -1,6 +1,6 @@
 //! Form: what came in, taken apart; nothing in it believed yet.
 
-use super::authority::Presented;
+use super::authority::UnverifiedCertificate;
 use base64::{Engine as _, engine::general_purpose};
 use card_points::application::{Application, JwsHeader, Preregistration, Purpose, SignedJws, seal};
 use card_points::backend::{CodeOpening, MAX_BODY_BYTES, Submission};
@@ -8,10 +8,10 @@ use card_points::secret::Secret;
 use serde::de::DeserializeOwned;
 
 /// A submission in due form.
-pub struct Form<P> {
-    pub signed: SignedJws,
+pub struct ParsedSubmission<P> {
+    pub jws: SignedJws,
     pub header: JwsHeader,
-    pub certificate: Presented,
+    pub certificate: UnverifiedCertificate,
     pub signature: Vec<u8>,
     pub payload: P,
 }
@@ -25,15 +25,15 @@ pub trait Payload: Sized {
 }
 
 /// *status*: empty.
-pub struct Question;
+pub struct StatusRequest;
 
 /// *apply*, its codes opened.
-pub struct Opened {
+pub struct OpenedApplication {
     pub application: Application,
     pub codes: Vec<Secret>,
 }
 
-impl Payload for Question {
+impl Payload for StatusRequest {
     const PURPOSE: Purpose = Purpose::Status;
 
     fn read(payload: &[u8], opening: Option<CodeOpening>) -> Option<Self> {
@@ -49,7 +49,7 @@ impl Payload for Preregistration {
     }
 }
 
-impl Payload for Opened {
+impl Payload for OpenedApplication {
     const PURPOSE: Purpose = Purpose::Apply;
 
     fn read(payload: &[u8], opening: Option<CodeOpening>) -> Option<Self> {
@@ -70,7 +70,7 @@ impl Payload for Opened {
     }
 }
 
-impl<P: Payload> Form<P> {
+impl<P: Payload> ParsedSubmission<P> {
     /// Reads a body that was sent to `url`. `None`: not of the form that was agreed.
     pub fn read(body: &[u8], url: &str) -> Option<Self> {
         if body.len() > MAX_BODY_BYTES {
@@ -86,18 +86,18 @@ impl<P: Payload> Form<P> {
         };
         let certificate = general_purpose::STANDARD.decode(certificate).ok()?;
         Some(Self {
-            certificate: Presented::from_der(certificate)?,
+            certificate: UnverifiedCertificate::from_der(certificate)?,
             signature: decode(&signed.signature)?,
             payload: P::read(&decode(&signed.payload)?, opening)?,
             header,
-            signed,
+            jws: signed,
         })
     }
 
     /// Whether the certificate's key signed it.
-    pub fn holds(&self) -> bool {
-        let input = self.signed.signing_input();
-        self.certificate.signed(input.as_bytes(), &self.signature)
+    pub fn is_signature_valid(&self) -> bool {
+        let input = self.jws.signing_input();
+        self.certificate.verifies(input.as_bytes(), &self.signature)
     }
 }
 

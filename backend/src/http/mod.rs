@@ -3,8 +3,10 @@
 //! Every reply is JSON, a refusal a problem (RFC 9457), none may be stored on the way. Bodies are
 //! bounded in size and time and written nowhere.
 
-mod reply;
+mod response;
 mod routes;
+mod serve;
 mod server;
 
-pub use server::{Embedded, Server, Settings, StartError};
+pub use serve::{ClientConnection, Limits, WhenFull, serve};
+pub use server::{EmbeddedServer, Server, ServerConfig, StartError};

@@ -1,8 +1,10 @@
 //! The routes.
 
-use super::reply::{Refused, json};
-use crate::checks::{Confirm, Failure, Fault, Moment, Office, Wanted};
-use crate::store::Store;
+use super::response::{ProblemResponse, ok_response};
+use crate::checks::{
+    Backend, LedgerError, PaymentServices, RequestContext, RequestError, SpotQuery,
+};
+use crate::store::SqliteLedger;
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::rejection::QueryRejection;
@@ -18,7 +20,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// How long a body may take to come in.
-const PATIENCE: Duration = Duration::from_secs(10);
+const BODY_TIMEOUT: Duration = Duration::from_secs(10);
 
 const PATHS: [&str; 7] = [
     path::PROGRAMME,
@@ -31,30 +33,30 @@ const PATHS: [&str; 7] = [
 ];
 
 /// What the routes share.
-pub struct App<C> {
-    pub office: Office<Store, C>,
+pub struct AppState<C> {
+    pub backend: Backend<SqliteLedger, C>,
     pub clock: Arc<dyn Fn() -> Timestamp + Send + Sync>,
     /// The lists that everybody asks for, serialised once.
     pub programme: Bytes,
     pub services: Bytes,
-    pub log: bool,
+    pub log_requests: bool,
 }
 
-impl<C> App<C> {
-    fn moment(&self) -> Result<Moment, Failure> {
+impl<C> AppState<C> {
+    fn context(&self) -> Result<RequestContext, RequestError> {
         let mut random = [0; 32];
-        getrandom::fill(&mut random).map_err(|error| Fault(Box::new(error)))?;
-        Ok(Moment {
+        getrandom::fill(&mut random).map_err(|error| LedgerError(Box::new(error)))?;
+        Ok(RequestContext {
             now: (self.clock)(),
             random,
         })
     }
 }
 
-type Shared<C> = State<Arc<App<C>>>;
+type SharedState<C> = State<Arc<AppState<C>>>;
 
-pub fn router<C: Confirm + 'static>(app: Arc<App<C>>) -> Router {
-    let wrong_method = || async { Refused::by_http(StatusCode::METHOD_NOT_ALLOWED) };
+pub fn router<C: PaymentServices + 'static>(app: Arc<AppState<C>>) -> Router {
+    let wrong_method = || async { ProblemResponse::from_status(StatusCode::METHOD_NOT_ALLOWED) };
     Router::new()
         .route(path::PROGRAMME, get(programme::<C>))
         .route(path::SERVICES, get(services::<C>))
@@ -64,21 +66,24 @@ pub fn router<C: Confirm + 'static>(app: Arc<App<C>>) -> Router {
         .route(path::APPLICATION, post(apply::<C>))
         .route(path::STATUS, post(status::<C>))
         .method_not_allowed_fallback(wrong_method)
-        .fallback(|| async { Refused::by_http(StatusCode::NOT_FOUND) })
-        .layer(middleware::from_fn_with_state(app.clone(), around::<C>))
+        .fallback(|| async { ProblemResponse::from_status(StatusCode::NOT_FOUND) })
+        .layer(middleware::from_fn_with_state(
+            app.clone(),
+            add_headers_and_log::<C>,
+        ))
         .with_state(app)
 }
 
 /// Around every call: nothing is stored on the way; a line in the log, if wanted, without query or
 /// body, and without a path that is none of ours, which may hold anything.
-async fn around<C: Confirm + 'static>(
-    State(app): Shared<C>,
+async fn add_headers_and_log<C: PaymentServices + 'static>(
+    State(app): SharedState<C>,
     request: Request,
     next: Next,
 ) -> Response {
     let begun = Instant::now();
     let call = app
-        .log
+        .log_requests
         .then(|| (request.method().clone(), request.uri().path().to_owned()));
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
@@ -99,75 +104,80 @@ async fn around<C: Confirm + 'static>(
     response
 }
 
-async fn programme<C>(State(app): Shared<C>) -> Response {
-    list(&app.programme)
+async fn programme<C>(State(app): SharedState<C>) -> Response {
+    json_bytes(&app.programme)
 }
 
-async fn services<C>(State(app): Shared<C>) -> Response {
-    list(&app.services)
+async fn services<C>(State(app): SharedState<C>) -> Response {
+    json_bytes(&app.services)
 }
 
-fn list(bytes: &Bytes) -> Response {
+fn json_bytes(bytes: &Bytes) -> Response {
     let kind = [(header::CONTENT_TYPE, "application/json")];
     (kind, bytes.clone()).into_response()
 }
 
-async fn find_spots<C: Confirm>(
-    State(app): Shared<C>,
-    wanted: Result<Query<Wanted>, QueryRejection>,
-) -> Result<Response, Refused> {
-    let Query(wanted) = wanted.map_err(|_| Refused::by_http(StatusCode::BAD_REQUEST))?;
-    Ok(json(&app.office.spots(&wanted)))
+async fn find_spots<C: PaymentServices>(
+    State(app): SharedState<C>,
+    wanted: Result<Query<SpotQuery>, QueryRejection>,
+) -> Result<Response, ProblemResponse> {
+    let Query(wanted) =
+        wanted.map_err(|_| ProblemResponse::from_status(StatusCode::BAD_REQUEST))?;
+    Ok(ok_response(&app.backend.spots(&wanted)))
 }
 
-async fn challenge<C: Confirm>(State(app): Shared<C>) -> Result<Response, Refused> {
-    Ok(json(&app.office.challenge(app.moment()?)))
+async fn challenge<C: PaymentServices>(
+    State(app): SharedState<C>,
+) -> Result<Response, ProblemResponse> {
+    Ok(ok_response(&app.backend.challenge(app.context()?)))
 }
 
-async fn preregister<C: Confirm>(
-    State(app): Shared<C>,
+async fn preregister<C: PaymentServices>(
+    State(app): SharedState<C>,
     headers: HeaderMap,
     body: Body,
-) -> Result<Response, Refused> {
-    let body = read(&headers, body).await?;
-    answer(app.office.preregister(app.moment()?, &body).await)
+) -> Result<Response, ProblemResponse> {
+    let body = read_body(&headers, body).await?;
+    respond(app.backend.preregister(app.context()?, &body).await)
 }
 
-async fn apply<C: Confirm>(
-    State(app): Shared<C>,
+async fn apply<C: PaymentServices>(
+    State(app): SharedState<C>,
     headers: HeaderMap,
     body: Body,
-) -> Result<Response, Refused> {
-    let body = read(&headers, body).await?;
-    answer(app.office.apply(app.moment()?, &body).await)
+) -> Result<Response, ProblemResponse> {
+    let body = read_body(&headers, body).await?;
+    respond(app.backend.apply(app.context()?, &body).await)
 }
 
-async fn status<C: Confirm>(
-    State(app): Shared<C>,
+async fn status<C: PaymentServices>(
+    State(app): SharedState<C>,
     headers: HeaderMap,
     body: Body,
-) -> Result<Response, Refused> {
-    let body = read(&headers, body).await?;
-    answer(app.office.status(app.moment()?, &body).await)
+) -> Result<Response, ProblemResponse> {
+    let body = read_body(&headers, body).await?;
+    respond(app.backend.status(app.context()?, &body).await)
 }
 
-fn answer(result: Result<impl Serialize, Failure>) -> Result<Response, Refused> {
-    Ok(json(&result?))
+fn respond(result: Result<impl Serialize, RequestError>) -> Result<Response, ProblemResponse> {
+    Ok(ok_response(&result?))
 }
 
 /// Reads a submission's body: JSON, of bounded size, in bounded time.
-async fn read(headers: &HeaderMap, body: Body) -> Result<Bytes, Refused> {
+async fn read_body(headers: &HeaderMap, body: Body) -> Result<Bytes, ProblemResponse> {
     let kind = headers
         .get(header::CONTENT_TYPE)
         .and_then(|kind| kind.to_str().ok())
         .and_then(|kind| kind.split(';').next())
         .map(|kind| kind.trim().to_ascii_lowercase());
     if kind.as_deref() != Some("application/json") {
-        return Err(Refused::by_http(StatusCode::UNSUPPORTED_MEDIA_TYPE));
+        return Err(ProblemResponse::from_status(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        ));
     }
-    match tokio::time::timeout(PATIENCE, axum::body::to_bytes(body, MAX_BODY_BYTES)).await {
+    match tokio::time::timeout(BODY_TIMEOUT, axum::body::to_bytes(body, MAX_BODY_BYTES)).await {
         Ok(Ok(bytes)) => Ok(bytes),
-        Ok(Err(_)) => Err(Refused::by_http(StatusCode::PAYLOAD_TOO_LARGE)),
-        Err(_) => Err(Refused::by_http(StatusCode::REQUEST_TIMEOUT)),
+        Ok(Err(_)) => Err(ProblemResponse::from_status(StatusCode::PAYLOAD_TOO_LARGE)),
+        Err(_) => Err(ProblemResponse::from_status(StatusCode::REQUEST_TIMEOUT)),
     }
 }

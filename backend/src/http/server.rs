@@ -1,55 +1,54 @@
 //! The server: listens, serves, shuts down.
 
-use super::routes::{App, router};
-use crate::checks::{Challenges, Confirm, Fault, Names, Office, World};
-use crate::store::{Database, Nightly, Store};
-use hyper::server::conn::http1;
-use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
-use hyper_util::service::TowerToHyperService;
+use super::routes::{AppState, router};
+use super::serve::{Limits, WhenFull, serve};
+use crate::checks::{
+    Backend, BackendData, ChallengeIssuer, IdGenerator, LedgerError, PaymentServices,
+};
+use crate::store::{Database, NightlyReport, SqliteLedger};
 use jiff::Timestamp;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Semaphore, oneshot};
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
-/// Connections at a time; more wait to be accepted.
-const CONNECTIONS: usize = 1024;
-
-/// How long a client may take for a request's head, and an idle connection is kept.
-const HEAD: Duration = Duration::from_secs(15);
-
-/// How long open requests may take to end when the server stops.
-const GOODBYE: Duration = Duration::from_secs(10);
+/// No client is privileged, so connections beyond the limit wait.
+const LIMITS: Limits = Limits {
+    max_connections: 1024,
+    when_full: WhenFull::Wait,
+    header_timeout: Duration::from_secs(15),
+    max_header_bytes: 400 * 1024,
+    shutdown_timeout: Duration::from_secs(10),
+};
 
 /// How a server is run.
 #[derive(Clone)]
-pub struct Settings {
+pub struct ServerConfig {
     /// Where it listens; port 0: a free one.
     pub listen: SocketAddr,
     /// Its address as the shells have it in their configuration; `None`: the one it listens on.
-    pub public: Option<String>,
+    pub public_url: Option<String>,
     /// Where it remembers.
     pub database: Database,
     /// A line on standard error for each request, without anything personal.
-    pub log: bool,
+    pub log_requests: bool,
     /// Serve a practice world on other addresses than loopback.
-    pub practice_anywhere: bool,
+    pub allow_practice_anywhere: bool,
     /// The clock.
     pub clock: Arc<dyn Fn() -> Timestamp + Send + Sync>,
 }
 
-impl Default for Settings {
+impl Default for ServerConfig {
     /// A free port on loopback, in memory, the system's clock.
     fn default() -> Self {
         Self {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
-            public: None,
+            public_url: None,
             database: Database::Memory,
-            log: false,
-            practice_anywhere: false,
+            log_requests: false,
+            allow_practice_anywhere: false,
             clock: Arc::new(Timestamp::now),
         }
     }
@@ -63,26 +62,26 @@ pub enum StartError {
         "this is a practice world, whose keys are published: it is served on loopback only \
          (--allow-practice-anchors-anywhere says otherwise)"
     )]
-    Practice,
+    PracticeOffLoopback,
     /// The address in the shells' configuration can't be guessed from the one listened on.
     #[error("listening on {0}, the public address must be given (--public-url)")]
-    NoPublicAddress(SocketAddr),
+    NoPublicUrl(SocketAddr),
     /// Not an address.
     #[error("{0}: not an http or https address without path")]
-    PublicAddress(String),
+    InvalidPublicUrl(String),
     /// The address can't be listened on.
     #[error("{0}: {1}")]
     Listen(SocketAddr, std::io::Error),
     /// The database can't be used.
     #[error("the database: {0}")]
-    Database(Fault),
+    Database(LedgerError),
     /// No randomness, no thread.
     #[error("the system: {0}")]
     System(String),
 }
 
-impl From<Fault> for StartError {
-    fn from(fault: Fault) -> Self {
+impl From<LedgerError> for StartError {
+    fn from(fault: LedgerError) -> Self {
         Self::Database(fault)
     }
 }
@@ -90,8 +89,8 @@ impl From<Fault> for StartError {
 /// A running server. Dropped without [`Server::stop`], it stops without being waited for.
 pub struct Server {
     local: SocketAddr,
-    public: String,
-    store: Store,
+    public_url: String,
+    ledger: SqliteLedger,
     stop: oneshot::Sender<()>,
     task: JoinHandle<()>,
 }
@@ -101,27 +100,27 @@ impl Server {
     ///
     /// # Errors
     /// [`StartError`].
-    pub async fn start<C: Confirm + 'static>(
-        world: World,
+    pub async fn start<C: PaymentServices + 'static>(
+        world: BackendData,
         payment: C,
-        settings: Settings,
+        settings: ServerConfig,
     ) -> Result<Self, StartError> {
         let listen = settings.listen;
-        let public = settings.public.as_deref();
+        let public = settings.public_url.as_deref();
         if let Some(public) = public {
-            well_formed(public)?;
+            check_public_url(public)?;
         } else if listen.ip().is_unspecified() {
-            return Err(StartError::NoPublicAddress(listen));
+            return Err(StartError::NoPublicUrl(listen));
         }
-        let loopback = listen.ip().is_loopback() && public.is_none_or(is_loopback);
-        if world.practice() && !loopback && !settings.practice_anywhere {
-            return Err(StartError::Practice);
+        let loopback = listen.ip().is_loopback() && public.is_none_or(is_loopback_url);
+        if world.is_practice() && !loopback && !settings.allow_practice_anywhere {
+            return Err(StartError::PracticeOffLoopback);
         }
 
-        let store = Store::open(&settings.database).await?;
-        let key = store.challenge_key(&random()?).await?;
+        let store = SqliteLedger::open(&settings.database).await?;
+        let key = store.challenge_key(&random_bytes()?).await?;
         store
-            .begin(&world.registry, &Names::new(&random()?))
+            .import_prior_applications(&world.registry, &IdGenerator::new(&random_bytes()?))
             .await?;
         let listener = TcpListener::bind(listen)
             .await
@@ -132,43 +131,47 @@ impl Server {
         let public = public.map_or_else(|| format!("http://{local}"), str::to_owned);
 
         let serialise = |result: serde_json::Result<Vec<u8>>| result.expect("our own types").into();
-        let app = Arc::new(App {
+        let app = Arc::new(AppState {
             programme: serialise(serde_json::to_vec(&world.programme)),
             services: serialise(serde_json::to_vec(&world.services)),
-            office: Office::new(
+            backend: Backend::new(
                 world,
                 &public,
-                Challenges::new(&key),
+                ChallengeIssuer::new(&key),
                 store.clone(),
                 payment,
             ),
             clock: settings.clock,
-            log: settings.log,
+            log_requests: settings.log_requests,
         });
         let (stop, stopped) = oneshot::channel();
-        let task = tokio::spawn(accept(listener, router(app), stopped));
+        let serving = serve([listener], router(app), LIMITS, async {
+            // An error means that the sender was dropped with the handle: stop as well.
+            let _ = stopped.await;
+        });
+        let task = tokio::spawn(serving);
         Ok(Self {
             local,
-            public,
-            store,
+            public_url: public,
+            ledger: store,
             stop,
             task,
         })
     }
 
     /// Its address as the shells have it in their configuration.
-    pub fn address(&self) -> &str {
-        &self.public
+    pub fn url(&self) -> &str {
+        &self.public_url
     }
 
     /// Where it listens.
-    pub fn local(&self) -> SocketAddr {
+    pub fn local_address(&self) -> SocketAddr {
         self.local
     }
 
     /// What it remembers.
-    pub fn store(&self) -> &Store {
-        &self.store
+    pub fn ledger(&self) -> &SqliteLedger {
+        &self.ledger
     }
 
     /// Takes no more connections, lets open requests end, closes the database.
@@ -176,49 +179,49 @@ impl Server {
         // Gone already: then it has stopped.
         let _ = self.stop.send(());
         let _ = self.task.await;
-        self.store.close().await;
+        self.ledger.close().await;
     }
 }
 
 /// A server with threads of its own, for a shell that has no runtime. Stops when dropped.
-pub struct Embedded {
+pub struct EmbeddedServer {
     /// Both are there until dropped.
     running: Option<(tokio::runtime::Runtime, Server)>,
 }
 
-impl Embedded {
+impl EmbeddedServer {
     /// Starts one; once this returns, it listens.
     ///
     /// # Errors
     /// [`StartError`].
-    pub fn start<C: Confirm + 'static>(
-        world: World,
+    pub fn start<C: PaymentServices + 'static>(
+        world: BackendData,
         payment: C,
-        settings: Settings,
+        settings: ServerConfig,
     ) -> Result<Self, StartError> {
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
             .enable_all()
             .build()
             .map_err(|error| StartError::System(error.to_string()))?;
-        let server = apart(|| runtime.block_on(Server::start(world, payment, settings)))?;
+        let server = on_own_thread(|| runtime.block_on(Server::start(world, payment, settings)))?;
         Ok(Self {
             running: Some((runtime, server)),
         })
     }
 
     /// Its address, e.g. `http://127.0.0.1:40123`.
-    pub fn address(&self) -> &str {
-        self.running().1.address()
+    pub fn url(&self) -> &str {
+        self.running().1.url()
     }
 
     /// The nightly run, now.
     ///
     /// # Errors
     /// [`Fault`].
-    pub fn nightly(&self, now: Timestamp) -> Result<Nightly, Fault> {
+    pub fn run_nightly(&self, now: Timestamp) -> Result<NightlyReport, LedgerError> {
         let (runtime, server) = self.running();
-        apart(|| runtime.block_on(server.store().nightly(now, "on demand")))
+        on_own_thread(|| runtime.block_on(server.ledger().run_nightly(now, "on demand")))
     }
 
     fn running(&self) -> &(tokio::runtime::Runtime, Server) {
@@ -226,76 +229,30 @@ impl Embedded {
     }
 }
 
-impl Drop for Embedded {
+impl Drop for EmbeddedServer {
     fn drop(&mut self) {
         if let Some((runtime, server)) = self.running.take() {
-            apart(move || runtime.block_on(server.stop()));
+            on_own_thread(move || runtime.block_on(server.stop()));
         }
     }
 }
 
 /// On a thread of its own: whoever calls may be inside a runtime, where blocking is not allowed.
-fn apart<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+fn on_own_thread<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     std::thread::scope(|scope| match scope.spawn(work).join() {
         Ok(value) => value,
         Err(panic) => std::panic::resume_unwind(panic),
     })
 }
 
-async fn accept(listener: TcpListener, router: axum::Router, mut stopped: oneshot::Receiver<()>) {
-    let graceful = GracefulShutdown::new();
-    let places = Arc::new(Semaphore::new(CONNECTIONS));
-    loop {
-        let next = async {
-            let place = places.clone().acquire_owned().await.ok()?;
-            Some((listener.accept().await, place))
-        };
-        let (accepted, place) = tokio::select! {
-            // Told to, or the handle was dropped.
-            _ = &mut stopped => break,
-            Some(next) = next => next,
-            else => break,
-        };
-        let stream = match accepted {
-            Ok((stream, _)) => stream,
-            // The client left, or no file is free: the next may fare better, a little later.
-            Err(_) => {
-                tokio::time::sleep(Duration::from_millis(50)).await;
-                continue;
-            }
-        };
-        let connection = graceful.watch(serve(stream, router.clone()));
-        tokio::spawn(async move {
-            // A client that left in the middle is no concern of the server's.
-            let _ = connection.await;
-            drop(place);
-        });
-    }
-    drop(listener);
-    let _ = tokio::time::timeout(GOODBYE, graceful.shutdown()).await;
-}
-
-fn serve(
-    stream: TcpStream,
-    router: axum::Router,
-) -> http1::Connection<TokioIo<TcpStream>, TowerToHyperService<axum::Router>> {
-    // Replies are one small write each; waiting for more would only delay them.
-    let _ = stream.set_nodelay(true);
-    let service = TowerToHyperService::new(router);
-    http1::Builder::new()
-        .timer(TokioTimer::new())
-        .header_read_timeout(HEAD)
-        .serve_connection(TokioIo::new(stream), service)
-}
-
-fn random() -> Result<[u8; 32], StartError> {
+fn random_bytes() -> Result<[u8; 32], StartError> {
     let mut bytes = [0; 32];
     getrandom::fill(&mut bytes).map_err(|error| StartError::System(error.to_string()))?;
     Ok(bytes)
 }
 
-fn well_formed(public: &str) -> Result<(), StartError> {
-    let bad = || StartError::PublicAddress(public.to_owned());
+fn check_public_url(public: &str) -> Result<(), StartError> {
+    let bad = || StartError::InvalidPublicUrl(public.to_owned());
     let uri: axum::http::Uri = public.parse().map_err(|_| bad())?;
     let scheme = matches!(uri.scheme_str(), Some("http" | "https"));
     let bare = uri.path() == "/" && uri.query().is_none();
@@ -306,7 +263,7 @@ fn well_formed(public: &str) -> Result<(), StartError> {
     }
 }
 
-fn is_loopback(public: &str) -> bool {
+fn is_loopback_url(public: &str) -> bool {
     let Ok(uri) = public.parse::<axum::http::Uri>() else {
         return false;
     };

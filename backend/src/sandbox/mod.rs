@@ -1,19 +1,19 @@
 //! The practice world, as sources for a backend. Nothing in it counts, and its keys are published.
 
-mod desk;
+mod in_process;
 
-pub use desk::{InProcessBackend, SANDBOX_URL, refusal_reply};
+pub use in_process::{InProcessBackend, SANDBOX_URL, refusal_reply};
 
-use crate::checks::{Accounts, Sources, World};
+use crate::checks::{Accounts, BackendData, DataSources};
+use card_points_fixtures::SandboxData;
 use card_points_fixtures::authority::{Authority, AuthorityKind};
-use card_points_fixtures::sandbox;
 use jiff::Timestamp;
 use std::sync::OnceLock;
 
 /// Whether the authority with this key identifier (lower-case hex) is one of the practice world's,
 /// whose keys are published.
 #[must_use]
-pub fn is_anchor(id: &str) -> bool {
+pub fn is_sandbox_authority(id: &str) -> bool {
     static IDS: OnceLock<[String; 4]> = OnceLock::new();
     let ids = IDS.get_or_init(|| {
         use AuthorityKind::{Current, Foreign, Older, Signature};
@@ -26,14 +26,14 @@ pub fn is_anchor(id: &str) -> bool {
 
 /// The practice world at `now`, and its payment services' own records (JSON).
 #[must_use]
-pub fn sources(now: Timestamp) -> (Sources, String) {
-    sources_of(&sandbox::SandboxData::at(now))
+pub fn data_sources(now: Timestamp) -> (DataSources, String) {
+    data_sources_of(&SandboxData::at(now))
 }
 
 /// The practice world at `now`, ready to serve.
 #[must_use]
-pub fn world(now: Timestamp) -> (World, Accounts) {
-    world_of(&sandbox::SandboxData::at(now), now)
+pub fn data(now: Timestamp) -> (BackendData, Accounts) {
+    data_of(&SandboxData::at(now), now)
 }
 
 /// Any world of the fixtures, ready to serve.
@@ -41,8 +41,8 @@ pub fn world(now: Timestamp) -> (World, Accounts) {
 /// # Panics
 /// Not with the worlds that the fixtures ship, which a test checks.
 #[must_use]
-pub fn world_of(fixture: &sandbox::SandboxData, now: Timestamp) -> (World, Accounts) {
-    let (sources, accounts) = sources_of(fixture);
+pub fn data_of(fixture: &SandboxData, now: Timestamp) -> (BackendData, Accounts) {
+    let (sources, accounts) = data_sources_of(fixture);
     let world = sources.load(now).expect("a world that is shipped");
     let accounts = Accounts::from_json(&accounts, &world.services);
     (world, accounts.expect("accounts that are shipped"))
@@ -50,9 +50,9 @@ pub fn world_of(fixture: &sandbox::SandboxData, now: Timestamp) -> (World, Accou
 
 /// Any world of the fixtures, as sources, and its payment services' own records (JSON).
 #[must_use]
-pub fn sources_of(fixture: &sandbox::SandboxData) -> (Sources, String) {
+pub fn data_sources_of(fixture: &SandboxData) -> (DataSources, String) {
     let json = |value: serde_json::Result<String>| value.expect("our own types serialise");
-    let sources = Sources {
+    let sources = DataSources {
         programme: json(serde_json::to_string(&fixture.programme)),
         services: json(serde_json::to_string(&fixture.services)),
         spots: json(serde_json::to_string(&fixture.spots)),

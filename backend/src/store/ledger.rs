@@ -1,7 +1,10 @@
 //! The ledger's calls, each one transaction.
 
-use super::{Store, hex, moment};
-use crate::checks::{Claim, Entry, Fault, Ledger, Names, Receipted, Stands, TRIES, Taken};
+use super::{SqliteLedger, hex, parse_timestamp};
+use crate::checks::{
+    AppliedMeasureRecord, CheckedApplication, IdGenerator, InsertOutcome, Ledger, LedgerError,
+    MAX_TRIES_PER_DAY, PersonRecord, PriorSubmission,
+};
 use card_points::application::Holder;
 use card_points::backend::{IssuedKeyId, Receipt};
 use card_points::programme::ApplicationState;
@@ -10,7 +13,7 @@ use jiff::civil::Date;
 use sqlx::SqliteConnection;
 
 /// A row of `application`, before it has a number.
-pub struct Application<'a> {
+pub struct ApplicationRow<'a> {
     pub digest: Option<&'a [u8; 32]>,
     pub holder: Option<Holder>,
     pub person: &'a str,
@@ -20,15 +23,15 @@ pub struct Application<'a> {
     pub on: Date,
 }
 
-impl Application<'_> {
+impl ApplicationRow<'_> {
     /// Inserts it under a number that is free.
     pub async fn insert(
         &self,
         write: &mut SqliteConnection,
-        names: &Names,
-    ) -> Result<String, Fault> {
+        names: &IdGenerator,
+    ) -> Result<String, LedgerError> {
         for nth in 0.. {
-            let number = names.receipt(self.on, nth);
+            let number = names.receipt_number(self.on, nth);
             let inserted = sqlx::query(
                 "INSERT INTO application (receipt, digest, person, holder, service, account, at)
                  VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (receipt) DO NOTHING",
@@ -50,13 +53,13 @@ impl Application<'_> {
     }
 }
 
-pub async fn insert_standing(
+pub async fn insert_measures(
     write: &mut SqliteConnection,
-    application: &Application<'_>,
+    application: &ApplicationRow<'_>,
     number: &str,
     measures: &[String],
     state: ApplicationState,
-) -> Result<(), Fault> {
+) -> Result<(), LedgerError> {
     for measure in measures {
         sqlx::query(
             "INSERT INTO standing (person, measure, receipt, day, state)
@@ -77,11 +80,11 @@ pub async fn insert_standing(
 pub async fn preregister(
     write: &mut SqliteConnection,
     person: &str,
-    names: &Names,
+    names: &IdGenerator,
     at: Timestamp,
-) -> Result<IssuedKeyId, Fault> {
+) -> Result<IssuedKeyId, LedgerError> {
     for nth in 0.. {
-        if let Some(given) = preregistered(write, person).await? {
+        if let Some(given) = select_preregistration(write, person).await? {
             return Ok(given);
         }
         sqlx::query(
@@ -97,10 +100,10 @@ pub async fn preregister(
     unreachable!("names are endless")
 }
 
-async fn preregistered(
+async fn select_preregistration(
     read: &mut SqliteConnection,
     person: &str,
-) -> Result<Option<IssuedKeyId>, Fault> {
+) -> Result<Option<IssuedKeyId>, LedgerError> {
     let row: Option<(String, String)> =
         sqlx::query_as("SELECT individual_key_id, at FROM preregistration WHERE person = $1")
             .bind(person)
@@ -109,13 +112,16 @@ async fn preregistered(
     row.map(|(individual_key_id, at)| {
         Ok(IssuedKeyId {
             individual_key_id,
-            at: moment(&at)?,
+            at: parse_timestamp(&at)?,
         })
     })
     .transpose()
 }
 
-async fn entries(read: &mut SqliteConnection, person: &str) -> Result<Vec<Entry>, Fault> {
+async fn select_applied(
+    read: &mut SqliteConnection,
+    person: &str,
+) -> Result<Vec<AppliedMeasureRecord>, LedgerError> {
     let rows: Vec<(String, String, String, String, String, String)> = sqlx::query_as(
         "SELECT standing.measure, standing.day, application.service, application.account,
                 standing.state, standing.receipt
@@ -127,8 +133,8 @@ async fn entries(read: &mut SqliteConnection, person: &str) -> Result<Vec<Entry>
     .await?;
     rows.into_iter()
         .map(|(measure, day, service, account, state, receipt)| {
-            let damaged = || Fault("a row of the database can't be read".into());
-            Ok(Entry {
+            let damaged = || LedgerError("a row of the database can't be read".into());
+            Ok(AppliedMeasureRecord {
                 measure,
                 on: day.parse().map_err(|_| damaged())?,
                 service,
@@ -140,11 +146,11 @@ async fn entries(read: &mut SqliteConnection, person: &str) -> Result<Vec<Entry>
         .collect()
 }
 
-async fn holder(
+async fn select_account_holder(
     read: &mut SqliteConnection,
     service: &str,
     account: &str,
-) -> Result<Option<String>, Fault> {
+) -> Result<Option<String>, LedgerError> {
     let query = "SELECT person FROM account WHERE service = $1 AND account = $2";
     Ok(sqlx::query_scalar(query)
         .bind(service)
@@ -159,7 +165,7 @@ pub async fn claim_account(
     service: &str,
     account: &str,
     person: &str,
-) -> Result<String, Fault> {
+) -> Result<String, LedgerError> {
     sqlx::query(
         "INSERT INTO account (service, account, person) VALUES ($1, $2, $3)
          ON CONFLICT DO NOTHING",
@@ -169,14 +175,14 @@ pub async fn claim_account(
     .bind(person)
     .execute(&mut *write)
     .await?;
-    let holder = holder(write, service, account).await?;
-    holder.ok_or_else(|| Fault("an account that was just written is gone".into()))
+    let holder = select_account_holder(write, service, account).await?;
+    holder.ok_or_else(|| LedgerError("an account that was just written is gone".into()))
 }
 
-async fn receipted(
+async fn select_prior_submission(
     read: &mut SqliteConnection,
     digest: &[u8; 32],
-) -> Result<Option<Receipted>, Fault> {
+) -> Result<Option<PriorSubmission>, LedgerError> {
     let row: Option<(Option<String>, Option<String>)> =
         sqlx::query_as("SELECT reply, released FROM application WHERE digest = $1")
             .bind(hex(digest))
@@ -186,45 +192,52 @@ async fn receipted(
         None => Ok(None),
         Some((Some(reply), None)) => {
             let receipt: Receipt =
-                serde_json::from_str(&reply).map_err(|error| Fault(Box::new(error)))?;
-            Ok(Some(Receipted::Taken(receipt)))
+                serde_json::from_str(&reply).map_err(|error| LedgerError(Box::new(error)))?;
+            Ok(Some(PriorSubmission::Accepted(receipt)))
         }
-        Some(_) => Ok(Some(Receipted::Released)),
+        Some(_) => Ok(Some(PriorSubmission::Released)),
     }
 }
 
-impl Ledger for Store {
-    async fn receipted(&self, digest: [u8; 32]) -> Result<Option<Receipted>, Fault> {
+impl Ledger for SqliteLedger {
+    async fn prior_submission(
+        &self,
+        digest: [u8; 32],
+    ) -> Result<Option<PriorSubmission>, LedgerError> {
         let mut read = self.read.acquire().await?;
-        receipted(&mut read, &digest).await
+        select_prior_submission(&mut read, &digest).await
     }
 
-    async fn stands(&self, person: &str) -> Result<Stands, Fault> {
+    async fn person_record(&self, person: &str) -> Result<PersonRecord, LedgerError> {
         let mut read = self.read.begin().await?;
-        Ok(Stands {
-            preregistered: preregistered(&mut read, person).await?,
-            entries: entries(&mut read, person).await?,
+        Ok(PersonRecord {
+            preregistration: select_preregistration(&mut read, person).await?,
+            applied: select_applied(&mut read, person).await?,
         })
     }
 
-    async fn holder(&self, service: &str, account: &str) -> Result<Option<String>, Fault> {
+    async fn account_holder(
+        &self,
+        service: &str,
+        account: &str,
+    ) -> Result<Option<String>, LedgerError> {
         let mut read = self.read.acquire().await?;
-        holder(&mut read, service, account).await
+        select_account_holder(&mut read, service, account).await
     }
 
     async fn preregister(
         &self,
         person: &str,
-        names: &Names,
+        names: &IdGenerator,
         at: Timestamp,
-    ) -> Result<IssuedKeyId, Fault> {
+    ) -> Result<IssuedKeyId, LedgerError> {
         let mut write = self.write.begin_with("BEGIN IMMEDIATE").await?;
         let given = preregister(&mut write, person, names, at).await?;
         write.commit().await?;
         Ok(given)
     }
 
-    async fn reserve_try(&self, person: &str, day: Date) -> Result<Option<i32>, Fault> {
+    async fn reserve_try(&self, person: &str, day: Date) -> Result<Option<i32>, LedgerError> {
         let used: Option<i32> = sqlx::query_scalar(
             "INSERT INTO tries (person, day, used) VALUES ($1, $2, 1)
              ON CONFLICT (person, day) DO UPDATE SET used = tries.used + 1
@@ -232,56 +245,64 @@ impl Ledger for Store {
         )
         .bind(person)
         .bind(day.to_string())
-        .bind(TRIES)
+        .bind(MAX_TRIES_PER_DAY)
         .fetch_optional(&self.write)
         .await?;
-        Ok(used.map(|used| TRIES - used))
+        Ok(used.map(|used| MAX_TRIES_PER_DAY - used))
     }
 
-    async fn return_try(&self, person: &str, day: Date) -> Result<(), Fault> {
+    async fn return_try(&self, person: &str, day: Date) -> Result<(), LedgerError> {
         let mut write = self.write.acquire().await?;
         return_try(&mut write, person, day).await
     }
 
-    async fn take(&self, claim: &Claim) -> Result<Taken, Fault> {
+    async fn insert_application(
+        &self,
+        claim: &CheckedApplication,
+    ) -> Result<InsertOutcome, LedgerError> {
         let mut write = self.write.begin_with("BEGIN IMMEDIATE").await?;
         // Also holds the person's row until the end, where a database has several writers.
-        return_try(&mut write, &claim.person, claim.on).await?;
-        match receipted(&mut write, &claim.digest).await? {
-            Some(Receipted::Taken(receipt)) => {
+        return_try(&mut write, &claim.person, claim.day).await?;
+        match select_prior_submission(&mut write, &claim.digest).await? {
+            Some(PriorSubmission::Accepted(receipt)) => {
                 write.commit().await?;
-                return Ok(Taken::Stands(receipt));
+                return Ok(InsertOutcome::Accepted(receipt));
             }
-            Some(Receipted::Released) => return Err(Fault("released while it was taken".into())),
+            Some(PriorSubmission::Released) => {
+                return Err(LedgerError("released while it was taken".into()));
+            }
             None => {}
         }
         let (service, account) = (&claim.service, &claim.account);
         let holder = claim_account(&mut write, service, account, &claim.person).await?;
-        let entries = entries(&mut write, &claim.person).await?;
-        if let Err(conflict) = claim.beside(&entries, Some(&holder)) {
+        let entries = select_applied(&mut write, &claim.person).await?;
+        if let Err(conflict) = claim.check_conflicts(&entries, Some(&holder)) {
             write.rollback().await?;
-            self.return_try(&claim.person, claim.on).await?;
-            return Ok(Taken::Refused(conflict));
+            self.return_try(&claim.person, claim.day).await?;
+            return Ok(InsertOutcome::Conflict(conflict));
         }
-        let receipt = write_claim(&mut write, claim).await?;
+        let receipt = write_application(&mut write, claim).await?;
         write.commit().await?;
-        Ok(Taken::Stands(receipt))
+        Ok(InsertOutcome::Accepted(receipt))
     }
 }
 
-async fn write_claim(write: &mut SqliteConnection, claim: &Claim) -> Result<Receipt, Fault> {
-    let given = preregister(write, &claim.person, &claim.names, claim.at).await?;
-    let row = Application {
+async fn write_application(
+    write: &mut SqliteConnection,
+    claim: &CheckedApplication,
+) -> Result<Receipt, LedgerError> {
+    let given = preregister(write, &claim.person, &claim.ids, claim.received_at).await?;
+    let row = ApplicationRow {
         digest: Some(&claim.digest),
         holder: Some(claim.holder),
         person: &claim.person,
         service: &claim.service,
         account: &claim.account,
-        at: claim.at,
-        on: claim.on,
+        at: claim.received_at,
+        on: claim.day,
     };
-    let number = row.insert(write, &claim.names).await?;
-    insert_standing(
+    let number = row.insert(write, &claim.ids).await?;
+    insert_measures(
         write,
         &row,
         &number,
@@ -290,7 +311,7 @@ async fn write_claim(write: &mut SqliteConnection, claim: &Claim) -> Result<Rece
     )
     .await?;
     let receipt = claim.receipt(&number, &given.individual_key_id);
-    let reply = serde_json::to_string(&receipt).map_err(|error| Fault(Box::new(error)))?;
+    let reply = serde_json::to_string(&receipt).map_err(|error| LedgerError(Box::new(error)))?;
     sqlx::query("UPDATE application SET reply = $1 WHERE receipt = $2")
         .bind(reply)
         .bind(&number)
@@ -299,7 +320,11 @@ async fn write_claim(write: &mut SqliteConnection, claim: &Claim) -> Result<Rece
     Ok(receipt)
 }
 
-async fn return_try(write: &mut SqliteConnection, person: &str, day: Date) -> Result<(), Fault> {
+async fn return_try(
+    write: &mut SqliteConnection,
+    person: &str,
+    day: Date,
+) -> Result<(), LedgerError> {
     sqlx::query("UPDATE tries SET used = used - 1 WHERE person = $1 AND day = $2 AND used > 0")
         .bind(person)
         .bind(day.to_string())

@@ -5,12 +5,13 @@
 //! process the moment after.
 
 mod ledger;
-mod operate;
-mod schema;
+pub mod location;
+mod migrations;
+mod operations;
 
-pub use operate::{Deed, Nightly, Release};
+pub use operations::{AuditEntry, NightlyReport, ReleaseOutcome};
 
-use crate::checks::{Fault, Names, Registry};
+use crate::checks::{IdGenerator, LedgerError, Registry};
 use card_points::programme::today;
 use jiff::Timestamp;
 use sqlx::sqlite::{
@@ -30,24 +31,24 @@ pub enum Database {
 
 /// The ledger on disk.
 #[derive(Clone)]
-pub struct Store {
+pub struct SqliteLedger {
     /// One connection: SQLite has one writer, and a queue here is fairer than its busy handler.
     write: SqlitePool,
     read: SqlitePool,
 }
 
-impl From<sqlx::Error> for Fault {
+impl From<sqlx::Error> for LedgerError {
     fn from(error: sqlx::Error) -> Self {
         Self(Box::new(error))
     }
 }
 
-impl Store {
+impl SqliteLedger {
     /// Opens the database, makes it if need be, and brings its schema up to date.
     ///
     /// # Errors
     /// [`Fault`]: not to be opened, not a database, or of a newer version of this program.
-    pub async fn open(database: &Database) -> Result<Self, Fault> {
+    pub async fn open(database: &Database) -> Result<Self, LedgerError> {
         let options = SqliteConnectOptions::new()
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
@@ -71,14 +72,14 @@ impl Store {
                 }
             }
             Database::File(path) => {
-                create_private(path).map_err(|error| Fault(Box::new(error)))?;
+                create_private(path).map_err(|error| LedgerError(Box::new(error)))?;
                 let options = options.filename(path);
                 let write = pool(1).connect_with(options.clone()).await?;
                 let read = pool(4).connect_with(options).await?;
                 Self { write, read }
             }
         };
-        schema::migrate(&store.write).await?;
+        migrations::migrate(&store.write).await?;
         Ok(store)
     }
 
@@ -86,7 +87,7 @@ impl Store {
     ///
     /// # Errors
     /// [`Fault`].
-    pub async fn challenge_key(&self, fresh: &[u8; 32]) -> Result<[u8; 32], Fault> {
+    pub async fn challenge_key(&self, fresh: &[u8; 32]) -> Result<[u8; 32], LedgerError> {
         let fresh = hex(fresh);
         sqlx::query("INSERT INTO challenge_key (one, key) VALUES (1, $1) ON CONFLICT DO NOTHING")
             .bind(fresh)
@@ -95,14 +96,18 @@ impl Store {
         let key: String = sqlx::query_scalar("SELECT key FROM challenge_key")
             .fetch_one(&self.write)
             .await?;
-        unhex(&key).ok_or_else(|| Fault("the challenge key is damaged".into()))
+        unhex(&key).ok_or_else(|| LedgerError("the challenge key is damaged".into()))
     }
 
     /// Loads what stood before this backend began, into an empty database, once.
     ///
     /// # Errors
     /// [`Fault`].
-    pub async fn begin(&self, registry: &Registry, names: &Names) -> Result<(), Fault> {
+    pub async fn import_prior_applications(
+        &self,
+        registry: &Registry,
+        names: &IdGenerator,
+    ) -> Result<(), LedgerError> {
         let mut write = self.write.begin_with("BEGIN IMMEDIATE").await?;
         let begun: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM preregistration")
             .fetch_one(&mut *write)
@@ -110,12 +115,12 @@ impl Store {
         if begun > 0 {
             return Ok(());
         }
-        for earlier in registry.applications() {
+        for earlier in registry.prior_applications() {
             let on = today(earlier.at);
             ledger::preregister(&mut write, &earlier.person, names, earlier.at).await?;
             let (service, account) = (&earlier.service, &earlier.account);
             ledger::claim_account(&mut write, service, account, &earlier.person).await?;
-            let row = ledger::Application {
+            let row = ledger::ApplicationRow {
                 digest: None,
                 holder: None,
                 person: &earlier.person,
@@ -126,7 +131,7 @@ impl Store {
             };
             let number = row.insert(&mut write, names).await?;
             let measures = &earlier.measures;
-            ledger::insert_standing(&mut write, &row, &number, measures, earlier.state).await?;
+            ledger::insert_measures(&mut write, &row, &number, measures, earlier.state).await?;
         }
         write.commit().await?;
         Ok(())
@@ -170,7 +175,7 @@ fn unhex(text: &str) -> Option<[u8; 32]> {
     Some(bytes)
 }
 
-fn moment(text: &str) -> Result<Timestamp, Fault> {
+fn parse_timestamp(text: &str) -> Result<Timestamp, LedgerError> {
     text.parse()
-        .map_err(|_| Fault("a time in the database can't be read".into()))
+        .map_err(|_| LedgerError("a time in the database can't be read".into()))
 }

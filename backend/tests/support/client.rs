@@ -3,21 +3,21 @@
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 
-pub struct Reply {
+pub struct HttpReply {
     pub status: u16,
-    pub head: Vec<(String, String)>,
+    pub headers: Vec<(String, String)>,
     pub body: Vec<u8>,
 }
 
-impl Reply {
+impl HttpReply {
     pub fn header(&self, name: &str) -> Option<&str> {
-        let found = self.head.iter().find(|(known, _)| known == name);
+        let found = self.headers.iter().find(|(known, _)| known == name);
         found.map(|(_, value)| value.as_str())
     }
 }
 
 /// Calls `http://host:port/…`. `None`: nobody listens, or it died before the whole reply came.
-pub fn call(method: &str, url: &str, kind: &str, body: &[u8]) -> Option<Reply> {
+pub fn call(method: &str, url: &str, kind: &str, body: &[u8]) -> Option<HttpReply> {
     let rest = url.strip_prefix("http://").expect("an http address");
     let (host, path) = rest.split_once('/').expect("a path");
     let mut stream = TcpStream::connect(host).ok()?;
@@ -30,15 +30,15 @@ pub fn call(method: &str, url: &str, kind: &str, body: &[u8]) -> Option<Reply> {
     read(stream)
 }
 
-pub fn get(url: &str) -> Option<Reply> {
+pub fn get(url: &str) -> Option<HttpReply> {
     call("GET", url, "", b"")
 }
 
-pub fn post(url: &str, body: &[u8]) -> Option<Reply> {
+pub fn post(url: &str, body: &[u8]) -> Option<HttpReply> {
     call("POST", url, "application/json", body)
 }
 
-fn read(stream: TcpStream) -> Option<Reply> {
+fn read(stream: TcpStream) -> Option<HttpReply> {
     let mut stream = BufReader::new(stream);
     let mut line = String::new();
     stream.read_line(&mut line).ok()?;
@@ -52,9 +52,9 @@ fn read(stream: TcpStream) -> Option<Reply> {
         };
         head.push((name.to_ascii_lowercase(), value.to_owned()));
     }
-    let mut reply = Reply {
+    let mut reply = HttpReply {
         status,
-        head,
+        headers: head,
         body: Vec::new(),
     };
     let length = reply.header("content-length")?.parse().ok()?;

@@ -12,7 +12,7 @@ use card_points::backend::{CodeOpening, Submission};
 use card_points::programme::Programme;
 use card_points::secret::Secret;
 use card_points::text::Language;
-use card_points_backend::checks::{Answer, Confirm, Moment, Names};
+use card_points_backend::checks::{Confirmation, IdGenerator, PaymentServices, RequestContext};
 use card_points_fixtures::VirtualCard;
 use card_points_fixtures::card::JPKI_AID;
 use card_points_fixtures::sandbox::{SampleCard, SandboxData};
@@ -22,47 +22,47 @@ use std::sync::atomic::{AtomicU8, AtomicU32, Ordering};
 /// In the middle of a day, in Japan as elsewhere.
 pub const NOW: Timestamp = Timestamp::constant(1_795_490_000, 0);
 
-pub const ALL: [&str; 3] = ["new-card", "health-insurance", "receipt-account"];
+pub const ALL_MEASURES: [&str; 3] = ["new-card", "health-insurance", "receipt-account"];
 
 pub fn later(seconds: i64) -> Timestamp {
     NOW + SignedDuration::from_secs(seconds)
 }
 
 /// A moment with randomness that no other has.
-pub fn at(now: Timestamp) -> Moment {
+pub fn context_at(now: Timestamp) -> RequestContext {
     static NTH: AtomicU32 = AtomicU32::new(0);
     let mut random = [7; 32];
     random[..4].copy_from_slice(&NTH.fetch_add(1, Ordering::Relaxed).to_be_bytes());
-    Moment { now, random }
+    RequestContext { now, random }
 }
 
-pub fn names() -> Names {
-    Names::new(&at(NOW).random)
+pub fn id_generator() -> IdGenerator {
+    IdGenerator::new(&context_at(NOW).random)
 }
 
 /// Someone with a card, and what they would sign.
 #[derive(Clone)]
-pub struct Visitor {
+pub struct Applicant {
     pub sample: SampleCard,
     pub certificate: Vec<u8>,
-    key: Key,
+    key: CardKey,
 }
 
-impl Visitor {
+impl Applicant {
     pub fn new(world: &SandboxData, id: &str) -> Self {
         let sample = world.sample(id).expect("a card of the fixtures").clone();
         let certificate = sample.card().certificate().expect("a certificate").to_vec();
         Self {
             sample,
             certificate,
-            key: USER,
+            key: AUTHENTICATION_KEY,
         }
     }
 
     /// What they apply with: their own account, as an honest app would fill it in.
-    pub fn application(&self, world: &SandboxData, measures: &[&str]) -> Draft {
+    pub fn application(&self, world: &SandboxData, measures: &[&str]) -> ApplicationDraft {
         let account = self.sample.account.as_ref().expect("an account");
-        Draft::new(world, measures, account.service, account.id, account.codes)
+        ApplicationDraft::new(world, measures, account.service, account.id, account.codes)
     }
 
     /// Signs with the card.
@@ -77,7 +77,7 @@ impl Visitor {
 
     /// From now on with the card's other certificate, the one for signatures.
     pub fn use_signature_certificate(&mut self) {
-        self.key = SIGNATURE;
+        self.key = SIGNATURE_KEY;
         let mut card = self.ready_card();
         let file = send(&mut card, &[0x00, 0xB0, 0x81, 0x00, 0x00, 0x00, 0x00]);
         let length = card_points::certificate::der_length(&file).expect("a certificate");
@@ -91,7 +91,7 @@ impl Visitor {
             0x30, 0x31, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02,
             0x01, 0x05, 0x00, 0x04, 0x20,
         ];
-        let head = [0x80, 0x2A, 0x00, self.key.key, 51];
+        let head = [0x80, 0x2A, 0x00, self.key.key_reference, 51];
         send(
             &mut self.ready_card(),
             &[&head[..], &info, digest, &[0]].concat(),
@@ -107,7 +107,7 @@ impl Visitor {
             &[&[0x00, 0xA4, 0x04, 0x0C, 10][..], &JPKI_AID].concat(),
         );
         let length = u8::try_from(password.len()).expect("short");
-        let head = [0x00, 0x20, 0x00, self.key.verify, length];
+        let head = [0x00, 0x20, 0x00, self.key.password_reference, length];
         send(&mut card, &[&head[..], password.as_bytes()].concat());
         card
     }
@@ -115,22 +115,22 @@ impl Visitor {
 
 /// One of the card's two keys: short identifiers of its password and itself.
 #[derive(Clone, Copy)]
-struct Key {
-    verify: u8,
-    key: u8,
+struct CardKey {
+    password_reference: u8,
+    key_reference: u8,
     /// `None`: the person's 4 digits.
     password: Option<&'static str>,
 }
 
-const USER: Key = Key {
-    verify: 0x98,
-    key: 0x97,
+const AUTHENTICATION_KEY: CardKey = CardKey {
+    password_reference: 0x98,
+    key_reference: 0x97,
     password: None,
 };
 
-const SIGNATURE: Key = Key {
-    verify: 0x9B,
-    key: 0x9A,
+const SIGNATURE_KEY: CardKey = CardKey {
+    password_reference: 0x9B,
+    key_reference: 0x9A,
     password: Some("PRACTICE1"),
 };
 
@@ -143,13 +143,13 @@ fn send(card: &mut VirtualCard, command: &[u8]) -> Vec<u8> {
 
 /// An application before it is signed; a test changes what it likes.
 #[derive(Clone)]
-pub struct Draft {
+pub struct ApplicationDraft {
     pub application: Application,
     pub codes: Vec<String>,
     pub salt: [u8; 32],
 }
 
-impl Draft {
+impl ApplicationDraft {
     pub fn new(
         world: &SandboxData,
         measures: &[&str],
@@ -165,7 +165,10 @@ impl Draft {
             language: Language::English,
             holder: Holder::Myself,
             declarations: vec![Declaration::OwnAccount],
-            measures: measures.iter().map(|id| asked(programme, id)).collect(),
+            measures: measures
+                .iter()
+                .map(|id| requested_measure(programme, id))
+                .collect(),
             service: service.to_owned(),
             service_name: named
                 .map_or("", |one| one.name.get(Language::English))
@@ -195,7 +198,7 @@ impl Draft {
     }
 
     /// Seals the codes and has it signed.
-    pub fn signed(&self, who: &Visitor, nonce: &str, url: &str) -> Submission {
+    pub fn sign(&self, who: &Applicant, nonce: &str, url: &str) -> Submission {
         let codes: Vec<Secret> = self.codes.iter().map(|code| code.as_str().into()).collect();
         let mut application = self.application.clone();
         application.codes = seal(&self.salt, &codes);
@@ -209,7 +212,7 @@ impl Draft {
     }
 }
 
-fn asked(programme: &Programme, id: &str) -> RequestedMeasure {
+fn requested_measure(programme: &Programme, id: &str) -> RequestedMeasure {
     let measure = programme.measure(id);
     RequestedMeasure {
         measure: id.to_owned(),
@@ -235,42 +238,47 @@ pub fn bytes(submission: &Submission) -> Vec<u8> {
 }
 
 /// Payment services that a test can break, and that count how often they were asked.
-pub struct Switch<C> {
+pub struct FakePaymentServices<C> {
     pub inner: C,
     pub reachable: AtomicU8,
-    pub asked: AtomicU32,
+    pub requests: AtomicU32,
 }
 
-impl<C> Switch<C> {
+impl<C> FakePaymentServices<C> {
     pub fn new(inner: C) -> Self {
         Self {
             inner,
             reachable: AtomicU8::new(1),
-            asked: AtomicU32::new(0),
+            requests: AtomicU32::new(0),
         }
     }
 
-    pub fn reachable(&self, yes: bool) {
+    pub fn set_reachable(&self, yes: bool) {
         self.reachable.store(yes.into(), Ordering::SeqCst);
     }
 
-    pub fn asked(&self) -> u32 {
-        self.asked.load(Ordering::SeqCst)
+    pub fn requests(&self) -> u32 {
+        self.requests.load(Ordering::SeqCst)
     }
 }
 
-impl<C: Confirm> Confirm for Switch<C> {
-    async fn confirm(&self, service: &str, account: &str, codes: &[Secret]) -> Answer {
-        self.asked.fetch_add(1, Ordering::SeqCst);
+impl<C: PaymentServices> PaymentServices for FakePaymentServices<C> {
+    async fn confirm_account(
+        &self,
+        service: &str,
+        account: &str,
+        codes: &[Secret],
+    ) -> Confirmation {
+        self.requests.fetch_add(1, Ordering::SeqCst);
         if self.reachable.load(Ordering::SeqCst) == 0 {
-            return Answer::Unreachable;
+            return Confirmation::Unreachable;
         }
-        self.inner.confirm(service, account, codes).await
+        self.inner.confirm_account(service, account, codes).await
     }
 }
 
 /// Runs to its end what never really waits.
-pub fn ready<T>(future: impl Future<Output = T>) -> T {
+pub fn poll_ready<T>(future: impl Future<Output = T>) -> T {
     let mut future = std::pin::pin!(future);
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
     match future.as_mut().poll(&mut context) {

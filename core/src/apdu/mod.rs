@@ -5,12 +5,12 @@
 //! answered to it. Their `Debug` shows the header or the status word, and of the data its length.
 
 mod command;
-mod reply;
-mod status;
+mod response;
+mod status_word;
 
 pub use command::CommandApdu;
-pub use reply::ResponseApdu;
-pub use status::StatusWord;
+pub use response::ResponseApdu;
+pub use status_word::StatusWord;
 
 /// Bytes that are no command or no reply, or a command that can't be written as one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

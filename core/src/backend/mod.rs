@@ -12,9 +12,13 @@
 //!
 //! A refusal is a problem reply (RFC 9457, `application/problem+json`), see [`ProblemDetails`].
 
-mod problem;
+mod call;
+mod programme_data;
+mod refusal;
 
-pub use problem::{ProblemDetails, Refusal};
+pub(crate) use call::{BackendCall, BackendReply, NoReply};
+pub(crate) use programme_data::ProgrammeData;
+pub use refusal::{ProblemDetails, Refusal};
 
 use crate::application::{Purpose, SignedJws};
 use crate::programme::{AppliedMeasure, PersonFacts};
@@ -59,7 +63,17 @@ impl Purpose {
     }
 }
 
-/// A request for the shell to send, as it stands.
+/// Whether a preregistration or an application may have reached the backend.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+pub enum SubmissionState {
+    /// None was sent, or the backend did not take it.
+    NotSent,
+    /// One was sent, and no reply tells whether the backend took it: "check status" tells.
+    MaybeSent,
+}
+
+/// A request for the shell to send, as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct HttpRequest {
@@ -74,7 +88,7 @@ pub struct HttpRequest {
     /// Milliseconds to wait before it is sent.
     pub wait_ms: i32,
     /// Milliseconds to wait for the reply before
-    /// [`Event::Unreachable`](crate::journey::Event::Unreachable) is reported.
+    /// [`Event::Unreachable`](crate::step::Event::Unreachable) is reported.
     pub timeout_ms: i32,
 }
 

@@ -2,7 +2,7 @@
 //! allows. What a card refuses is tried the longer way, by commands that are safe to repeat; VERIFY
 //! is not one.
 
-use super::kept::{CardFingerprint, CardMemory, MAX_TRIES};
+use super::memory::{CardFingerprint, CardMemory, MAX_TRIES};
 use super::{
     CardError, CardKind, CardLost, CardStage, CardTransport, Pin, ReaderCapabilities, Tries,
 };
@@ -521,7 +521,8 @@ fn has_data(reply: &ResponseApdu) -> bool {
     ) && !reply.data().is_empty()
 }
 
-fn tries_of(status: StatusWord) -> Option<Tries> {
+/// The tries that a reply to VERIFY tells, if it tells them.
+pub(crate) fn tries_of(status: StatusWord) -> Option<Tries> {
     match status {
         StatusWord::AUTHENTICATION_METHOD_BLOCKED | StatusWord::REFERENCE_DATA_NOT_USABLE => {
             Some(Tries::Blocked)

@@ -5,16 +5,17 @@
 //! place to send it.
 
 mod jpki;
-mod kept;
+mod memory;
 mod pin;
 
-pub use kept::CardMemory;
-pub use pin::Pin;
+pub use memory::CardMemory;
+pub use pin::{PASSWORD_DIGITS, Pin};
 
 use crate::apdu::{CommandApdu, ResponseApdu};
-use crate::certificate::{Certificate, CertificateError};
+use crate::certificate::{Certificate, CertificateError, CertificateValidity};
 use jiff::Timestamp;
 use jpki::Jpki;
+pub(crate) use jpki::tries_of;
 use std::future::Future;
 
 /// Carries one command to the card and its reply back. The journey's wire is one; a virtual card
@@ -57,6 +58,11 @@ pub enum CardStage {
     Password,
     /// Signing.
     Signing,
+}
+
+impl CardStage {
+    /// All stages, in the order in which a tap goes through them.
+    pub(crate) const ALL: [Self; 4] = [Self::Finding, Self::Reading, Self::Password, Self::Signing];
 }
 
 /// Tries left of the 4-digit password.
@@ -159,7 +165,7 @@ pub struct CardReport {
     /// Kind of token.
     pub kind: CardKind,
     /// Its certificate; `None` where it is shown only after the password (a phone).
-    pub certificate: Option<Certificate>,
+    pub certificate: Option<CertificateValidity>,
     /// Tries left.
     pub tries: Tries,
 }
@@ -236,7 +242,7 @@ pub async fn inspect(
     kept: &mut CardMemory,
 ) -> Result<CardReport, CardError> {
     let mut card = Jpki::select(link, reader, kept).await?;
-    let token = card.kind().await?;
+    let kind = card.kind().await?;
     let certificate = match card.certificate().await {
         Err(CardError::DifferentCard) => {
             *card.memory = CardMemory::default();
@@ -249,8 +255,8 @@ pub async fn inspect(
         read => read?,
     };
     Ok(CardReport {
-        kind: token,
-        certificate,
+        kind,
+        certificate: certificate.map(|certificate| certificate.validity().clone()),
         tries,
     })
 }

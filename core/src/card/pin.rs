@@ -3,6 +3,9 @@
 use std::fmt;
 use zeroize::ZeroizeOnDrop;
 
+/// Length of the password in digits, as a question shows it.
+pub const PASSWORD_DIGITS: i32 = 4;
+
 /// The 4-digit password (暗証番号): exactly four ASCII digits, wiped when dropped, shown by nothing.
 #[derive(ZeroizeOnDrop)]
 pub struct Pin(Box<[u8; 4]>);

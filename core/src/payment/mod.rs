@@ -6,6 +6,7 @@ mod check;
 
 pub use account::grouped;
 
+use crate::secret::Secret;
 use crate::text::LocalizedText;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -118,6 +119,16 @@ pub struct AccountField {
     /// The check digit it ends in.
     #[serde(default)]
     pub check: Option<CheckDigit>,
+}
+
+/// An account at a service, as the person entered it.
+pub(crate) struct Account {
+    /// The number of the service.
+    pub(crate) service: String,
+    /// The payment service ID, normalised.
+    pub(crate) id: String,
+    /// The security codes, in the service's order.
+    pub(crate) codes: Vec<Secret>,
 }
 
 /// Characters that an account field is made of, after normalising.

@@ -3,12 +3,12 @@
 //!
 //! Nothing here is written into code that a later notice of the government may change.
 
-mod broken;
 mod check;
+mod data_error;
 mod offer;
 
-pub(crate) use broken::FieldPath;
-pub use broken::{DataError, read_json};
+pub(crate) use data_error::FieldPath;
+pub use data_error::{DataError, read_json};
 
 use crate::text::LocalizedText;
 use jiff::Timestamp;
@@ -110,16 +110,6 @@ pub struct Terms {
     pub version: String,
     /// The paragraphs.
     pub text: Vec<LocalizedText>,
-}
-
-/// What is known of the person whose card it is; `None` where it is not known yet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Known<'a> {
-    /// What the backend knows, after a tap that told.
-    pub facts: Option<&'a PersonFacts>,
-    /// The person says that they have not applied before. It bars nothing and opens nothing: the
-    /// card proves who one is, and only then is it known.
-    pub says_new: bool,
 }
 
 /// What the backend's registry knows of a person that matters to eligibility.

@@ -1,23 +1,24 @@
 //! What a person may apply for, why not the rest, and how much it is worth.
 
 use super::{
-    AgeGroup, Condition, FirstRound, Known, Measure, Offer, PersonFacts, Programme,
-    UnavailableMeasure, Worth,
+    AgeGroup, Condition, FirstRound, Measure, Offer, PersonFacts, Programme, UnavailableMeasure,
+    Worth,
 };
 use jiff::civil::Date;
 
 impl Programme {
-    /// What each measure offers the person on `today` (Japan time), in the programme's order.
+    /// What each measure offers the person on `today` (Japan time), in the programme's order. What the
+    /// person says does not count: the card proves who they are, and only then are `facts` known.
     ///
-    /// Facts that are not known bar nothing. Of several reasons the first is given: what stands
-    /// already, the first round, the measure's days, the card's deadline, a registration that the
+    /// Facts that are not known exclude nothing. Of several reasons the first is given: an earlier
+    /// application, the first round, the measure's days, the card's deadline, a registration that the
     /// person can still make.
     #[must_use]
-    pub fn offers<'a>(&'a self, known: &Known<'_>, today: Date) -> Vec<Offer<'a>> {
+    pub fn offers<'a>(&'a self, facts: Option<&PersonFacts>, today: Date) -> Vec<Offer<'a>> {
         let offer = |measure: &'a Measure| Offer {
             measure,
             yen: measure.worth.max_yen(),
-            unavailable: measure.unavailable(known.facts, today),
+            unavailable: measure.unavailable(facts, today),
         };
         self.measures.iter().map(offer).collect()
     }
@@ -177,11 +178,7 @@ mod tests {
         today: Date,
     ) -> Option<UnavailableMeasure> {
         let programme = programme();
-        let known = Known {
-            facts,
-            says_new: facts.is_none(),
-        };
-        let offers = programme.offers(&known, today);
+        let offers = programme.offers(facts, today);
         let offer = offers.iter().find(|offer| offer.measure.id == measure);
         offer.unwrap().unavailable.clone()
     }
@@ -191,7 +188,7 @@ mod tests {
     #[test]
     fn every_measure_is_offered_in_the_programmes_order_with_its_most() {
         let programme = programme();
-        let offers = programme.offers(&Known::default(), SUMMER);
+        let offers = programme.offers(None, SUMMER);
         let seen: Vec<_> = offers
             .iter()
             .map(|offer| (offer.measure.id.as_str(), offer.yen))
@@ -210,22 +207,6 @@ mod tests {
         assert_eq!(barred("receipt-account", None, SUMMER), None);
         let open = barred("health-insurance", None, SUMMER);
         assert_eq!(open, Some(UnavailableMeasure::NotAnnounced));
-    }
-
-    #[test]
-    fn what_the_person_says_changes_nothing() {
-        let programme = programme();
-        let facts = PersonFacts {
-            first_round: FirstRound::Complete,
-            ..facts()
-        };
-        for facts in [None, Some(&facts)] {
-            let [new, old] = [true, false].map(|says_new| Known { facts, says_new });
-            assert_eq!(
-                programme.offers(&new, SUMMER),
-                programme.offers(&old, SUMMER)
-            );
-        }
     }
 
     #[test]
@@ -312,11 +293,7 @@ mod tests {
         let mut programme = programme();
         programme.measures[1].from = Some(date(2022, 6, 30));
         let on = |day| {
-            let known = Known {
-                facts: Some(&facts),
-                says_new: false,
-            };
-            let offers = programme.offers(&known, day);
+            let offers = programme.offers(Some(&facts), day);
             let barred: Vec<_> = offers.into_iter().map(|offer| offer.unavailable).collect();
             barred
         };

@@ -1,5 +1,5 @@
-//! The pages of help: what the leaflet and its questions and answers say, for people who will not
-//! read a manual. At most six short paragraphs a page.
+//! The pages of help: the leaflet and its questions and answers, for people who don't read manuals.
+//! At most six short paragraphs a page.
 
 use super::Text;
 
@@ -8,7 +8,7 @@ use super::Text;
 pub struct HelpPage {
     /// Its id, e.g. `password`.
     pub id: &'static str,
-    /// Its title, as it stands in the list of pages and above the page.
+    /// Its title, in the list of pages and above the page.
     pub title: String,
     /// Its paragraphs.
     pub text: Vec<String>,
@@ -19,199 +19,96 @@ pub struct HelpPage {
 pub fn pages(text: &Text) -> Vec<HelpPage> {
     PAGES
         .iter()
-        .map(|(id, title, paragraphs)| HelpPage {
+        .map(|(id, paragraphs)| HelpPage {
             id,
-            title: text.message(title),
-            text: paragraphs.iter().map(|key| text.message(key)).collect(),
+            title: text.message(&title_key(id)),
+            text: paragraphs
+                .iter()
+                .map(|paragraph| text.message(&paragraph_key(id, paragraph)))
+                .collect(),
         })
         .collect()
 }
 
-/// Id, key of the title, keys of the paragraphs.
-type Keys = (&'static str, &'static str, &'static [&'static str]);
+fn title_key(page: &str) -> String {
+    format!("page-{page}")
+}
 
-const PAGES: &[Keys] = &[
-    (
-        "what",
-        "page-what",
-        &[
-            "page-what-points",
-            "page-what-worth",
-            "page-what-apply",
-            "page-what-free",
-        ],
-    ),
+fn paragraph_key(page: &str, paragraph: &str) -> String {
+    format!("page-{page}-{paragraph}")
+}
+
+/// The keys of all messages of these pages.
+#[cfg(test)]
+pub(super) fn keys() -> Vec<String> {
+    PAGES
+        .iter()
+        .flat_map(|(id, paragraphs)| {
+            let keys = paragraphs
+                .iter()
+                .map(|paragraph| paragraph_key(id, paragraph));
+            std::iter::once(title_key(id)).chain(keys)
+        })
+        .collect()
+}
+
+/// The id of each page with the ids of its paragraphs.
+const PAGES: &[(&str, &[&str])] = &[
+    ("what", &["points", "worth", "apply", "free"]),
     (
         "measures",
-        "page-measures",
-        &[
-            "page-measures-card",
-            "page-measures-open",
-            "page-measures-insurance",
-            "page-measures-account",
-            "page-measures-today",
-        ],
+        &["card", "open", "insurance", "account", "today"],
     ),
-    (
-        "ways",
-        "page-ways",
-        &[
-            "page-ways-one",
-            "page-ways-phone",
-            "page-ways-computer",
-            "page-ways-spot",
-            "page-ways-not-all",
-        ],
-    ),
-    (
-        "phones",
-        "page-phones",
-        &[
-            "page-phones-some",
-            "page-phones-iphone",
-            "page-phones-android",
-            "page-phones-try",
-            "page-phones-else",
-        ],
-    ),
-    (
-        "need",
-        "page-need",
-        &[
-            "page-need-card",
-            "page-need-password",
-            "page-need-service",
-            "page-need-first",
-            "page-need-device",
-        ],
-    ),
+    ("ways", &["one", "phone", "computer", "spot", "not-all"]),
+    ("phones", &["some", "iphone", "android", "try", "else"]),
+    ("need", &["card", "password", "service", "first", "device"]),
     (
         "service",
-        "page-service",
-        &[
-            "page-service-one",
-            "page-service-name",
-            "page-service-final",
-            "page-service-later",
-            "page-service-person",
-            "page-service-list",
-        ],
+        &["one", "name", "final", "later", "person", "list"],
     ),
     (
         "account",
-        "page-account",
-        &[
-            "page-account-what",
-            "page-account-id",
-            "page-account-code",
-            "page-account-where",
-            "page-account-not",
-            "page-account-compare",
-        ],
+        &["what", "id", "code", "where", "not", "compare"],
     ),
     (
         "password",
-        "page-password",
-        &[
-            "page-password-which",
-            "page-password-photo",
-            "page-password-tries",
-            "page-password-last",
-            "page-password-locked",
-            "page-password-store",
-        ],
+        &["which", "photo", "tries", "last", "locked", "store"],
     ),
-    (
-        "child",
-        "page-child",
-        &[
-            "page-child-under",
-            "page-child-name",
-            "page-child-another",
-            "page-child-over",
-            "page-child-birthday",
-        ],
-    ),
+    ("child", &["under", "name", "another", "over", "birthday"]),
     (
         "phone-scan",
-        "page-phone-scan",
-        &[
-            "page-phone-scan-cover",
-            "page-phone-scan-once",
-            "page-phone-scan-android",
-            "page-phone-scan-iphone",
-            "page-phone-scan-search",
-            "page-phone-scan-practise",
-        ],
+        &["cover", "once", "android", "iphone", "search", "practise"],
     ),
     (
         "reader-scan",
-        "page-reader-scan",
-        &[
-            "page-reader-scan-lay",
-            "page-reader-scan-still",
-            "page-reader-scan-search",
-            "page-reader-scan-others",
-            "page-reader-scan-practise",
-        ],
+        &["lay", "still", "search", "others", "practise"],
     ),
     (
         "steps",
-        "page-steps",
-        &[
-            "page-steps-preregistration",
-            "page-steps-application",
-            "page-steps-once",
-            "page-steps-alone",
-            "page-steps-keep",
-        ],
+        &["preregistration", "application", "once", "alone", "keep"],
     ),
     (
         "after",
-        "page-after",
-        &[
-            "page-after-submitted",
-            "page-after-status",
-            "page-after-unconfirmed",
-            "page-after-points",
-            "page-after-doubt",
-        ],
+        &["submitted", "status", "unconfirmed", "points", "doubt"],
     ),
     (
         "points",
-        "page-points",
-        &[
-            "page-points-charge",
-            "page-points-wait",
-            "page-points-granted",
-            "page-points-when",
-            "page-points-rounding",
-            "page-points-ask",
-        ],
+        &["charge", "wait", "granted", "when", "rounding", "ask"],
     ),
     (
         "safe",
-        "page-safe",
         &[
-            "page-safe-certificate",
-            "page-safe-number",
-            "page-safe-purchases",
-            "page-safe-device",
-            "page-safe-signed",
-            "page-safe-links",
+            "certificate",
+            "number",
+            "purchases",
+            "device",
+            "signed",
+            "links",
         ],
     ),
     (
         "problems",
-        "page-problems",
-        &[
-            "page-problems-read",
-            "page-problems-new",
-            "page-problems-ended",
-            "page-problems-use",
-            "page-problems-confirmed",
-            "page-problems-service",
-        ],
+        &["read", "new", "ended", "use", "confirmed", "service"],
     ),
 ];
 
@@ -222,12 +119,11 @@ mod tests {
     use std::collections::HashSet;
 
     #[test]
-    fn every_page_is_said_in_every_language() {
+    fn every_page_has_its_messages_in_every_language() {
         for language in Language::ALL {
             for page in pages(&Text::new(language)) {
-                let said = page.text.iter().chain([&page.title]);
-                for words in said {
-                    assert!(!words.starts_with("page-"), "{words} in {}", language.tag());
+                for text in page.text.iter().chain([&page.title]) {
+                    assert!(!text.starts_with("page-"), "{text} in {}", language.tag());
                 }
             }
         }

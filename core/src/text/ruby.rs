@@ -55,6 +55,29 @@ pub fn pieces(text: &str) -> Vec<RubyPiece<'_>> {
     pieces
 }
 
+/// A part of a text, for Kotlin and Swift.
+#[cfg(feature = "uniffi")]
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct RubyText {
+    /// The part without its reading.
+    pub text: String,
+    /// The reading of the kanji in `text`; absent where it needs none.
+    pub reading: Option<String>,
+}
+
+/// The parts of a text, kanji apart from their readings: see [`pieces`].
+#[cfg(feature = "uniffi")]
+#[uniffi::export]
+pub fn ruby_pieces(text: String) -> Vec<RubyText> {
+    let pieces = pieces(&text).into_iter();
+    pieces
+        .map(|piece| RubyText {
+            text: piece.text.to_owned(),
+            reading: piece.reading.map(str::to_owned),
+        })
+        .collect()
+}
+
 /// The text with the readings of only those kanji that elementary school does not teach.
 ///
 /// Where kanji with a reading follow others directly, all of that row keep theirs: the last reading

@@ -14,7 +14,7 @@ fn kind_certificate_and_tries_take_four_commands() {
         report,
         Ok(CardReport {
             kind: CardKind::IndividualNumberCard,
-            certificate: Some(user()),
+            certificate: Some(user().validity().clone()),
             tries: Tries::Left { count: 2 },
         })
     );
@@ -107,7 +107,7 @@ fn inspecting_another_card_reports_that_card() {
     ";
     let report = taps.inspect(&[SELECT, READ_LABEL, other, TRIES_1]);
     let certificate = report.expect("a report").certificate.expect("shown");
-    assert_eq!(certificate.serial(), "1a2b3c02");
+    assert_eq!(certificate.serial, "1a2b3c02");
     let head = "=> 00B08A00 40\n<= {other 64}9000\n";
     assert_eq!(
         taps.sign(&[SELECT, head, TRIES_1]),

@@ -19,7 +19,7 @@ use axum::response::sse::{self, Sse};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
 use card_points::journey::Event;
-use card_points::text::Language;
+use card_points::text::{Language, match_language};
 use futures_util::stream::unfold;
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -278,16 +278,7 @@ fn accepted(languages: Option<&str>) -> Language {
         .filter(|(_, weight)| *weight > 0.0)
         .collect();
     wanted.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let known = wanted.into_iter().find_map(|(tag, _)| {
-        let tag = tag.to_ascii_lowercase();
-        match tag.split('-').next() {
-            Some("ja") if tag.ends_with("-simple") => Some(Language::PlainJapanese),
-            Some("ja") => Some(Language::Japanese),
-            Some("en") => Some(Language::English),
-            _ => None,
-        }
-    });
-    known.unwrap_or(Language::English)
+    match_language(wanted.into_iter().map(|(tag, _)| tag.to_owned()).collect())
 }
 
 fn text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {

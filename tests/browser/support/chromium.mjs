@@ -1,24 +1,24 @@
-// The browser: Debian's own, so that nothing is downloaded.
+// The system's own Chromium, so that nothing is downloaded.
 
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-const NAMES = ['chromium', 'chromium-browser'];
+const PROGRAM_NAMES = ['chromium', 'chromium-browser'];
 
 /**
- * Where Chromium is.
+ * The path of Chromium.
  * @returns {string}
  */
-export function chromium() {
+export function chromiumPath() {
   const folders = (process.env.PATH ?? '').split(delimiter);
-  const files = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
-  const found = files.find(isProgram);
-  if (!found) throw new Error('Chromium is missing: install chromium');
-  return found;
+  const candidates = PROGRAM_NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
+  const path = candidates.find(isExecutable);
+  if (!path) throw new Error('Chromium is missing: tests/install browser');
+  return path;
 }
 
 /** @param {string} file */
-function isProgram(file) {
+function isExecutable(file) {
   try {
     accessSync(file, constants.X_OK);
     return true;
@@ -27,5 +27,5 @@ function isProgram(file) {
   }
 }
 
-/** Chromium's sandbox refuses to work for root, and nobody else goes without it. */
-export const FLAGS = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+/** Chromium's sandbox does not work for root. Every other user has it. */
+export const CHROMIUM_FLAGS = process.getuid?.() === 0 ? ['--no-sandbox'] : [];

@@ -1,5 +1,5 @@
-// PC/SC: the service that runs on this machine, or else one of our own; and a door to it for one program, which a test
-// shuts, or in which it waits for the worst moment.
+// PC/SC for the tests: pcscd with its virtual readers, and a proxy in front of it that a test can close, or in which it
+// can hold back a command.
 
 import { expect } from '@playwright/test';
 import { execFile, spawn } from 'node:child_process';
@@ -8,38 +8,37 @@ import { rmSync } from 'node:fs';
 import { createConnection, createServer } from 'node:net';
 import { promisify } from 'node:util';
 
-/** Where pcscd listens, and the note of its process id. */
 const SOCKET = '/run/pcscd/pcscd.comm';
-const NOTE = '/run/pcscd/pcscd.pid';
-/** vpcd's first reader. */
-const VPCD = 35963;
+const PROCESS_ID_FILE = '/run/pcscd/pcscd.pid';
+/** The port of vpcd's first reader. */
+const VPCD_PORT = 35963;
 
-/** The command that brings the password to the card. */
+/** The command VERIFY, in the bytes that go to pcscd. */
 export const VERIFY = /\x00\x20\x00[^]\x04/;
-/** The command that has the card sign. */
+/** The command that computes the signature. */
 export const SIGN = /\x80\x2a\x00[^]\x33/;
 
 /**
- * Reaches pcscd with its virtual readers, or starts it.
- * @returns {Promise<() => Promise<void>>} ends the one that was started
+ * Starts pcscd, unless it is running.
+ * @returns {Promise<() => Promise<void>>} stops the pcscd that was started
  */
-export async function service() {
-  if (await listens({ path: SOCKET })) return async () => {};
-  // A pcscd that was killed leaves both, and a new one would not start beside a process of that id.
-  for (const left of [SOCKET, NOTE]) rmSync(left, { force: true });
+export async function startPcscd() {
+  if (await accepts({ path: SOCKET })) return async () => {};
+  // A killed pcscd leaves both files, and another one refuses to start if a process has that id.
+  for (const file of [SOCKET, PROCESS_ID_FILE]) rmSync(file, { force: true });
   const daemon = spawn('pcscd', ['--foreground'], { stdio: 'ignore' });
-  const ended = once(daemon, 'close');
-  await expect.poll(() => listens({ port: VPCD, host: '127.0.0.1' }), 'pcscd serves vpcd (is it root?)').toBe(true);
-  await expect.poll(() => listens({ path: SOCKET })).toBe(true);
+  const exited = once(daemon, 'close');
+  await expect.poll(() => accepts({ port: VPCD_PORT, host: '127.0.0.1' }), 'pcscd serves vpcd (is it root?)').toBe(true);
+  await expect.poll(() => accepts({ path: SOCKET })).toBe(true);
   return async () => {
     daemon.kill('SIGTERM');
-    await ended;
+    await exited;
   };
 }
 
-/** @param {import('node:net').NetConnectOpts} where */
-async function listens(where) {
-  const socket = createConnection(where);
+/** Whether a server accepts connections there. @param {import('node:net').NetConnectOpts} address */
+async function accepts(address) {
+  const socket = createConnection(address);
   return new Promise((resolve) => {
     socket.on('connect', () => resolve(true)).on('error', () => resolve(false));
     socket.on('connect', () => socket.destroy());
@@ -47,11 +46,10 @@ async function listens(where) {
 }
 
 /**
- * Waits until PC/SC shows a card on each of the first readers, as somebody else's program sees it: it looks at one after
- * the other, every 0.4 s.
+ * Waits until OpenSC sees a card on each of the first readers. pcscd polls one reader after another, every 0.4 s.
  * @param {number} readers
  */
-export async function shown(readers) {
+export async function waitForCards(readers) {
   const cards = async () => {
     const { stdout } = await promisify(execFile)('opensc-tool', ['--list-readers']);
     return stdout.split('\n').filter((line) => /^\d+\s+Yes\b/.test(line)).length;
@@ -59,17 +57,17 @@ export async function shown(readers) {
   await expect.poll(cards).toBe(readers);
 }
 
-/** The way to pcscd for one program. Shut at first. */
-export class Door {
+/** A proxy in front of pcscd for one program. It is closed at first. */
+export class PcscProxy {
   /** @type {Set<import('node:net').Socket>} */
-  #inside = new Set();
-  /** @type {{ when: RegExp, then: () => Promise<void> } | undefined} */
-  #waits;
+  #sockets = new Set();
+  /** @type {{ command: RegExp, action: () => Promise<void> } | undefined} */
+  #hook;
 
-  /** @param {string} path where the program looks for the service */
+  /** @param {string} path of the socket to which the program connects */
   constructor(path) {
     this.path = path;
-    this.server = createServer((caller) => this.#letIn(caller));
+    this.server = createServer((client) => this.#connect(client));
   }
 
   async open() {
@@ -77,38 +75,38 @@ export class Door {
     await once(this.server, 'listening');
   }
 
-  shut() {
+  close() {
     this.server.close();
-    for (const end of this.#inside) end.destroy();
+    for (const socket of this.#sockets) socket.destroy();
   }
 
   /**
-   * Does something at the moment when a command leaves for the card, before it arrives there.
-   * @param {RegExp} when found in the command's bytes
-   * @param {() => Promise<void>} then
+   * Does something when a command is on its way, before the card gets it.
+   * @param {RegExp} command matches the command's bytes
+   * @param {() => Promise<void>} action
    */
-  at(when, then) {
-    this.#waits = { when, then };
+  before(command, action) {
+    this.#hook = { command, action };
   }
 
-  /** @param {import('node:net').Socket} caller */
-  #letIn(caller) {
-    const inner = createConnection(SOCKET);
-    const both = [caller, inner];
-    for (const end of both) {
-      this.#inside.add(end);
-      end.on('error', () => {}).on('close', () => both.forEach((each) => each.destroy()));
+  /** @param {import('node:net').Socket} client */
+  #connect(client) {
+    const pcscd = createConnection(SOCKET);
+    const both = [client, pcscd];
+    for (const socket of both) {
+      this.#sockets.add(socket);
+      socket.on('error', () => {}).on('close', () => both.forEach((each) => each.destroy()));
     }
-    inner.pipe(caller);
-    caller.on('data', async (bytes) => {
-      const waits = this.#waits;
-      if (waits?.when.test(bytes.toString('latin1'))) {
-        this.#waits = undefined;
-        caller.pause();
-        await waits.then();
-        caller.resume();
+    pcscd.pipe(client);
+    client.on('data', async (bytes) => {
+      const hook = this.#hook;
+      if (hook?.command.test(bytes.toString('latin1'))) {
+        this.#hook = undefined;
+        client.pause();
+        await hook.action();
+        client.resume();
       }
-      inner.write(bytes);
+      pcscd.write(bytes);
     });
   }
 }

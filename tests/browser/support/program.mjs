@@ -1,4 +1,4 @@
-// The program under test: started for one test, and stopped by its own process id.
+// The program under test. Each test starts its own, and stops it by its process id.
 
 import { expect } from '@playwright/test';
 import { spawn } from 'node:child_process';
@@ -7,55 +7,53 @@ import { createInterface } from 'node:readline';
 
 const FILE = process.env.CARD_POINTS ?? '';
 
-/** A `card-points` that runs. */
+/** A running `card-points`. */
 export class Program {
-  /** Everything that it printed: its address, and whatever it has to say. */
-  printed = '';
+  /** Everything that it has printed, its address included. */
+  output = '';
 
   /**
-   * @param {string[]} args what stands behind `card-points`
-   * @param {Record<string, string>} environment more of its environment
+   * @param {string[]} args the arguments of `card-points`
+   * @param {Record<string, string>} environment variables to add
    */
   constructor(args, environment) {
-    if (!FILE) throw new Error('CARD_POINTS names no program: tests/browser/run builds it');
+    if (!FILE) throw new Error('CARD_POINTS names no program: run tests/browser/run');
     this.child = spawn(FILE, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...environment } });
-    this.ended = once(this.child, 'close').then(([code]) => code);
-    this.child.stderr.on('data', (bytes) => (this.printed += bytes));
+    /** Its exit code. @type {Promise<number | null>} */
+    this.exited = once(this.child, 'close').then(([code]) => code);
+    this.child.stderr.on('data', (bytes) => (this.output += bytes));
     const lines = createInterface({ input: this.child.stdout });
     const printed = new Promise((resolve) => {
       lines.on('line', (line) => {
-        this.printed += `${line}\n`;
+        this.output += `${line}\n`;
         const [address] = /http:\S+/.exec(line) ?? [];
         if (address) resolve(address);
       });
     });
-    /** The address that it prints first. @type {Promise<string>} */
-    this.address = Promise.race([printed, this.ended.then((code) => this.#endedEarly(code))]);
-    // Where nobody waits for it, nobody is told.
+    /** The first address that it prints. @type {Promise<string>} */
+    this.address = Promise.race([printed, this.exited.then((code) => this.#exitedEarly(code))]);
+    // A test that does not need the address does not fail when there is none.
     this.address.catch(() => {});
   }
 
   /** @param {number | null} code */
-  #endedEarly(code) {
-    throw new Error(`card-points has ended with ${code}:\n${this.printed}`);
+  #exitedEarly(code) {
+    throw new Error(`card-points has exited with ${code}:\n${this.output}`);
   }
 
-  /** Waits until it has printed that. @param {string} words */
-  async prints(words) {
-    await expect.poll(() => this.printed).toContain(words);
+  /** Waits until it has printed this text. @param {string} text */
+  async waitForOutput(text) {
+    await expect.poll(() => this.output).toContain(text);
   }
 
-  /** Takes it away in the middle of whatever it does. */
+  /** Ends it at once, whatever it is doing. */
   kill() {
     this.child.kill('SIGKILL');
   }
 
-  /**
-   * Stops it as the system would.
-   * @returns {Promise<number | null>} its exit code
-   */
+  /** Stops it as the operating system does, and waits for its exit code. */
   async stop() {
     this.child.kill('SIGTERM');
-    return this.ended;
+    return this.exited;
   }
 }

@@ -6,7 +6,7 @@ use card_points::card::CardStage;
 const LOSSES: [Fault; 2] = [Fault::LostBefore, Fault::LostAfter];
 
 fn at_stage(stage: CardStage) -> impl Fn(&Step) -> bool {
-    move |step| matches!(step, Step::Transmit { stage: at, .. } if *at == stage)
+    move |step| matches!(step, Step::Transmit { progress, .. } if progress.stage == stage)
 }
 
 #[track_caller]

@@ -253,7 +253,7 @@ fn each_refusal_is_explained_and_leads_to_the_refused_answer_or_to_the_end() {
                 Reaction::AsksAgain(topic, field) => {
                     assert!(asks(&step, topic), "{refusal:?}: {step:?}");
                     assert_contains(problem(&step), &[sentence]);
-                    let about = question(&step).problem.as_ref().unwrap().field.as_deref();
+                    let about = question(&step).problems[0].field.as_deref();
                     assert_eq!(about, field, "{refusal:?}");
                     assert!(question(&step).back.is_some(), "{refusal:?}");
                 }

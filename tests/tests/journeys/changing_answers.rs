@@ -110,7 +110,7 @@ fn up_to(language: Language, yen: i32) -> String {
     let (thousands, rest) = (yen / 1_000, yen % 1_000);
     match language {
         Language::English => format!("up to ¥{thousands},{rest:03}"),
-        Language::Japanese | Language::PlainJapanese => format!("最大{thousands},{rest:03}円"),
+        _ => format!("最大{thousands},{rest:03}円"),
     }
 }
 

@@ -22,7 +22,7 @@ fn the_nightly_run_confirms_an_application() {
     let backend = new_backend();
     start_apply(&backend, "hanako").finish();
     let tomorrow = jiff::civil::date(2026, 11, 25);
-    backend.ledger().nightly(tomorrow);
+    backend.ledger().run_nightly(tomorrow);
     let (outcome, text) = start(&backend, JourneyKind::Status, "hanako").finish();
     let status = reported_status(outcome);
     assert!(

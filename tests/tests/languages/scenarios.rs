@@ -51,7 +51,7 @@ fn count_before(player: &JourneyPlayer<'_>, is_wanted: impl Fn(&Step) -> bool) -
 }
 
 fn is_at_stage(step: &Step, stage: CardStage) -> bool {
-    matches!(step, Step::Transmit { stage: at, .. } if *at == stage)
+    matches!(step, Step::Transmit { progress, .. } if progress.stage == stage)
 }
 
 /// Loses the card at the first command of this stage.
@@ -190,7 +190,7 @@ pub fn scenarios() -> Vec<Scenario> {
                 return None;
             };
             let about = question.about;
-            if question.problem.is_some() || count_before(player, |step| asks(step, about)) > 0 {
+            if !question.problems.is_empty() || count_before(player, |step| asks(step, about)) > 0 {
                 return None;
             }
             let answer = match &question.form {

@@ -14,7 +14,7 @@ date = { $day } { $month ->
     [11] November
    *[12] December
 } { $year }
-time = { $date }, { $hour }:{ $minute }
+time = { $date }, { TWO_DIGITS($hour) }:{ TWO_DIGITS($minute) }
 list-next = { $begun }, { $next }
 list-last = { $begun } and { $last }
 

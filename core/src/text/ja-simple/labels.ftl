@@ -1,7 +1,7 @@
 # 金額、日付、時刻、並べ方
 yen = { $amount }円（えん）
 date = { $year }年（ねん）{ $month }月（がつ）{ $day }日（にち）
-time = { $date } { $hour }時（じ）{ $minute }分（ふん）
+time = { $date } { $hour }時（じ）{ TWO_DIGITS($minute) }分（ふん）
 list-next = { $begun }、{ $next }
 list-last = { $begun }、{ $last }
 

@@ -1,7 +1,7 @@
 # 金額、日付、時刻、並べ方
 yen = { $amount }円
 date = { $year }年{ $month }月{ $day }日
-time = { $date } { $hour }時{ $minute }分
+time = { $date } { $hour }時{ TWO_DIGITS($minute) }分
 list-next = { $begun }、{ $next }
 list-last = { $begun }、{ $last }
 

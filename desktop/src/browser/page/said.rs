@@ -32,10 +32,12 @@ impl askama::FastWritable for Said<'_> {
 
 impl Display for Said<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.language {
-            Language::Japanese => escape(f, self.text),
-            Language::PlainJapanese => with_readings(f, self.text),
-            Language::English => with_tongues(f, self.text),
+        if self.language.has_readings() {
+            with_readings(f, self.text)
+        } else if self.language.is_japanese() {
+            escape(f, self.text)
+        } else {
+            with_tongues(f, self.text)
         }
     }
 }
@@ -77,7 +79,7 @@ fn is_japanese(c: char) -> bool {
 /// Where no markup can stand (a title, an attribute): kanji without their readings.
 #[must_use]
 pub fn plain(text: &str, language: Language) -> String {
-    if language == Language::PlainJapanese {
+    if language.has_readings() {
         pieces(text).into_iter().map(|piece| piece.text).collect()
     } else {
         text.to_owned()
