@@ -1,24 +1,25 @@
-//! The world from files, each instead of the practice world's.
+//! The command line's data files, each in place of the sandbox's data.
 
 use card_points_backend::checks::{Accounts, BackendData, DataSource, DataSources};
 use clap::Args;
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 
-/// Files that take the place of the practice world's data.
+/// Files in place of the sandbox's data.
 #[derive(Args)]
 pub struct DataFiles {
-    /// Certificates of the authorities that are taken, PEM or DER
+    /// Certificates of the accepted authorities, PEM or DER
     #[arg(long, value_name = "FILE", num_args = 1.., requires = "crl")]
     anchors: Vec<PathBuf>,
-    /// Their revocation lists, PEM or DER, one for each authority. A list that has ended is
-    /// refused at the start; later, nobody is let in until a newer one is there
+    /// Their revocation lists, PEM or DER, one for each authority. A list that has expired is
+    /// refused at the start; if it expires later, every request is refused until a restart with a
+    /// newer one
     #[arg(long, value_name = "FILE", num_args = 1..)]
     crl: Vec<PathBuf>,
     /// The registry of people and certificates, JSON
     #[arg(long, value_name = "FILE")]
     registry: Option<PathBuf>,
-    /// The rules in force, JSON
+    /// The programme's rules, JSON
     #[arg(long, value_name = "FILE")]
     programme: Option<PathBuf>,
     /// The payment services, JSON
@@ -27,13 +28,13 @@ pub struct DataFiles {
     /// The Application Spots, JSON
     #[arg(long, value_name = "FILE")]
     spots: Option<PathBuf>,
-    /// The payment services' own records, JSON, which accounts are confirmed against
+    /// The payment services' accounts, JSON, against which accounts are confirmed
     #[arg(long, value_name = "FILE")]
     accounts: Option<PathBuf>,
 }
 
 impl DataFiles {
-    /// Reads and checks all of it.
+    /// Reads and checks all data. An error names the file and the field.
     pub fn load(&self, now: Timestamp) -> Result<(BackendData, Accounts), String> {
         let (mut sources, mut accounts) = default_data(now);
         let texts = [
@@ -53,22 +54,19 @@ impl DataFiles {
             (&self.crl, &mut sources.crl),
         ] {
             if !files.is_empty() {
-                *contents = files
-                    .iter()
-                    .map(|file| std::fs::read(file).map_err(|error| read_error(file, &error)))
-                    .collect::<Result<_, _>>()?;
+                let read =
+                    |file: &PathBuf| std::fs::read(file).map_err(|error| read_error(file, &error));
+                *contents = files.iter().map(read).collect::<Result<_, _>>()?;
             }
         }
-        let world = sources
+        let data = sources
             .load(now)
-            .map_err(|(source, broken)| format!("{}: {broken}", self.name(source)))?;
-        let accounts = Accounts::from_json(&accounts, &world.services).map_err(|broken| {
-            format!(
-                "{}: {broken}",
-                file_name(self.accounts.as_ref(), "--accounts")
-            )
+            .map_err(|(source, error)| format!("{}: {error}", self.name(source)))?;
+        let accounts = Accounts::from_json(&accounts, &data.services).map_err(|error| {
+            let name = file_name(self.accounts.as_ref(), "--accounts");
+            format!("{name}: {error}")
         })?;
-        Ok((world, accounts))
+        Ok((data, accounts))
     }
 
     fn name(&self, source: DataSource) -> String {
@@ -82,11 +80,11 @@ impl DataFiles {
     }
 }
 
-/// The file, or which option would have named one.
+/// The file's name. Without a file: that it is the sandbox's data, and the option to replace them.
 fn file_name(file: Option<&PathBuf>, option: &str) -> String {
     match file {
         Some(file) => file.display().to_string(),
-        None => format!("the practice world's ({option})"),
+        None => format!("the sandbox's data ({option})"),
     }
 }
 
@@ -99,8 +97,8 @@ fn default_data(now: Timestamp) -> (DataSources, String) {
     card_points_backend::sandbox::data_sources(now)
 }
 
-/// Built without the practice world, every file must be given.
+/// Without the sandbox every file must be given.
 #[cfg(not(feature = "sandbox"))]
-fn practice(_: Timestamp) -> (DataSources, String) {
+fn default_data(_: Timestamp) -> (DataSources, String) {
     (DataSources::default(), String::new())
 }

@@ -15,12 +15,12 @@ use std::sync::Arc;
 
 type CommandResult = Result<(), Box<dyn std::error::Error>>;
 
-/// The service that Card Points talks to: programme, payment services, spots, challenge,
-/// preregistration, application, status.
+/// The backend of Card Points: programme, payment services, spots, challenge, preregistration,
+/// application, status.
 ///
-/// Without any option it serves the practice world on loopback and remembers in a file of its own;
-/// nothing is applied for. The address it listens on is the one line that it prints on standard
-/// output, once it does. It ends on SIGINT or SIGTERM, open requests first.
+/// Without options it serves the sandbox on loopback, with a database file of its own;
+/// applications have no effect there. When it accepts connections, it prints its address as the
+/// only line on standard output. On SIGINT or SIGTERM it finishes open requests and ends.
 #[derive(Parser)]
 #[command(version, args_conflicts_with_subcommands = true)]
 struct Cli {
@@ -32,27 +32,28 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Serve (what happens without a command, too)
+    /// Serve (the default command)
     Serve(ServeOptions),
-    /// The nightly run: what was applied for before today, Japan time, is confirmed; what an
-    /// earlier run confirmed is passed on to its payment service. May run beside the server
+    /// The nightly run: confirms what was applied for before today, Japan time, and passes on to the
+    /// payment services what an earlier run confirmed. Can run beside the server
     Confirm(DatabaseOption),
-    /// Undo a wrong link: the application stands no more, its account and measures are free. Kept
-    /// in the audit trail. May run beside the server
+    /// Release an application that is linked to the wrong account: its measures and its account are
+    /// free again. Recorded in the audit trail. Can run beside the server
     Release {
         /// The receipt number, e.g. 2026-1124-7KQ4-9XWM
         #[arg(long, value_name = "NUMBER")]
         receipt: String,
-        /// Why, for the audit trail; nothing personal
+        /// The reason, for the audit trail; nothing personal
         #[arg(long, value_name = "TEXT")]
         reason: String,
-        /// Who does it, for the audit trail [default: the user of this process]
+        /// The operator, for the audit trail [default: the user of this process]
         #[arg(long, value_name = "NAME")]
         operator: Option<String>,
         #[command(flatten)]
-        place: DatabaseOption,
+        database: DatabaseOption,
     },
-    /// Print the audit trail, oldest first: time, deed, receipt, operator, reason, by tabs
+    /// Print the audit trail, oldest first: time, action, receipt, operator and reason, separated by
+    /// tabs
     Audit(DatabaseOption),
 }
 
@@ -61,46 +62,44 @@ struct ServeOptions {
     /// Address to listen on; port 0: a free one
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8787")]
     listen: SocketAddr,
-    /// Address under which the apps reach it, e.g. https://points.example: what is signed for
-    /// another is refused [default: http:// and the address listened on]
+    /// Base URL in the apps' configuration, e.g. https://points.example: requests that are signed
+    /// for another one are refused [default: http:// and the address listened on]
     #[arg(long, value_name = "URL")]
     public_url: Option<String>,
-    /// Print a line on standard error for each request, with nothing personal in it
+    /// Log each request on standard error, without anything personal
     #[arg(long)]
     log: bool,
-    /// Serve the practice world, whose keys are published, on other addresses than loopback
+    /// Serve the sandbox, whose keys are published, on other addresses than loopback
     #[arg(long)]
     allow_practice_anchors_anywhere: bool,
     #[command(flatten)]
-    place: DatabaseOption,
+    database: DatabaseOption,
     #[command(flatten)]
     files: DataFiles,
 }
 
 #[derive(Args)]
 struct DatabaseOption {
-    /// The database (SQLite), made if it is not there [default: card-points/practice.sqlite in the
-    /// user's folder for state]
+    /// The database (SQLite), created if it does not exist [default: card-points/practice.sqlite in
+    /// the user's folder for application state]
     #[arg(long, value_name = "FILE")]
     database: Option<PathBuf>,
 }
 
 impl DatabaseOption {
     fn path(self) -> Result<PathBuf, String> {
-        let given = self.database.or_else(location::default_file);
-        given.ok_or_else(|| "no folder for state is known: say --database FILE".to_owned())
+        let path = self.database.or_else(location::default_file);
+        path.ok_or_else(|| "no folder for state is known: say --database FILE".to_owned())
     }
 
-    /// A database that is there already.
+    /// Opens a database that exists.
     async fn open(self) -> Result<SqliteLedger, Box<dyn std::error::Error>> {
         let file = self.path()?;
         if !file.is_file() {
             return Err(format!("{}: no such database", file.display()).into());
         }
-        let named = |fault| format!("{}: {fault}", file.display());
-        Ok(SqliteLedger::open(&Database::File(file.clone()))
-            .await
-            .map_err(named)?)
+        let ledger = SqliteLedger::open(&Database::File(file.clone())).await;
+        Ok(ledger.map_err(|error| format!("{}: {error}", file.display()))?)
     }
 }
 
@@ -113,14 +112,14 @@ fn main() -> ExitCode {
         runtime.block_on(async {
             match cli.command.unwrap_or(Command::Serve(cli.serve)) {
                 Command::Serve(options) => serve(options).await,
-                Command::Confirm(place) => confirm(place).await,
+                Command::Confirm(database) => confirm(database).await,
                 Command::Release {
                     receipt,
                     reason,
                     operator,
-                    place,
-                } => release(&receipt, &reason, operator, place).await,
-                Command::Audit(place) => audit(place).await,
+                    database,
+                } => release(&receipt, &reason, operator, database).await,
+                Command::Audit(database) => audit(database).await,
             }
         })
     };
@@ -134,10 +133,10 @@ fn main() -> ExitCode {
 }
 
 async fn serve(options: ServeOptions) -> CommandResult {
-    let file = options.place.path()?;
-    let (world, accounts) = options.files.load(Timestamp::now())?;
-    let practice = world.is_practice();
-    let settings = ServerConfig {
+    let file = options.database.path()?;
+    let (data, accounts) = options.files.load(Timestamp::now())?;
+    let practice = data.is_practice();
+    let config = ServerConfig {
         listen: options.listen,
         public_url: options.public_url,
         database: Database::File(file.clone()),
@@ -146,12 +145,12 @@ async fn serve(options: ServeOptions) -> CommandResult {
         clock: Arc::new(Timestamp::now),
     };
     let stop = stop_signal()?;
-    let server = Server::start(world, accounts, settings).await?;
+    let server = Server::start(data, accounts, config).await?;
     if practice {
         eprintln!("Practice: nothing is applied for.");
     }
-    eprintln!("Remembers in {}", file.display());
-    // Whoever started this may not care for the address.
+    eprintln!("Database: {}", file.display());
+    // Standard output may be closed: the address is not needed by everyone.
     let _ = writeln!(std::io::stdout(), "http://{}", server.local_address());
     stop.await;
     eprintln!("Shutting down");
@@ -159,11 +158,16 @@ async fn serve(options: ServeOptions) -> CommandResult {
     Ok(())
 }
 
-async fn confirm(place: DatabaseOption) -> CommandResult {
-    let store = place.open().await?;
-    let did = store.run_nightly(Timestamp::now(), &current_user()).await?;
-    store.close().await;
-    println!("{} confirmed, {} passed on", did.confirmed, did.passed_on);
+async fn confirm(database: DatabaseOption) -> CommandResult {
+    let ledger = database.open().await?;
+    let report = ledger
+        .run_nightly(Timestamp::now(), &current_user())
+        .await?;
+    ledger.close().await;
+    println!(
+        "{} confirmed, {} passed on",
+        report.confirmed, report.passed_on
+    );
     Ok(())
 }
 
@@ -171,18 +175,18 @@ async fn release(
     receipt: &str,
     reason: &str,
     operator: Option<String>,
-    place: DatabaseOption,
+    database: DatabaseOption,
 ) -> CommandResult {
     if reason.trim().is_empty() {
         return Err("--reason: must not be empty".into());
     }
-    let store = place.open().await?;
+    let ledger = database.open().await?;
     let operator = operator.unwrap_or_else(current_user);
-    let release = store
+    let outcome = ledger
         .release(receipt, reason, &operator, Timestamp::now())
         .await?;
-    store.close().await;
-    match release {
+    ledger.close().await;
+    match outcome {
         ReleaseOutcome::Released { measures } => {
             println!("{receipt} released: {measures} measures and the account are free");
             Ok(())
@@ -192,20 +196,20 @@ async fn release(
     }
 }
 
-async fn audit(place: DatabaseOption) -> CommandResult {
-    let store = place.open().await?;
-    for deed in store.audit().await? {
-        let receipt = deed.receipt.as_deref().unwrap_or("-");
+async fn audit(database: DatabaseOption) -> CommandResult {
+    let ledger = database.open().await?;
+    for entry in ledger.audit().await? {
+        let receipt = entry.receipt.as_deref().unwrap_or("-");
         println!(
             "{}\t{}\t{receipt}\t{}\t{}",
-            deed.at, deed.action, deed.operator, deed.reason
+            entry.at, entry.action, entry.operator, entry.reason
         );
     }
-    store.close().await;
+    ledger.close().await;
     Ok(())
 }
 
-/// Ends when the process is told to stop. Listens from the call on, not from the first poll.
+/// Completes when the process is told to stop. Listens from the call on, not from the first poll.
 #[cfg(unix)]
 fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};

@@ -122,7 +122,7 @@ fn url(purpose: Purpose) -> String {
 fn refusal<T>(result: Result<T, RequestError>) -> Result<T, Refusal> {
     result.map_err(|failure| match failure {
         RequestError::Refused(refusal) => refusal,
-        RequestError::Fault(fault) => panic!("{fault}"),
+        RequestError::Internal(error) => panic!("{error}"),
     })
 }
 

@@ -105,7 +105,7 @@ impl<L: Ledger> TestBackend<L> {
 fn refusal<T>(result: Result<T, RequestError>) -> Result<T, Refusal> {
     result.map_err(|failure| match failure {
         RequestError::Refused(refusal) => refusal,
-        RequestError::Fault(fault) => panic!("{fault}"),
+        RequestError::Internal(error) => panic!("{error}"),
     })
 }
 
@@ -410,7 +410,10 @@ async fn a_database_of_a_newer_version_is_not_touched() {
         .await;
     let options = sqlx::sqlite::SqliteConnectOptions::new().filename(&path);
     let pool = sqlx::SqlitePool::connect_with(options).await.unwrap();
-    let insert = sqlx::query("INSERT INTO schema (version) VALUES (9999)");
+    let insert = sqlx::query(
+        "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
+         VALUES (9999, '', TRUE, x'', 0)",
+    );
     insert.execute(&pool).await.unwrap();
     pool.close().await;
     let error = SqliteLedger::open(&folder.database())
@@ -418,6 +421,47 @@ async fn a_database_of_a_newer_version_is_not_touched() {
         .err()
         .expect("refused");
     assert!(error.to_string().contains("newer version"), "{error}");
+}
+
+/// Older databases have the version of their schema in a table of their own.
+#[tokio::test]
+async fn a_database_from_before_sqlx_migrations_keeps_its_contents() {
+    let folder = Folder::new("before-migrations");
+    let database = folder.database();
+    let Database::File(path) = &database else {
+        unreachable!()
+    };
+    let hanako = applicant("hanako");
+    let desk = on_disk(&database).await;
+    let body = desk.signed(&hanako, &hanako.application(sandbox(), &ALL_MEASURES));
+    let receipt = desk.send(&body).await.unwrap();
+    desk.backend.ledger().close().await;
+    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(path);
+    let pool = sqlx::SqlitePool::connect_with(options).await.unwrap();
+    sqlx::raw_sql(
+        "DROP TABLE _sqlx_migrations;
+         CREATE TABLE schema (version INTEGER PRIMARY KEY);
+         INSERT INTO schema (version) VALUES (1)",
+    )
+    .execute(&pool)
+    .await
+    .unwrap();
+    pool.close().await;
+    let desk = on_disk(&database).await;
+    assert_eq!(desk.send(&body).await.unwrap(), receipt);
+}
+
+#[tokio::test]
+async fn a_new_database_may_be_opened_by_several_processes_at_once() {
+    let folder = Folder::new("at-once");
+    let database = folder.database();
+    let open = || {
+        let database = database.clone();
+        tokio::spawn(async move { SqliteLedger::open(&database).await.map(drop) })
+    };
+    for task in [open(), open(), open(), open()] {
+        task.await.unwrap().unwrap();
+    }
 }
 
 #[tokio::test]
@@ -591,12 +635,14 @@ async fn the_schema_has_these_columns_and_no_others() {
         .into_iter()
         .map(|(table, column)| format!("{table}.{column}"))
         .collect();
-    let known = "account.service account.account account.person \
+    let known = "_sqlx_migrations.version _sqlx_migrations.description \
+        _sqlx_migrations.installed_on _sqlx_migrations.success _sqlx_migrations.checksum \
+        _sqlx_migrations.execution_time account.service account.account account.person \
         application.receipt application.digest application.person application.holder \
         application.service application.account application.at application.reply \
         application.released audit.number audit.at audit.deed audit.receipt audit.operator \
         audit.reason challenge_key.one challenge_key.key preregistration.person \
-        preregistration.individual_key_id preregistration.at schema.version standing.person \
+        preregistration.individual_key_id preregistration.at standing.person \
         standing.measure standing.receipt standing.day standing.state tries.person tries.day \
         tries.used";
     assert_eq!(columns.join(" "), known);

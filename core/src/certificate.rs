@@ -200,16 +200,7 @@ impl CertificateValidity {
     /// # Errors
     /// [`CertificateError::Expired`], [`CertificateError::NotYetValid`].
     pub fn check_validity(&self, now: Timestamp) -> Result<(), CertificateError> {
-        if now < self.not_before {
-            return Err(CertificateError::NotYetValid {
-                from: self.not_before,
-            });
-        }
-        // The last second counts whole.
-        if now.as_second() > self.not_after.as_second() {
-            return Err(CertificateError::Expired { at: self.not_after });
-        }
-        Ok(())
+        check_validity(self.not_before, self.not_after, now)
     }
 }
 
@@ -222,6 +213,25 @@ impl std::fmt::Debug for CertificateValidity {
 impl std::fmt::Debug for Certificate {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Certificate(..)")
+    }
+}
+
+/// Whether `now` lies in a certificate's validity period: from `not_before` to the end of the
+/// second `not_after`, both included (RFC 5280 §4.1.2.5).
+///
+/// # Errors
+/// [`CertificateError::Expired`], [`CertificateError::NotYetValid`].
+pub fn check_validity(
+    not_before: Timestamp,
+    not_after: Timestamp,
+    now: Timestamp,
+) -> Result<(), CertificateError> {
+    if now < not_before {
+        Err(CertificateError::NotYetValid { from: not_before })
+    } else if now.as_second() > not_after.as_second() {
+        Err(CertificateError::Expired { at: not_after })
+    } else {
+        Ok(())
     }
 }
 

@@ -10,7 +10,7 @@ use crate::journey::{
     TranscriptEntry,
 };
 use crate::secret::Secret;
-use crate::text::{self, Labels, Language, LocalizedText};
+use crate::text::{Language, LocalizedText, Text};
 use crate::view::ending;
 use jiff::Timestamp;
 use ring::rand::{SecureRandom, SystemRandom};
@@ -118,17 +118,11 @@ impl SharedJourney {
     }
 }
 
-/// The labels that a shell needs of its own around a step, in `language`.
-#[uniffi::export]
-pub fn labels(language: Language) -> Labels {
-    text::labels(language)
-}
-
 /// The screen for a fault that the app itself met, in `language`. `submission`: whether an application
 /// may have reached the backend before it.
 #[uniffi::export]
 pub fn internal_error(language: Language, submission: SubmissionState) -> ScreenText {
-    ending::internal_error(&text::Text::new(language), submission)
+    ending::internal_error(&Text::new(language), submission)
 }
 
 /// Under this name it hides no host's own `Date`.

@@ -1,13 +1,15 @@
-//! The data that a backend serves and judges by: rules, services, spots, authorities, people.
+//! The data that the backend serves and checks requests against.
 
 use super::{Authorities, DataError, Registry};
+#[cfg(feature = "sandbox")]
+use crate::sandbox::is_sandbox_authority;
 use card_points::payment::PaymentService;
 use card_points::programme::Programme;
 use card_points::spot::Spot;
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 
-/// One world, checked to hang together.
+/// Rules, payment services, spots, authorities and people, checked for consistency.
 pub struct BackendData {
     /// The rules in force.
     pub programme: Programme,
@@ -15,13 +17,13 @@ pub struct BackendData {
     pub services: Vec<PaymentService>,
     /// Application Spots.
     pub spots: Vec<Spot>,
-    /// Whose certificates are taken.
+    /// The accepted certificate authorities.
     pub authorities: Authorities,
-    /// Who is known.
+    /// People and their certificates.
     pub registry: Registry,
 }
 
-/// A world as files hold it. [`Sources::load`] makes a [`World`] of it.
+/// The contents of the data files, from which [`DataSources::load`] makes [`BackendData`].
 #[derive(Debug, Clone, Default)]
 pub struct DataSources {
     /// Rules, JSON.
@@ -38,7 +40,7 @@ pub struct DataSources {
     pub crl: Vec<Vec<u8>>,
 }
 
-/// One of the [`Sources`], so that an error can name the file.
+/// One of the [`DataSources`], so that an error can name the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DataSource {
     /// Rules.
@@ -54,13 +56,13 @@ pub enum DataSource {
 }
 
 impl DataSources {
-    /// Reads and checks all of it; `now` is what revocation lists are judged at.
+    /// Parses and checks all data. Revocation lists must be valid at `now`.
     ///
     /// # Errors
-    /// Which source is [`DataError`], and in which field.
+    /// The source that is invalid, and the field in it.
     pub fn load(&self, now: Timestamp) -> Result<BackendData, (DataSource, DataError)> {
-        let at = |source| move |broken| (source, broken);
-        let world = BackendData {
+        let at = |source| move |error| (source, error);
+        let data = BackendData {
             programme: Programme::from_json(&self.programme).map_err(at(DataSource::Programme))?,
             services: PaymentService::list_from_json(&self.services)
                 .map_err(at(DataSource::Services))?,
@@ -69,8 +71,8 @@ impl DataSources {
                 .map_err(at(DataSource::Authorities))?,
             registry: Registry::from_json(&self.registry).map_err(at(DataSource::Registry))?,
         };
-        world.check_references()?;
-        Ok(world)
+        data.check_references()?;
+        Ok(data)
     }
 }
 
@@ -83,13 +85,13 @@ impl BackendData {
             .find(|service| service.number == number)
     }
 
-    /// Whether it is for practice: nothing that it takes counts.
+    /// Whether this is practice: applications have no effect.
     #[must_use]
     pub fn is_practice(&self) -> bool {
         self.programme.practice
     }
 
-    /// The measures whose points go to the same service as this one's.
+    /// The measures whose points go to the same payment service as this one's.
     #[must_use]
     pub fn sharing_group(&self, measure: &str) -> Vec<String> {
         let mut groups = self.programme.sharing.iter();
@@ -99,62 +101,53 @@ impl BackendData {
             .unwrap_or_default()
     }
 
-    /// What one source says about another.
+    /// Checks what one source says about another.
     fn check_references(&self) -> Result<(), (DataSource, DataError)> {
-        let broken = |source, field: String, why: String| {
-            Err((
-                source,
-                DataError {
-                    field,
-                    problem: why,
-                },
-            ))
-        };
-        let anchored: BTreeSet<String> = self.authorities.key_ids().collect();
+        let anchors: BTreeSet<String> = self.authorities.key_ids().collect();
         let listed: BTreeSet<String> = self.programme.authorities.iter().cloned().collect();
-        if let Some(id) = anchored.symmetric_difference(&listed).next() {
-            let why = format!("{id} is not both listed here and among the anchors");
-            return broken(DataSource::Programme, "authorities".to_owned(), why);
+        if let Some(id) = anchors.symmetric_difference(&listed).next() {
+            let problem = format!("{id} is not both listed here and among the anchors");
+            return data_error(DataSource::Programme, "authorities", problem);
         }
         #[cfg(feature = "sandbox")]
-        if !self.is_practice()
-            && anchored
-                .iter()
-                .any(|id| crate::sandbox::is_sandbox_authority(id))
-        {
-            let why = "must be true: the practice world's anchors are taken, whose keys are \
-                       published";
-            return broken(DataSource::Programme, "practice".to_owned(), why.to_owned());
+        if !self.is_practice() && anchors.iter().any(|id| is_sandbox_authority(id)) {
+            let problem = "must be true: the anchors are the sandbox's, whose keys are published";
+            return data_error(DataSource::Programme, "practice", problem.to_owned());
         }
         for (nth, spot) in self.spots.iter().enumerate() {
-            if let Some(id) = spot
-                .measures
-                .iter()
-                .find(|id| self.programme.measure(id).is_none())
-            {
-                let field = format!("[{nth}].measures");
-                return broken(
-                    DataSource::Spots,
-                    field,
-                    format!("{id} is not in the rules"),
-                );
-            }
+            let field = format!("[{nth}].measures");
+            self.check_measures(&spot.measures, DataSource::Spots, &field)?;
         }
-        for (nth, earlier) in self.registry.prior_applications().iter().enumerate() {
+        for (nth, application) in self.registry.prior_applications().iter().enumerate() {
             let field = |name| format!("applications[{nth}].{name}");
-            if self.service(&earlier.service).is_none() {
-                let why = format!("{} is not among the services", earlier.service);
-                return broken(DataSource::Registry, field("service"), why);
+            if self.service(&application.service).is_none() {
+                let problem = format!("{} is not among the services", application.service);
+                return data_error(DataSource::Registry, &field("service"), problem);
             }
-            if let Some(id) = earlier
-                .measures
-                .iter()
-                .find(|id| self.programme.measure(id).is_none())
-            {
-                let why = format!("{id} is not in the rules");
-                return broken(DataSource::Registry, field("measures"), why);
-            }
+            let measures = &application.measures;
+            self.check_measures(measures, DataSource::Registry, &field("measures"))?;
         }
         Ok(())
     }
+
+    fn check_measures(
+        &self,
+        ids: &[String],
+        source: DataSource,
+        field: &str,
+    ) -> Result<(), (DataSource, DataError)> {
+        match ids.iter().find(|id| self.programme.measure(id).is_none()) {
+            Some(id) => data_error(source, field, format!("{id} is not in the rules")),
+            None => Ok(()),
+        }
+    }
+}
+
+fn data_error(
+    source: DataSource,
+    field: &str,
+    problem: String,
+) -> Result<(), (DataSource, DataError)> {
+    let field = field.to_owned();
+    Err((source, DataError { field, problem }))
 }

@@ -1,17 +1,18 @@
-//! Receipt numbers and Individual Key IDs, drawn from the randomness that was handed in.
+//! Receipt numbers and Individual Key IDs, derived from the randomness of a request.
 
 use jiff::civil::Date;
 use ring::hmac;
 
-/// Digits and capital letters without those that are taken for one another (0 and O, 1 and I).
+/// Digits and capital letters, without those that look alike (0 and O, 1 and I).
 const ALPHABET: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
-/// An endless supply of names from 32 random bytes: who finds a name taken asks for the next.
+/// An endless sequence of IDs from 32 random bytes. If an ID is in use, the caller asks for the
+/// next one.
 #[derive(Clone)]
 pub struct IdGenerator(hmac::Key);
 
 impl IdGenerator {
-    /// From 32 random bytes.
+    /// A sequence that is determined by 32 random bytes.
     #[must_use]
     pub fn new(random: &[u8; 32]) -> Self {
         Self(hmac::Key::new(hmac::HMAC_SHA256, random))
@@ -23,13 +24,13 @@ impl IdGenerator {
         self.eight_characters(b"individual key id", nth)
     }
 
-    /// The `nth` receipt number for that day, e.g. `2026-1124-7KQ4-9XWM`.
+    /// The `nth` receipt number for `day`, e.g. `2026-1124-7KQ4-9XWM`.
     #[must_use]
-    pub fn receipt_number(&self, on: Date, nth: u32) -> String {
+    pub fn receipt_number(&self, day: Date, nth: u32) -> String {
         let eight = self.eight_characters(b"receipt", nth);
-        let (year, month, day) = (on.year(), on.month(), on.day());
         format!(
-            "{year:04}-{month:02}{day:02}-{}-{}",
+            "{}-{}-{}",
+            day.strftime("%Y-%m%d"),
             &eight[..4],
             &eight[4..]
         )
@@ -44,7 +45,7 @@ impl IdGenerator {
 
 impl std::fmt::Debug for IdGenerator {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Names(..)")
+        f.write_str("IdGenerator(..)")
     }
 }
 
@@ -54,10 +55,10 @@ mod tests {
     use jiff::civil::date;
 
     #[test]
-    fn names_have_no_letters_that_are_taken_for_one_another() {
-        let names = IdGenerator::new(&[3; 32]);
+    fn ids_have_no_letters_that_look_alike() {
+        let ids = IdGenerator::new(&[3; 32]);
         for nth in 0..1000 {
-            let id = names.individual_key_id(nth);
+            let id = ids.individual_key_id(nth);
             assert_eq!(id.len(), 8);
             assert!(id.bytes().all(|letter| ALPHABET.contains(&letter)), "{id}");
             assert!(!id.contains(['0', 'O', '1', 'I']), "{id}");
@@ -65,19 +66,19 @@ mod tests {
     }
 
     #[test]
-    fn a_receipt_number_begins_with_its_day() {
+    fn a_receipt_number_starts_with_its_day() {
         let number = IdGenerator::new(&[3; 32]).receipt_number(date(2026, 11, 4), 0);
         assert!(number.starts_with("2026-1104-"), "{number}");
         assert_eq!(number.len(), "2026-1124-7KQ4-9XWM".len());
     }
 
     #[test]
-    fn the_next_name_is_another_one() {
-        let names = IdGenerator::new(&[3; 32]);
-        assert_ne!(names.individual_key_id(0), names.individual_key_id(1));
+    fn the_next_id_is_a_different_one() {
+        let ids = IdGenerator::new(&[3; 32]);
+        assert_ne!(ids.individual_key_id(0), ids.individual_key_id(1));
         assert_ne!(
             IdGenerator::new(&[4; 32]).individual_key_id(0),
-            names.individual_key_id(0)
+            ids.individual_key_id(0)
         );
     }
 }

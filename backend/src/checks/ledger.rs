@@ -1,5 +1,6 @@
-//! What is remembered, and the one decision that must be atomic: to take an application.
+//! What the backend stores, and the one decision that must be atomic: to accept an application.
 
+use super::IdGenerator;
 use card_points::application::Holder;
 use card_points::backend::{IssuedKeyId, Receipt};
 use card_points::programme::{ApplicationState, AppliedMeasure};
@@ -7,127 +8,134 @@ use card_points::text::LocalizedText;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-/// Accounts that a person may have refused by their payment service in one day, Japan time.
+/// How many accounts that the payment service does not confirm a person may try per day, Japan
+/// time.
 pub const MAX_TRIES_PER_DAY: i32 = 5;
 
-/// The ledger did not answer. Holds nothing personal.
+/// The ledger failed. Contains nothing personal.
 #[derive(Debug, thiserror::Error)]
 #[error("the ledger: {0}")]
 pub struct LedgerError(#[from] pub Box<dyn std::error::Error + Send + Sync>);
 
-/// A measure that stands for a person, as the ledger keeps it.
+/// A measure that a person has applied for, as the ledger stores it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AppliedMeasureRecord {
     /// The measure's id.
     pub measure: String,
-    /// The day it was applied for, Japan time.
+    /// The day of the application, Japan time.
     pub on: Date,
     /// The payment service's number.
     pub service: String,
     /// Payment service ID, normalised.
     pub account: String,
-    /// How far it has come.
+    /// Its state.
     pub state: ApplicationState,
     /// The receipt number.
     pub receipt: String,
 }
 
 impl AppliedMeasureRecord {
-    /// As the person may see it.
+    /// As the person may see it: of the account only the last four characters.
     #[must_use]
     pub fn to_applied_measure(&self, service_name: LocalizedText) -> AppliedMeasure {
-        let skip = self.account.chars().count().saturating_sub(4);
         AppliedMeasure {
             measure: self.measure.clone(),
             on: self.on,
             service: self.service.clone(),
             service_name,
-            account_ending: self.account.chars().skip(skip).collect(),
+            account_ending: account_ending(&self.account),
             state: self.state,
             receipt: self.receipt.clone(),
         }
     }
 }
 
-/// All that stands for a person.
+/// The last four characters of a payment service ID.
+pub(crate) fn account_ending(account: &str) -> String {
+    let skip = account.chars().count().saturating_sub(4);
+    account.chars().skip(skip).collect()
+}
+
+/// What the ledger stores about a person.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PersonRecord {
     /// The preregistration.
     pub preregistration: Option<IssuedKeyId>,
-    /// Measures.
+    /// The measures applied for.
     pub applied: Vec<AppliedMeasureRecord>,
 }
 
-/// An application that holds in all but uniqueness.
+/// An application that passed every check that needs no ledger.
 #[derive(Debug, Clone)]
 pub struct CheckedApplication {
-    /// SHA-256 of what was signed.
+    /// SHA-256 of the signed bytes.
     pub digest: [u8; 32],
-    /// Whose.
+    /// The registry's identifier of the person.
     pub person: String,
-    /// Who applied.
+    /// Who applies: the person, or a legal representative.
     pub holder: Holder,
-    /// Measures, in the order applied for.
+    /// The measures' ids, in the order of the application.
     pub measures: Vec<String>,
-    /// For each measure, the ones whose points go to the same service.
+    /// For each measure, the measures whose points go to the same service.
     pub sharing_groups: Vec<Vec<String>>,
     /// The payment service's number.
     pub service: String,
-    /// Its displayed name.
+    /// The payment service's displayed name.
     pub service_name: LocalizedText,
     /// Payment service ID, normalised.
     pub account: String,
-    /// When it is taken.
+    /// When the application was received.
     pub received_at: Timestamp,
     /// That day, Japan time.
     pub day: Date,
-    /// Names to give, should the person have none yet.
-    pub ids: super::IdGenerator,
+    /// Candidates for the receipt number, and for the Individual Key ID if the person has none.
+    pub ids: IdGenerator,
 }
 
-/// Why an application can't stand beside what stands.
+/// Why an application conflicts with what the ledger stores.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Conflict {
-    /// A measure of it stands already.
+    /// The person has applied for one of its measures.
     AlreadyApplied,
-    /// A measure that shares a service with it stands, with another account.
+    /// The person has applied, with another account, for a measure that shares a service with one
+    /// of its measures.
     OtherService(AppliedMeasureRecord),
-    /// Points of another person go to the account.
+    /// Another person's points go to the account.
     AccountInUse,
 }
 
 impl CheckedApplication {
-    /// Decides uniqueness. `entries`: what stands for the person. `holder`: whose points go to the
-    /// account. A ledger calls this inside the transaction that writes.
+    /// Decides uniqueness. `applied`: what the person has applied for. `account_holder`: the person
+    /// whose points go to the account. A ledger calls this inside the transaction that writes.
     ///
     /// # Errors
     /// [`Conflict`].
     pub fn check_conflicts(
         &self,
-        entries: &[AppliedMeasureRecord],
-        holder: Option<&str>,
+        applied: &[AppliedMeasureRecord],
+        account_holder: Option<&str>,
     ) -> Result<(), Conflict> {
-        if entries.iter().any(|e| self.measures.contains(&e.measure)) {
+        if applied.iter().any(|a| self.measures.contains(&a.measure)) {
             return Err(Conflict::AlreadyApplied);
         }
-        let elsewhere = entries.iter().find(|entry| {
-            let shares = |group: &Vec<String>| group.contains(&entry.measure);
-            let same = entry.service == self.service && entry.account == self.account;
-            !same && self.sharing_groups.iter().any(shares)
+        let elsewhere = applied.iter().find(|record| {
+            let mut groups = self.sharing_groups.iter();
+            let same_account = record.service == self.service && record.account == self.account;
+            !same_account && groups.any(|group| group.contains(&record.measure))
         });
-        if let Some(entry) = elsewhere {
-            return Err(Conflict::OtherService(entry.clone()));
+        if let Some(record) = elsewhere {
+            return Err(Conflict::OtherService(record.clone()));
         }
-        match holder {
+        match account_holder {
             Some(holder) if holder != self.person => Err(Conflict::AccountInUse),
             _ => Ok(()),
         }
     }
 
-    /// What stands once it is taken under `number`.
+    /// The records of its measures, once it is accepted under a receipt number.
     pub fn measure_records<'a>(
         &'a self,
-        number: &'a str,
+        receipt_number: &'a str,
     ) -> impl Iterator<Item = AppliedMeasureRecord> + 'a {
         self.measures
             .iter()
@@ -137,18 +145,17 @@ impl CheckedApplication {
                 service: self.service.clone(),
                 account: self.account.clone(),
                 state: ApplicationState::Unconfirmed,
-                receipt: number.to_owned(),
+                receipt: receipt_number.to_owned(),
             })
     }
 
-    /// The receipt for it.
+    /// The receipt, once it is accepted under that number.
     #[must_use]
-    pub fn receipt(&self, number: &str, individual_key_id: &str) -> Receipt {
-        let standing = self
-            .measure_records(number)
-            .map(|entry| entry.to_applied_measure(self.service_name.clone()));
+    pub fn receipt(&self, receipt_number: &str, individual_key_id: &str) -> Receipt {
+        let records = self.measure_records(receipt_number);
+        let standing = records.map(|record| record.to_applied_measure(self.service_name.clone()));
         Receipt {
-            number: number.to_owned(),
+            number: receipt_number.to_owned(),
             at: self.received_at,
             individual_key_id: individual_key_id.to_owned(),
             standing: standing.collect(),
@@ -156,72 +163,73 @@ impl CheckedApplication {
     }
 }
 
-/// What is known of signed bytes that came before.
+/// What became of the same signed bytes when they were sent before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PriorSubmission {
-    /// They were taken; this was the answer.
+    /// They were accepted, with this receipt.
     Accepted(Receipt),
-    /// They were taken, and an operator has undone it: these bytes are used up.
+    /// They were accepted, and an operator has released the application since: the bytes can't be
+    /// used again.
     Released,
 }
 
-/// How taking a claim ended.
+/// The result of inserting an application.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum InsertOutcome {
-    /// It stands, now or since the same bytes came before.
+    /// It is stored, now or since the same bytes were sent before.
     Accepted(Receipt),
-    /// It can't stand. Nothing was written.
+    /// It conflicts. Nothing was written.
     Conflict(Conflict),
 }
 
-/// What is remembered. Each call is one transaction: it is whole on disk when it returns `Ok`.
+/// The storage of the backend. Each call is one transaction, durable when it returns `Ok`.
 pub trait Ledger: Send + Sync {
-    /// What became of these signed bytes.
+    /// Finds what became of signed bytes with this SHA-256 digest.
     fn prior_submission(
         &self,
         digest: [u8; 32],
     ) -> impl Future<Output = Result<Option<PriorSubmission>, LedgerError>> + Send;
 
-    /// All that stands for a person.
+    /// Everything that is stored about a person.
     fn person_record(
         &self,
         person: &str,
     ) -> impl Future<Output = Result<PersonRecord, LedgerError>> + Send;
 
-    /// Whose points go to an account.
+    /// The person whose points go to an account.
     fn account_holder(
         &self,
         service: &str,
         account: &str,
     ) -> impl Future<Output = Result<Option<String>, LedgerError>> + Send;
 
-    /// Gives the person an Individual Key ID, or finds the one that they have.
+    /// Finds the person's Individual Key ID, or issues the first candidate that is free.
     fn preregister(
         &self,
         person: &str,
-        names: &super::IdGenerator,
+        ids: &IdGenerator,
         at: Timestamp,
     ) -> impl Future<Output = Result<IssuedKeyId, LedgerError>> + Send;
 
-    /// Reserves one of the day's [`TRIES`] *before* the payment service is asked, so that many
-    /// requests at once are not many guesses. `None`: none is left; otherwise how many remain
-    /// after this one.
+    /// Reserves one of the day's [`MAX_TRIES_PER_DAY`] *before* the payment service is asked, so
+    /// that many requests at once are no more guesses than that. Returns how many are left after
+    /// this one, or `None` if there was none.
     fn reserve_try(
         &self,
         person: &str,
         day: Date,
     ) -> impl Future<Output = Result<Option<i32>, LedgerError>> + Send;
 
-    /// Gives a reserved try back: the service could not be asked, or confirmed.
+    /// Returns a reserved try: the payment service confirmed the account, or could not be reached.
     fn return_try(
         &self,
         person: &str,
         day: Date,
     ) -> impl Future<Output = Result<(), LedgerError>> + Send;
 
-    /// Decides uniqueness and writes, in one transaction; gives the reserved try back.
+    /// Decides uniqueness, writes the application and returns its reserved try, in one transaction.
     fn insert_application(
         &self,
-        claim: &CheckedApplication,
+        application: &CheckedApplication,
     ) -> impl Future<Output = Result<InsertOutcome, LedgerError>> + Send;
 }

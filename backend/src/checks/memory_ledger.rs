@@ -1,4 +1,4 @@
-//! A ledger in memory: for the sandbox inside an app, and for tests. Nothing outlives it.
+//! A ledger in memory: for the sandbox inside an app, and for tests.
 
 use super::ledger::{
     AppliedMeasureRecord, CheckedApplication, InsertOutcome, Ledger, LedgerError,
@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// Remembers until dropped.
+/// A ledger that is lost when it is dropped.
 #[derive(Default)]
 pub struct MemoryLedger(Mutex<Tables>);
 
@@ -21,86 +21,96 @@ struct Tables {
     receipts: HashMap<[u8; 32], Receipt>,
     preregistrations: HashMap<String, IssuedKeyId>,
     applied: HashMap<String, Vec<AppliedMeasureRecord>>,
+    /// By payment service and account.
     account_holders: HashMap<(String, String), String>,
     tries_used: HashMap<(String, Date), i32>,
     receipt_numbers: HashSet<String>,
 }
 
 impl MemoryLedger {
-    /// With what stood before this backend began.
+    /// A ledger that contains the registry's prior applications.
     #[must_use]
-    pub fn new(registry: &Registry, names: &IdGenerator) -> Self {
-        let mut book = Tables::default();
-        for earlier in registry.prior_applications() {
-            book.preregister(&earlier.person, names, earlier.at);
-            let on = today(earlier.at);
-            let number = book.new_receipt_number(names, on);
-            let account = (earlier.service.clone(), earlier.account.clone());
-            book.account_holders.insert(account, earlier.person.clone());
-            let entries = book.applied.entry(earlier.person.clone()).or_default();
-            entries.extend(earlier.measures.iter().map(|measure| AppliedMeasureRecord {
+    pub fn new(registry: &Registry, ids: &IdGenerator) -> Self {
+        let mut tables = Tables::default();
+        for prior in registry.prior_applications() {
+            tables.preregister(&prior.person, ids, prior.at);
+            let on = today(prior.at);
+            let receipt = tables.new_receipt_number(ids, on);
+            let records = prior.measures.iter().map(|measure| AppliedMeasureRecord {
                 measure: measure.clone(),
                 on,
-                service: earlier.service.clone(),
-                account: earlier.account.clone(),
-                state: earlier.state,
-                receipt: number.clone(),
-            }));
+                service: prior.service.clone(),
+                account: prior.account.clone(),
+                state: prior.state,
+                receipt: receipt.clone(),
+            });
+            tables.insert(&prior.person, &prior.service, &prior.account, records);
         }
-        Self(Mutex::new(book))
+        Self(Mutex::new(tables))
     }
 
-    /// The nightly run, see [`ApplicationState`]: what was confirmed is passed on, what was applied for on a
-    /// day before `today` is confirmed. Says how many of each.
+    /// The nightly run: passes on what is confirmed, then confirms what was applied for before
+    /// `today` (see [`ApplicationState`]). Returns how many measures it confirmed and passed on.
     pub fn run_nightly(&self, today: Date) -> (usize, usize) {
-        let (mut confirmed, mut passed) = (0, 0);
-        for entry in self.tables().applied.values_mut().flatten() {
-            match entry.state {
+        let (mut confirmed, mut passed_on) = (0, 0);
+        for record in self.tables().applied.values_mut().flatten() {
+            match record.state {
                 ApplicationState::Confirmed => {
-                    entry.state = ApplicationState::Passed;
-                    passed += 1;
+                    record.state = ApplicationState::Passed;
+                    passed_on += 1;
                 }
-                ApplicationState::Unconfirmed if entry.on < today => {
-                    entry.state = ApplicationState::Confirmed;
+                ApplicationState::Unconfirmed if record.on < today => {
+                    record.state = ApplicationState::Confirmed;
                     confirmed += 1;
                 }
                 ApplicationState::Unconfirmed | ApplicationState::Passed => {}
             }
         }
-        (confirmed, passed)
+        (confirmed, passed_on)
     }
 
-    /// No call leaves the book half written, so one that panicked left it whole.
+    /// The tables are consistent even after a panic: no call leaves them partly written.
     fn tables(&self) -> MutexGuard<'_, Tables> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Tables {
-    fn preregister(&mut self, person: &str, names: &IdGenerator, at: Timestamp) -> IssuedKeyId {
-        if let Some(given) = self.preregistrations.get(person) {
-            return given.clone();
+    fn preregister(&mut self, person: &str, ids: &IdGenerator, at: Timestamp) -> IssuedKeyId {
+        if let Some(issued) = self.preregistrations.get(person) {
+            return issued.clone();
         }
-        let taken = |id: &String| {
-            let mut given = self.preregistrations.values();
-            given.any(|one| one.individual_key_id == *id)
+        let in_use = |id: &String| {
+            let mut issued = self.preregistrations.values();
+            issued.any(|one| one.individual_key_id == *id)
         };
-        let given = IssuedKeyId {
-            individual_key_id: first_free(|nth| names.individual_key_id(nth), taken),
+        let issued = IssuedKeyId {
+            individual_key_id: first_free(|nth| ids.individual_key_id(nth), in_use),
             at,
         };
         self.preregistrations
-            .insert(person.to_owned(), given.clone());
-        given
+            .insert(person.to_owned(), issued.clone());
+        issued
     }
 
-    fn new_receipt_number(&mut self, names: &IdGenerator, on: Date) -> String {
-        let number = first_free(
-            |nth| names.receipt_number(on, nth),
-            |number| self.receipt_numbers.contains(number),
-        );
+    fn new_receipt_number(&mut self, ids: &IdGenerator, day: Date) -> String {
+        let in_use = |number: &String| self.receipt_numbers.contains(number);
+        let number = first_free(|nth| ids.receipt_number(day, nth), in_use);
         self.receipt_numbers.insert(number.clone());
         number
+    }
+
+    fn insert(
+        &mut self,
+        person: &str,
+        service: &str,
+        account: &str,
+        records: impl Iterator<Item = AppliedMeasureRecord>,
+    ) {
+        let account = (service.to_owned(), account.to_owned());
+        self.account_holders.insert(account, person.to_owned());
+        let applied = self.applied.entry(person.to_owned()).or_default();
+        applied.extend(records);
     }
 
     fn return_try(&mut self, person: &str, day: Date) {
@@ -110,8 +120,9 @@ impl Tables {
     }
 }
 
-fn first_free(name: impl Fn(u32) -> String, taken: impl Fn(&String) -> bool) -> String {
-    (0..).map(name).find(|name| !taken(name)).expect("endless")
+fn first_free(id: impl Fn(u32) -> String, in_use: impl Fn(&String) -> bool) -> String {
+    let mut candidates = (0..).map(id);
+    candidates.find(|id| !in_use(id)).expect("endless")
 }
 
 impl Ledger for MemoryLedger {
@@ -119,19 +130,15 @@ impl Ledger for MemoryLedger {
         &self,
         digest: [u8; 32],
     ) -> Result<Option<PriorSubmission>, LedgerError> {
-        Ok(self
-            .tables()
-            .receipts
-            .get(&digest)
-            .cloned()
-            .map(PriorSubmission::Accepted))
+        let receipt = self.tables().receipts.get(&digest).cloned();
+        Ok(receipt.map(PriorSubmission::Accepted))
     }
 
     async fn person_record(&self, person: &str) -> Result<PersonRecord, LedgerError> {
-        let book = self.tables();
+        let tables = self.tables();
         Ok(PersonRecord {
-            preregistration: book.preregistrations.get(person).cloned(),
-            applied: book.applied.get(person).cloned().unwrap_or_default(),
+            preregistration: tables.preregistrations.get(person).cloned(),
+            applied: tables.applied.get(person).cloned().unwrap_or_default(),
         })
     }
 
@@ -147,15 +154,18 @@ impl Ledger for MemoryLedger {
     async fn preregister(
         &self,
         person: &str,
-        names: &IdGenerator,
+        ids: &IdGenerator,
         at: Timestamp,
     ) -> Result<IssuedKeyId, LedgerError> {
-        Ok(self.tables().preregister(person, names, at))
+        Ok(self.tables().preregister(person, ids, at))
     }
 
     async fn reserve_try(&self, person: &str, day: Date) -> Result<Option<i32>, LedgerError> {
-        let mut book = self.tables();
-        let used = book.tries_used.entry((person.to_owned(), day)).or_default();
+        let mut tables = self.tables();
+        let used = tables
+            .tries_used
+            .entry((person.to_owned(), day))
+            .or_default();
         if *used >= MAX_TRIES_PER_DAY {
             return Ok(None);
         }
@@ -170,27 +180,32 @@ impl Ledger for MemoryLedger {
 
     async fn insert_application(
         &self,
-        claim: &CheckedApplication,
+        application: &CheckedApplication,
     ) -> Result<InsertOutcome, LedgerError> {
-        let mut book = self.tables();
-        book.return_try(&claim.person, claim.day);
-        if let Some(receipt) = book.receipts.get(&claim.digest) {
+        let CheckedApplication {
+            person,
+            service,
+            account,
+            ids,
+            ..
+        } = application;
+        let mut tables = self.tables();
+        tables.return_try(person, application.day);
+        if let Some(receipt) = tables.receipts.get(&application.digest) {
             return Ok(InsertOutcome::Accepted(receipt.clone()));
         }
-        let account = (claim.service.clone(), claim.account.clone());
-        let holder = book.account_holders.get(&account).map(String::as_str);
-        let entries = book.applied.get(&claim.person);
-        let entries = entries.map(Vec::as_slice).unwrap_or_default();
-        if let Err(conflict) = claim.check_conflicts(entries, holder) {
+        let key = (service.clone(), account.clone());
+        let holder = tables.account_holders.get(&key).map(String::as_str);
+        let applied = tables.applied.get(person).map(Vec::as_slice);
+        if let Err(conflict) = application.check_conflicts(applied.unwrap_or_default(), holder) {
             return Ok(InsertOutcome::Conflict(conflict));
         }
-        let given = book.preregister(&claim.person, &claim.ids, claim.received_at);
-        let number = book.new_receipt_number(&claim.ids, claim.day);
-        let receipt = claim.receipt(&number, &given.individual_key_id);
-        book.account_holders.insert(account, claim.person.clone());
-        let entries = book.applied.entry(claim.person.clone()).or_default();
-        entries.extend(claim.measure_records(&number));
-        book.receipts.insert(claim.digest, receipt.clone());
+        let issued = tables.preregister(person, ids, application.received_at);
+        let number = tables.new_receipt_number(ids, application.day);
+        let receipt = application.receipt(&number, &issued.individual_key_id);
+        let records = application.measure_records(&number);
+        tables.insert(person, service, account, records);
+        tables.receipts.insert(application.digest, receipt.clone());
         Ok(InsertOutcome::Accepted(receipt))
     }
 }

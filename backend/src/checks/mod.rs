@@ -1,30 +1,35 @@
-//! The whole decision, with neither a socket nor a database in it: who may have what.
+//! The backend's checks and decisions, without a socket or a database.
 //!
-//! [`Office`] takes each call from its bytes to its answer, in one order:
+//! [`Backend`] handles each request from its bytes to its reply, in this order:
 //!
-//! 1. size and form, and that it was signed for this address and purpose;
-//! 2. signed bytes that were taken before: the same receipt, whatever the clock says;
-//! 3. the challenge ([`Challenges`]);
+//! 1. size and form, and that it was signed for this URL and purpose;
+//! 2. the same signed bytes were accepted before: the same receipt again, at any time;
+//! 3. the challenge ([`ChallengeIssuer`]);
 //! 4. the certificate's issuer ([`Authorities`]), by key identifier and signature;
-//! 5. the signature. Until here nothing personal is answered: anyone can read a certificate;
-//! 6. validity, revocation, key use;
-//! 7. the person ([`Registry`]): a chain of certificates;
-//! 8. the rules, as they were shown;
-//! 9. uniqueness: one application a person and measure, later measures with the account that
-//!    stands for what they share a service with, one person a payment account;
-//! 10. the payment service's own word ([`Confirm`]);
+//! 5. the signature. Until here no reply says anything about the certificate's holder, because
+//!    everyone can read a certificate from a card;
+//! 6. validity, revocation and key usage of the certificate;
+//! 7. the person ([`Registry`]), through the chain of renewed certificates;
+//! 8. the programme's rules, as the screen showed them;
+//! 9. uniqueness: one application per person and measure; one person per payment account; measures
+//!    that share a payment service all go to the same account;
+//! 10. confirmation by the payment service ([`PaymentServices`]);
 //! 11. uniqueness again, and the writing, in one transaction of the [`Ledger`].
 //!
-//! Clock and randomness come in with each call ([`Moment`]).
+//! The clock and the randomness are arguments of each request ([`RequestContext`]).
 
+mod apply;
+mod authentication;
 mod authority;
 mod backend;
+mod certificate;
 mod challenge;
 mod data;
 mod ids;
-mod ledger;
+pub(crate) mod ledger;
 mod memory_ledger;
 mod payment_services;
+mod pem;
 mod registry;
 mod rules;
 mod spots;

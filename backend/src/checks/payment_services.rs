@@ -1,4 +1,4 @@
-//! Asking a payment service whether it has that account, with those codes.
+//! Whether a payment service has an account with the given security codes.
 
 use super::DataError;
 use card_points::payment::PaymentService;
@@ -8,21 +8,21 @@ use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-/// What a payment service says of an account.
+/// A payment service's reply about an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Confirmation {
     /// It has the account, and the codes are right.
     Confirmed,
-    /// It has no such account with these codes.
+    /// There is no such account with these codes.
     NotConfirmed,
-    /// It could not be asked.
+    /// The service could not be reached.
     Unreachable,
 }
 
-/// The payment services' side. A real one is an adapter for each service, with a time limit of its
-/// own; it must not write the codes anywhere.
+/// Access to the payment services. An implementation needs a timeout of its own, and must not write
+/// the codes anywhere.
 pub trait PaymentServices: Send + Sync {
-    /// Asks the service with that number.
+    /// Asks the service with that number whether it has the account with these codes.
     fn confirm_account(
         &self,
         service: &str,
@@ -31,18 +31,18 @@ pub trait PaymentServices: Send + Sync {
     ) -> impl Future<Output = Confirmation> + Send;
 }
 
-impl<C: PaymentServices> PaymentServices for Arc<C> {
+impl<P: PaymentServices> PaymentServices for Arc<P> {
     fn confirm_account(
         &self,
         service: &str,
         account: &str,
         codes: &[Secret],
     ) -> impl Future<Output = Confirmation> + Send {
-        C::confirm_account(self, service, account, codes)
+        P::confirm_account(self, service, account, codes)
     }
 }
 
-/// Accounts as data: the sandbox's payment services and their own records.
+/// Payment services whose accounts are data: the sandbox's, or those of a file.
 pub struct Accounts {
     codes: HashMap<(String, String), Vec<Secret>>,
     unreachable: HashSet<String>,
@@ -67,31 +67,34 @@ struct AccountEntry {
 }
 
 impl Accounts {
-    /// Reads the records from JSON and checks them against the services.
+    /// Parses the accounts from JSON and checks them against the services.
     ///
     /// # Errors
-    /// [`DataError`] names the field; never the codes.
+    /// [`DataError`], with the field, and without the codes.
     pub fn from_json(json: &str, services: &[PaymentService]) -> Result<Self, DataError> {
         let file: AccountsFile = read_json(json)?;
         let known = |number: &str| services.iter().find(|service| service.number == number);
         let mut codes = HashMap::new();
         for (nth, account) in file.accounts.into_iter().enumerate() {
-            let broken = |name: &str, why: &str| DataError {
+            let data_error = |name: &str, problem: &str| DataError {
                 field: format!("accounts[{nth}].{name}"),
-                problem: why.to_owned(),
+                problem: problem.to_owned(),
             };
             let service = known(&account.service)
-                .ok_or_else(|| broken("service", "not among the services"))?;
+                .ok_or_else(|| data_error("service", "not among the services"))?;
             if service.id.normalise(&account.account).as_ref() != Ok(&account.account) {
-                return Err(broken("account", "not of the service's format, normalised"));
+                return Err(data_error(
+                    "account",
+                    "not of the service's format, normalised",
+                ));
             }
             if account.codes.len() != service.codes.len() {
-                return Err(broken("codes", "not as many as the service has"));
+                return Err(data_error("codes", "not as many as the service has"));
             }
             let key = (account.service, account.account);
             let secrets = account.codes.into_iter().map(Secret::from).collect();
             if codes.insert(key, secrets).is_some() {
-                return Err(broken("account", "twice"));
+                return Err(data_error("account", "twice"));
             }
         }
         for (nth, number) in file.unreachable.iter().enumerate() {
@@ -120,7 +123,7 @@ impl PaymentServices for Accounts {
             return Confirmation::Unreachable;
         }
         match self.codes.get(&(service.to_owned(), account.to_owned())) {
-            Some(right) if right == codes => Confirmation::Confirmed,
+            Some(expected) if expected == codes => Confirmation::Confirmed,
             _ => Confirmation::NotConfirmed,
         }
     }

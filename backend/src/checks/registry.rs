@@ -1,4 +1,5 @@
-//! The registry of people: which certificate is whose. A person is a chain of certificates.
+//! The registry of people: which certificate belongs to which person. A person can have a chain of
+//! certificates, each renewing the one before.
 
 use super::DataError;
 use card_points::backend::Refusal;
@@ -9,50 +10,50 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
 
-/// Who is known, with which certificates.
+/// People and their certificates.
 pub struct Registry {
     people: HashMap<String, Person>,
-    /// By authority and serial number.
+    /// By authority key identifier and serial number.
     records: HashMap<(String, String), CertificateRecord>,
-    /// By serial number alone: what a renewal names is an older certificate of this or of an
-    /// earlier generation of the authority, and it does not say which.
+    /// Keys of `records` by serial number alone: a renewal names the certificate that it replaces
+    /// by serial number, without saying which generation of the authority issued it.
     by_serial: HashMap<String, Vec<(String, String)>>,
     applications: Vec<PriorApplication>,
 }
 
-/// A person, as far as the programme must know one.
+/// What the programme needs to know about a person.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Person {
-    /// The registry's own name for the person; never leaves the backend.
+    /// The registry's identifier of the person. It never leaves the backend.
     pub person: String,
     /// Date of birth.
     pub born: Date,
     /// The day the card was requested.
     pub card_requested: Date,
-    /// What is known of the first round.
+    /// Participation in the first round of the programme.
     pub first_round: FirstRound,
-    /// Registered the card as a health insurance card.
+    /// Whether the card is registered as a health insurance card.
     pub health_insurance: bool,
-    /// Registered a government fund receipt account.
+    /// Whether a government fund receipt account (公金受取口座) is registered.
     pub receipt_account: bool,
 }
 
-/// An application that stood before this backend began.
+/// An application that was accepted before this backend started operating.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PriorApplication {
-    /// Whose.
+    /// [`Person::person`] of the applicant.
     pub person: String,
-    /// Measures.
+    /// The measures' ids.
     pub measures: Vec<String>,
     /// The payment service's number.
     pub service: String,
     /// Payment service ID, normalised.
     pub account: String,
-    /// When it was taken.
+    /// When it was accepted.
     pub at: Timestamp,
-    /// How far it has come.
+    /// The state of its measures.
     pub state: ApplicationState,
 }
 
@@ -87,7 +88,7 @@ impl Registry {
     /// Reads the registry from JSON and checks it.
     ///
     /// # Errors
-    /// [`DataError`] names the field.
+    /// [`DataError`], with the field.
     pub fn from_json(json: &str) -> Result<Self, DataError> {
         let file: RegistryFile = read_json(json)?;
         let mut people = HashMap::new();
@@ -110,17 +111,17 @@ impl Registry {
             registry.add(record, &format!("certificates[{nth}]"))?;
         }
         let mut holders = HashMap::new();
-        for (nth, earlier) in registry.applications.iter().enumerate() {
-            if !registry.people.contains_key(&earlier.person) {
+        for (nth, prior) in registry.applications.iter().enumerate() {
+            if !registry.people.contains_key(&prior.person) {
                 let field = format!("applications[{nth}].person");
                 return Err(data_error(field, "not among the people"));
             }
-            if earlier.measures.is_empty() {
+            if prior.measures.is_empty() {
                 let field = format!("applications[{nth}].measures");
                 return Err(data_error(field, "empty"));
             }
-            let account = (&earlier.service, &earlier.account);
-            if *holders.entry(account).or_insert(&earlier.person) != &earlier.person {
+            let account = (&prior.service, &prior.account);
+            if *holders.entry(account).or_insert(&prior.person) != &prior.person {
                 let field = format!("applications[{nth}].account");
                 return Err(data_error(field, "another person's points go there"));
             }
@@ -128,10 +129,10 @@ impl Registry {
         Ok(registry)
     }
 
-    /// Whose certificate this is.
+    /// The person whom the certificate belongs to.
     ///
-    /// A superseded certificate is still the same person's: whether it may still be used is for
-    /// the revocation list to say.
+    /// A certificate that was replaced still identifies the person. Whether it may still be used is
+    /// decided by the revocation list.
     ///
     /// # Errors
     /// [`Refusal::NotKnownYet`], [`Refusal::BrokenChain`].
@@ -156,13 +157,13 @@ impl Registry {
             .ok_or(Refusal::NotKnownYet { after: None })
     }
 
-    /// Applications that stood before this backend began.
+    /// Applications that were accepted before this backend started operating.
     #[must_use]
     pub fn prior_applications(&self) -> &[PriorApplication] {
         &self.applications
     }
 
-    /// Follows a renewal back to the first issue, all of it the same person's.
+    /// Whether a renewal leads back to a first issue, through certificates of the same person only.
     fn is_chain_complete(&self, key: &(String, String), record: &CertificateRecord) -> bool {
         let mut seen = HashSet::from([key]);
         let mut record = record;
@@ -186,15 +187,8 @@ impl Registry {
     }
 
     fn add(&mut self, record: CertificateRecord, field: &str) -> Result<(), DataError> {
-        let lower_hex = |text: &str| {
-            !text.is_empty()
-                && text.len().is_multiple_of(2)
-                && text
-                    .bytes()
-                    .all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
-        };
         for (name, value) in [("authority", &record.authority), ("serial", &record.serial)] {
-            if !lower_hex(value) {
+            if !is_lower_hex(value) {
                 return Err(data_error(format!("{field}.{name}"), "not lower-case hex"));
             }
         }
@@ -220,9 +214,14 @@ impl Registry {
     }
 }
 
-fn data_error(field: String, why: &str) -> DataError {
+/// Whole bytes in lower-case hex, at least one: the notation that certificates are looked up by.
+fn is_lower_hex(text: &str) -> bool {
+    hex::decode(text).is_ok_and(|bytes| !bytes.is_empty() && hex::encode(bytes) == text)
+}
+
+fn data_error(field: String, problem: &str) -> DataError {
     DataError {
         field,
-        problem: why.to_owned(),
+        problem: problem.to_owned(),
     }
 }

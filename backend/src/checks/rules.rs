@@ -1,23 +1,23 @@
-//! Rules: may this person have this, as it was shown to them, today?
+//! The programme's rules: whether a person may have what they apply for, as it was shown to them.
 
 use super::data::BackendData;
 use super::submission::OpenedApplication;
 use card_points::application::{Application, Declaration, Holder, Preregistration};
 use card_points::backend::Refusal;
 use card_points::payment::{AccountField, PaymentService};
-use card_points::programme::{AgeGroup, PersonFacts};
+use card_points::programme::{AgeGroup, PersonFacts, Programme};
 use jiff::civil::Date;
 
-/// Judges an application. `facts.applied` plays no part: what stands is a matter of uniqueness.
-pub fn check_application<'w>(
-    world: &'w BackendData,
+/// Checks an application, and finds its payment service. `facts` contains no applied measures.
+pub fn check_application<'d>(
+    data: &'d BackendData,
     facts: &PersonFacts,
     today: Date,
     opened: &OpenedApplication,
-) -> Result<&'w PaymentService, Refusal> {
+) -> Result<&'d PaymentService, Refusal> {
     let application = &opened.application;
-    let rules = &world.programme;
-    if application.rules != rules.version || application.terms != rules.terms.version {
+    let programme = &data.programme;
+    if application.rules != programme.version || application.terms != programme.terms.version {
         return Err(Refusal::RulesChanged);
     }
     check_holder(
@@ -26,24 +26,24 @@ pub fn check_application<'w>(
         &application.declarations,
         &application.holder.declarations(),
     )?;
-    check_measures(world, facts, today, application)?;
-    check_service(world, facts, today, opened)
+    check_measures(programme, facts, today, application)?;
+    check_service(data, facts, today, opened)
 }
 
-/// Judges a preregistration.
+/// Checks a preregistration.
 pub fn check_preregistration(
-    world: &BackendData,
-    facts: &PersonFacts,
-    asked: &Preregistration,
+    programme: &Programme,
+    age: AgeGroup,
+    preregistration: &Preregistration,
 ) -> Result<(), Refusal> {
-    if asked.terms != world.programme.terms.version {
+    if preregistration.terms != programme.terms.version {
         return Err(Refusal::RulesChanged);
     }
     check_holder(
-        asked.holder,
-        facts.age,
-        &asked.declarations,
-        &asked.holder.preregistration_declarations(),
+        preregistration.holder,
+        age,
+        &preregistration.declarations,
+        &preregistration.holder.preregistration_declarations(),
     )
 }
 
@@ -51,7 +51,7 @@ fn check_holder(
     holder: Holder,
     age: AgeGroup,
     declarations: &[Declaration],
-    needed: &[Declaration],
+    required: &[Declaration],
 ) -> Result<(), Refusal> {
     match (holder, age) {
         (Holder::Myself, AgeGroup::Child) => return Err(Refusal::IsAChild),
@@ -60,7 +60,7 @@ fn check_holder(
         }
         _ => {}
     }
-    if needed.iter().all(|one| declarations.contains(one)) {
+    if required.iter().all(|one| declarations.contains(one)) {
         Ok(())
     } else {
         Err(Refusal::Malformed)
@@ -68,45 +68,41 @@ fn check_holder(
 }
 
 fn check_measures(
-    world: &BackendData,
+    programme: &Programme,
     facts: &PersonFacts,
     today: Date,
     application: &Application,
 ) -> Result<(), Refusal> {
-    let facts = PersonFacts {
-        applied: Vec::new(),
-        ..facts.clone()
-    };
-    let offers = world.programme.offers(Some(&facts), today);
-    for asked in &application.measures {
+    let offers = programme.offers(Some(facts), today);
+    for requested in &application.measures {
         let offer = offers
             .iter()
-            .find(|offer| offer.measure.id == asked.measure)
+            .find(|offer| offer.measure.id == requested.measure)
             .ok_or(Refusal::Malformed)?;
-        if let Some(barred) = &offer.unavailable {
+        if let Some(unavailable) = &offer.unavailable {
             return Err(Refusal::NotEligible {
-                measure: asked.measure.clone(),
-                barred: barred.clone(),
+                measure: requested.measure.clone(),
+                barred: unavailable.clone(),
             });
         }
-        if offer.yen != asked.yen {
+        if offer.yen != requested.yen {
             return Err(Refusal::RulesChanged);
         }
     }
     Ok(())
 }
 
-fn check_service<'w>(
-    world: &'w BackendData,
+fn check_service<'d>(
+    data: &'d BackendData,
     facts: &PersonFacts,
     today: Date,
     opened: &OpenedApplication,
-) -> Result<&'w PaymentService, Refusal> {
+) -> Result<&'d PaymentService, Refusal> {
     let application = &opened.application;
-    let service = world
+    let service = data
         .service(&application.service)
         .ok_or(Refusal::ServiceClosed)?;
-    // A representative is an adult, and the account may be in their name.
+    // A legal representative is an adult, and the account may be in their name.
     let adult = facts.age == AgeGroup::Adult || application.holder == Holder::Representative;
     if service.unavailable(today, adult).is_some() {
         return Err(Refusal::ServiceClosed);
@@ -118,17 +114,17 @@ fn check_service<'w>(
     if opened.codes.len() != service.codes.len() {
         return Err(Refusal::Malformed);
     }
-    for (nth, (code, shape)) in opened.codes.iter().zip(&service.codes).enumerate() {
+    for (nth, (code, format)) in opened.codes.iter().zip(&service.codes).enumerate() {
         let code = code.text().ok_or(Refusal::Malformed)?;
-        check_field(shape, &format!("code-{}", nth + 1), code)?;
+        check_field(format, &format!("code-{}", nth + 1), code)?;
     }
     Ok(service)
 }
 
-/// Of the service's format, and normalised already: what was shown is what is compared.
-fn check_field(shape: &AccountField, name: &str, value: &str) -> Result<(), Refusal> {
-    match shape.normalise(value) {
-        Ok(normal) if normal == value => Ok(()),
+/// Checks that a value has the service's format and is normalised: the screen showed it normalised.
+fn check_field(format: &AccountField, name: &str, value: &str) -> Result<(), Refusal> {
+    match format.normalise(value) {
+        Ok(normalised) if normalised == value => Ok(()),
         Ok(_) => Err(Refusal::Malformed),
         Err(rule) => Err(Refusal::AccountFormat {
             field: name.to_owned(),

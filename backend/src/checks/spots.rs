@@ -4,33 +4,33 @@ use card_points::backend::SpotList;
 use card_points::spot::Spot;
 use serde::Deserialize;
 
-/// At most so many spots in one reply.
+/// Spots in one reply.
 const MAX_SPOTS: usize = 50;
 
-/// What is asked for; each left out or empty: any.
+/// A search for Application Spots. An empty or missing field matches all.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 pub struct SpotQuery {
-    /// A kind's id, e.g. `post-office`.
+    /// Id of a kind, e.g. `post-office`.
     #[serde(default)]
     pub kind: String,
-    /// Words of its name, prefecture or address.
+    /// Words in the name, prefecture or address.
     #[serde(default)]
     pub place: String,
 }
 
-/// The first of the spots that fit, and how many fit. Every word of `place` has to stand in the
-/// name, prefecture or address, in any language.
-pub fn find(spots: &[Spot], wanted: &SpotQuery) -> SpotList {
-    let place = fold(&wanted.place);
+/// The first [`MAX_SPOTS`] spots that match, and how many match in all. Every word of
+/// [`SpotQuery::place`] must occur in the name, prefecture or address, in any language.
+pub fn find(spots: &[Spot], query: &SpotQuery) -> SpotList {
+    let place = fold(&query.place);
     let words: Vec<&str> = place.split_whitespace().collect();
-    let fits = |spot: &&Spot| {
-        let kind = wanted.kind.is_empty() || spot.kind.id() == wanted.kind;
+    let matches = |spot: &&Spot| {
+        let kind = query.kind.is_empty() || spot.kind.id() == query.kind;
         kind && (words.is_empty() || {
             let text = search_text(spot);
             words.iter().all(|word| text.contains(word))
         })
     };
-    let found: Vec<&Spot> = spots.iter().filter(fits).collect();
+    let found: Vec<&Spot> = spots.iter().filter(matches).collect();
     SpotList {
         total: i32::try_from(found.len()).unwrap_or(i32::MAX),
         spots: found.into_iter().take(MAX_SPOTS).cloned().collect(),
@@ -40,20 +40,20 @@ pub fn find(spots: &[Spot], wanted: &SpotQuery) -> SpotList {
 fn search_text(spot: &Spot) -> String {
     let parts = [&spot.prefecture, &spot.address, &spot.name];
     let texts = parts.iter().flat_map(|part| part.0.values());
-    // A line break is in no word, so none is found across two parts.
+    // No word contains a line break, so none is found across two texts.
     texts.map(|text| fold(text)).collect::<Vec<_>>().join("\n")
 }
 
-/// Small letters, half-width where there is one (U+FF01 to U+FF5E and the ideographic space), so
-/// that `２－３` finds `2-3`.
+/// Lower case, and half width for U+FF01 to U+FF5E and the ideographic space, so that `２－３` finds
+/// `2-3`.
 fn fold(text: &str) -> String {
-    let half = |letter: char| match letter {
+    let half_width = |letter: char| match letter {
         '\u{3000}' => ' ',
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(letter),
         other => other,
     };
     text.chars()
-        .map(half)
+        .map(half_width)
         .flat_map(char::to_lowercase)
         .collect()
 }
@@ -64,7 +64,7 @@ mod tests {
     use card_points::spot::SpotKind;
     use card_points::text::{Language, LocalizedText};
 
-    fn said(ja: &str, en: &str) -> LocalizedText {
+    fn localized(ja: &str, en: &str) -> LocalizedText {
         let texts = [(Language::Japanese, ja), (Language::English, en)];
         LocalizedText(
             texts
@@ -79,38 +79,38 @@ mod tests {
             kind,
             prefecture,
             address,
-            hours: said("平日", "Weekdays"),
+            hours: localized("平日", "Weekdays"),
             measures: vec![],
         };
         vec![
             spot(
                 SpotKind::PostOffice,
-                said("東京都", "Tokyo"),
-                said("ひばり市本町１－２", "1-2 Honcho, Hibari City"),
-                said("ひばり郵便局", "Hibari Post Office"),
+                localized("東京都", "Tokyo"),
+                localized("ひばり市本町１－２", "1-2 Honcho, Hibari City"),
+                localized("ひばり郵便局", "Hibari Post Office"),
             ),
             spot(
                 SpotKind::BankAtm,
-                said("北海道", "Hokkaido"),
-                said("しらかば町緑1", "1 Midori, Shirakaba Town"),
-                said("しらかばATM", "Shirakaba ATM"),
+                localized("北海道", "Hokkaido"),
+                localized("しらかば町緑1", "1 Midori, Shirakaba Town"),
+                localized("しらかばATM", "Shirakaba ATM"),
             ),
         ]
     }
 
     fn found(kind: &str, place: &str) -> Vec<&'static str> {
-        let wanted = SpotQuery {
+        let query = SpotQuery {
             kind: kind.to_owned(),
             place: place.to_owned(),
         };
-        let found = find(&spots(), &wanted);
+        let found = find(&spots(), &query);
         assert_eq!(usize::try_from(found.total).unwrap(), found.spots.len());
         let ids = found.spots.iter().map(|spot| spot.kind.id());
         ids.collect()
     }
 
     #[test]
-    fn nothing_asked_for_finds_all() {
+    fn an_empty_query_finds_all() {
         assert_eq!(found("", ""), ["post-office", "bank-atm"]);
         assert_eq!(found("", "　 "), ["post-office", "bank-atm"]);
     }
@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn kind_and_place_both_have_to_fit() {
+    fn kind_and_place_must_both_match() {
         assert_eq!(found("bank-atm", ""), ["bank-atm"]);
         assert!(found("bank-atm", "東京").is_empty());
         assert!(found("no-such-kind", "").is_empty());
@@ -139,13 +139,13 @@ mod tests {
     }
 
     #[test]
-    fn a_reply_has_fifty_at_most_and_says_how_many_there_are() {
+    fn a_reply_has_fifty_spots_at_most_and_says_how_many_there_are() {
         let many = spots().into_iter().cycle().take(120).collect::<Vec<_>>();
-        let wanted = SpotQuery {
+        let query = SpotQuery {
             kind: String::new(),
             place: String::new(),
         };
-        let found = find(&many, &wanted);
+        let found = find(&many, &query);
         assert_eq!((found.spots.len(), found.total), (50, 120));
     }
 }

@@ -1,4 +1,4 @@
-//! Replies.
+//! Replies as JSON, refusals as problems.
 
 use crate::checks::RequestError;
 use axum::body::Body;
@@ -7,14 +7,14 @@ use axum::response::{IntoResponse, Response};
 use card_points::backend::{ProblemDetails, Refusal};
 use serde::Serialize;
 
-/// A refusal on its way out.
+/// A refusal, to be sent as a problem (RFC 9457).
 pub struct ProblemResponse {
     status: StatusCode,
     refusal: Refusal,
 }
 
 impl ProblemResponse {
-    /// What HTTP itself refuses before any check: no such path, method, type of content …
+    /// A request that HTTP itself refuses: unknown path, method, content type …
     pub fn from_status(status: StatusCode) -> Self {
         Self {
             status,
@@ -24,11 +24,11 @@ impl ProblemResponse {
 }
 
 impl From<RequestError> for ProblemResponse {
-    fn from(failure: RequestError) -> Self {
-        let refusal = match failure {
+    fn from(error: RequestError) -> Self {
+        let refusal = match error {
             RequestError::Refused(refusal) => refusal,
-            RequestError::Fault(fault) => {
-                eprintln!("fault: {fault}");
+            RequestError::Internal(error) => {
+                eprintln!("fault: {error}");
                 Refusal::Fault
             }
         };
@@ -43,7 +43,7 @@ impl From<RequestError> for ProblemResponse {
 impl IntoResponse for ProblemResponse {
     fn into_response(self) -> Response {
         let title = match (&self.refusal, self.status) {
-            // HTTP's own refusals have HTTP's own names.
+            // The reason phrase, where HTTP itself refuses.
             (Refusal::Malformed, StatusCode::BAD_REQUEST) => "Malformed",
             (Refusal::Malformed, status) => status.canonical_reason().unwrap_or("Malformed"),
             (refusal, _) => title(refusal),
@@ -66,21 +66,25 @@ impl IntoResponse for ProblemResponse {
     }
 }
 
-/// `200`, JSON.
+/// A JSON reply with status 200.
 pub fn ok_response(value: &impl Serialize) -> Response {
     json_response(StatusCode::OK, "application/json", value)
 }
 
-fn json_response(status: StatusCode, kind: &'static str, value: &impl Serialize) -> Response {
-    let body = serde_json::to_vec(value).expect("our own types serialise");
+fn json_response(
+    status: StatusCode,
+    content_type: &'static str,
+    value: &impl Serialize,
+) -> Response {
+    let body = serde_json::to_vec(value).expect("plain data");
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = status;
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
     response
 }
 
-/// For whoever reads a log; what a person reads is made from the type.
+/// For developers and logs. Apps make the text for a person from the problem's type.
 fn title(refusal: &Refusal) -> &'static str {
     match refusal {
         Refusal::Malformed => "Malformed",

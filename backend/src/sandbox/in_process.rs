@@ -1,4 +1,4 @@
-//! The practice backend in process, without a socket: its checks with a ledger in memory.
+//! The sandbox's backend in process: its checks, with a ledger in memory and without a socket.
 
 use crate::checks::{
     Accounts, Backend, ChallengeIssuer, IdGenerator, MemoryLedger, RequestContext, RequestError,
@@ -16,60 +16,55 @@ use std::pin::pin;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context, Poll, Waker};
 
-/// Where the practice backend in process is said to be.
+/// The base URL that [`InProcessBackend`] answers to.
 pub const SANDBOX_URL: &str = "http://127.0.0.1:8787";
 
-/// The practice backend in process. What it draws is counted, not random: it guards nothing.
+/// The sandbox's backend in process.
 pub struct InProcessBackend {
-    /// Its world, with the people and their cards.
+    /// The sandbox's data, with its people and their cards.
     pub sandbox: SandboxData,
     backend: Backend<MemoryLedger, Accounts>,
-    calls: AtomicU64,
+    /// Counted instead of random: nothing here needs protection.
+    requests: AtomicU64,
 }
 
 impl InProcessBackend {
-    /// The sandbox's world at `now`.
+    /// The sandbox at `now`.
     #[must_use]
     pub fn new(now: Timestamp) -> Self {
         Self::with_rules(RuleSet::Sandbox, now)
     }
 
-    /// The world at `now` under other rules.
+    /// The sandbox at `now`, with other rules.
     #[must_use]
     pub fn with_rules(rules: RuleSet, now: Timestamp) -> Self {
-        let world = SandboxData::with_rules(rules, now);
-        let (loaded, accounts) = super::data_of(&world, now);
-        let memory = MemoryLedger::new(&loaded.registry, &IdGenerator::new(&[7; 32]));
-        let backend = Backend::new(
-            loaded,
-            SANDBOX_URL,
-            ChallengeIssuer::new(&[9; 32]),
-            memory,
-            accounts,
-        );
+        let sandbox = SandboxData::with_rules(rules, now);
+        let (data, accounts) = super::data_of(&sandbox, now);
+        let ledger = MemoryLedger::new(&data.registry, &IdGenerator::new(&[7; 32]));
+        let challenges = ChallengeIssuer::new(&[9; 32]);
         Self {
-            sandbox: world,
-            backend,
-            calls: AtomicU64::new(0),
+            sandbox,
+            backend: Backend::new(data, SANDBOX_URL, challenges, ledger, accounts),
+            requests: AtomicU64::new(0),
         }
     }
 
-    /// What it remembers.
+    /// The ledger.
     #[must_use]
     pub fn ledger(&self) -> &MemoryLedger {
         self.backend.ledger()
     }
 
-    /// Answers a request: HTTP status and body.
+    /// Handles a request, and returns the HTTP status and the body of the reply.
     #[must_use]
     pub fn handle(&self, now: Timestamp, request: &HttpRequest) -> (i32, Secret) {
         let Some(path) = request.url.strip_prefix(SANDBOX_URL) else {
             return refusal_reply(Refusal::Malformed);
         };
         let mut random = [0; 32];
-        let call = self.calls.fetch_add(1, Ordering::Relaxed);
-        random[..8].copy_from_slice(&call.to_le_bytes());
-        let moment = RequestContext { now, random };
+        let number = self.requests.fetch_add(1, Ordering::Relaxed);
+        random[..8].copy_from_slice(&number.to_le_bytes());
+        let context = RequestContext { now, random };
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
         let body = request.body.bytes();
         let backend = &self.backend;
@@ -77,13 +72,11 @@ impl InProcessBackend {
             (HttpMethod::Get, path::PROGRAMME) => ok_reply(&backend.data().programme),
             (HttpMethod::Get, path::SERVICES) => ok_reply(&backend.data().services),
             (HttpMethod::Get, path::SPOTS) => ok_reply(&backend.spots(&spot_query(query))),
-            (HttpMethod::Post, path::CHALLENGE) => ok_reply(&backend.challenge(moment)),
-            (HttpMethod::Post, path::APPLICATION) => reply(poll_ready(backend.apply(moment, body))),
-            (HttpMethod::Post, path::PREREGISTRATION) => {
-                reply(poll_ready(backend.preregister(moment, body)))
-            }
-            (HttpMethod::Post, path::STATUS) => reply(poll_ready(backend.status(moment, body))),
-            _ => reply::<()>(Err(Refusal::Malformed.into())),
+            (HttpMethod::Post, path::CHALLENGE) => ok_reply(&backend.challenge(context)),
+            (HttpMethod::Post, path::APPLICATION) => reply(backend.apply(context, body)),
+            (HttpMethod::Post, path::PREREGISTRATION) => reply(backend.preregister(context, body)),
+            (HttpMethod::Post, path::STATUS) => reply(backend.status(context, body)),
+            _ => refusal_reply(Refusal::Malformed),
         }
     }
 }
@@ -104,19 +97,21 @@ fn spot_query(query: &str) -> SpotQuery {
 }
 
 fn ok_reply(value: &impl Serialize) -> (i32, Secret) {
-    let body = serde_json::to_vec(value).expect("our own types serialise");
+    let body = serde_json::to_vec(value).expect("plain data");
     (200, body.into())
 }
 
-fn reply<T: Serialize>(result: Result<T, RequestError>) -> (i32, Secret) {
-    match result {
-        Ok(value) => ok_reply(&value),
-        Err(RequestError::Refused(refusal)) => refusal_reply(refusal),
-        Err(RequestError::Fault(_)) => refusal_reply(Refusal::Fault),
+/// The reply to a request. With a ledger in memory the future never waits.
+fn reply<T: Serialize>(result: impl Future<Output = Result<T, RequestError>>) -> (i32, Secret) {
+    match pin!(result).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(Ok(value)) => ok_reply(&value),
+        Poll::Ready(Err(RequestError::Refused(refusal))) => refusal_reply(refusal),
+        Poll::Ready(Err(RequestError::Internal(_))) => refusal_reply(Refusal::Fault),
+        Poll::Pending => unreachable!("nothing here waits"),
     }
 }
 
-/// A problem reply.
+/// The reply that a refusal is sent as: HTTP status, and the problem (RFC 9457) as body.
 #[must_use]
 pub fn refusal_reply(refusal: Refusal) -> (i32, Secret) {
     let problem = ProblemDetails {
@@ -126,12 +121,4 @@ pub fn refusal_reply(refusal: Refusal) -> (i32, Secret) {
     };
     let (_, body) = ok_reply(&problem);
     (problem.status.into(), body)
-}
-
-/// The checks with a ledger in memory never wait.
-fn poll_ready<T>(future: impl Future<Output = T>) -> T {
-    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(value) => value,
-        Poll::Pending => unreachable!("nothing here waits"),
-    }
 }

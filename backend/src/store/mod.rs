@@ -1,13 +1,13 @@
-//! The ledger on disk: SQLite, in SQL that PostgreSQL takes too (`$1`, `ON CONFLICT`; a row that
-//! taking a claim writes first serialises a person where the database itself does not).
+//! The ledger on disk: SQLite, in SQL that PostgreSQL also accepts (`$1`, `ON CONFLICT`).
 //!
-//! Write-ahead log and `synchronous = FULL`: what a call returned is on disk, whatever kills the
-//! process the moment after.
+//! With a write-ahead log and `synchronous = FULL`, a transaction is on disk when its call returns,
+//! even if the process is killed right after.
 
 mod ledger;
 pub mod location;
 mod migrations;
 mod operations;
+mod rows;
 
 pub use operations::{AuditEntry, NightlyReport, ReleaseOutcome};
 
@@ -17,22 +17,29 @@ use jiff::Timestamp;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// Where a database lives.
+/// How long a connection waits for another process that writes.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Connections that read at the same time.
+const MAX_READERS: u32 = 4;
+
+/// Where a database is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Database {
-    /// In memory: gone with the process.
+    /// In memory, until the process ends.
     Memory,
-    /// In a file, which only its owner may read; made if it is not there.
+    /// In a file that only its owner may read. It is created if it does not exist.
     File(PathBuf),
 }
 
-/// The ledger on disk.
+/// The ledger in a database.
 #[derive(Clone)]
 pub struct SqliteLedger {
-    /// One connection: SQLite has one writer, and a queue here is fairer than its busy handler.
+    /// One connection: SQLite has one writer, and the pool's queue is fairer than SQLite's busy
+    /// handler.
     write: SqlitePool,
     read: SqlitePool,
 }
@@ -44,17 +51,17 @@ impl From<sqlx::Error> for LedgerError {
 }
 
 impl SqliteLedger {
-    /// Opens the database, makes it if need be, and brings its schema up to date.
+    /// Opens the database, creates it if necessary, and runs the missing migrations.
     ///
     /// # Errors
-    /// [`Fault`]: not to be opened, not a database, or of a newer version of this program.
+    /// [`LedgerError`] if it can't be opened, is no database, or was made by a newer version.
     pub async fn open(database: &Database) -> Result<Self, LedgerError> {
         let options = SqliteConnectOptions::new()
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
-            .busy_timeout(Duration::from_secs(10))
-            // What is deleted is overwritten: a released account does not linger in the file.
+            .busy_timeout(BUSY_TIMEOUT)
+            // Overwrites what is deleted, so that a released account does not stay in the file.
             .pragma("secure_delete", "ON");
         let pool = |connections| {
             SqlitePoolOptions::new()
@@ -63,7 +70,7 @@ impl SqliteLedger {
                 .idle_timeout(None)
                 .max_lifetime(None)
         };
-        let store = match database {
+        let ledger = match database {
             Database::Memory => {
                 let one = pool(1).connect_with(options.in_memory(true)).await?;
                 Self {
@@ -75,82 +82,81 @@ impl SqliteLedger {
                 create_private(path).map_err(|error| LedgerError(Box::new(error)))?;
                 let options = options.filename(path);
                 let write = pool(1).connect_with(options.clone()).await?;
-                let read = pool(4).connect_with(options).await?;
+                let read = pool(MAX_READERS).connect_with(options).await?;
                 Self { write, read }
             }
         };
-        migrations::migrate(&store.write).await?;
-        Ok(store)
+        migrations::migrate(&ledger.write).await?;
+        Ok(ledger)
     }
 
-    /// The key that challenges are made with: kept from the first start on.
+    /// The key that challenges are issued with: `fresh` at the first call, and the same one ever
+    /// after.
     ///
     /// # Errors
-    /// [`Fault`].
+    /// [`LedgerError`].
     pub async fn challenge_key(&self, fresh: &[u8; 32]) -> Result<[u8; 32], LedgerError> {
-        let fresh = hex(fresh);
         sqlx::query("INSERT INTO challenge_key (one, key) VALUES (1, $1) ON CONFLICT DO NOTHING")
-            .bind(fresh)
+            .bind(hex::encode(fresh))
             .execute(&self.write)
             .await?;
-        let key: String = sqlx::query_scalar("SELECT key FROM challenge_key")
+        let stored: String = sqlx::query_scalar("SELECT key FROM challenge_key")
             .fetch_one(&self.write)
             .await?;
-        unhex(&key).ok_or_else(|| LedgerError("the challenge key is damaged".into()))
+        let mut key = [0; 32];
+        hex::decode_to_slice(stored, &mut key)
+            .map_err(|_| LedgerError("the challenge key is damaged".into()))?;
+        Ok(key)
     }
 
-    /// Loads what stood before this backend began, into an empty database, once.
+    /// Imports the registry's prior applications, if the database is empty.
     ///
     /// # Errors
-    /// [`Fault`].
+    /// [`LedgerError`].
     pub async fn import_prior_applications(
         &self,
         registry: &Registry,
-        names: &IdGenerator,
+        ids: &IdGenerator,
     ) -> Result<(), LedgerError> {
         let mut write = self.write.begin_with("BEGIN IMMEDIATE").await?;
-        let begun: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM preregistration")
+        let people: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM preregistration")
             .fetch_one(&mut *write)
             .await?;
-        if begun > 0 {
+        if people > 0 {
             return Ok(());
         }
-        for earlier in registry.prior_applications() {
-            let on = today(earlier.at);
-            ledger::preregister(&mut write, &earlier.person, names, earlier.at).await?;
-            let (service, account) = (&earlier.service, &earlier.account);
-            ledger::claim_account(&mut write, service, account, &earlier.person).await?;
-            let row = ledger::ApplicationRow {
+        for prior in registry.prior_applications() {
+            rows::preregister(&mut write, &prior.person, ids, prior.at).await?;
+            let (service, account) = (&prior.service, &prior.account);
+            rows::claim_account(&mut write, service, account, &prior.person).await?;
+            let row = rows::ApplicationRow {
                 digest: None,
                 holder: None,
-                person: &earlier.person,
-                service: &earlier.service,
-                account: &earlier.account,
-                at: earlier.at,
-                on,
+                person: &prior.person,
+                service,
+                account,
+                received_at: prior.at,
+                day: today(prior.at),
             };
-            let number = row.insert(&mut write, names).await?;
-            let measures = &earlier.measures;
-            ledger::insert_measures(&mut write, &row, &number, measures, earlier.state).await?;
+            let number = row.insert(&mut write, ids).await?;
+            let measures = &prior.measures;
+            rows::insert_measures(&mut write, &row, &number, measures, prior.state).await?;
         }
         write.commit().await?;
         Ok(())
     }
 
-    /// Writes everything into the one file, and closes.
+    /// Writes the log into the database file, and closes it.
     pub async fn close(&self) {
         self.read.close().await;
         self.write.close().await;
     }
 }
 
-/// The database holds the challenge key and who applied where: it is its owner's alone. SQLite
-/// gives its log files the same mode.
-fn create_private(path: &std::path::Path) -> std::io::Result<()> {
-    if let Some(folder) = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-    {
+/// Creates the file for its owner alone: it contains the challenge key, and who applied where.
+/// SQLite gives its log files the same mode.
+fn create_private(path: &Path) -> std::io::Result<()> {
+    if let Some(folder) = path.parent().filter(|folder| *folder != Path::new("")) {
         std::fs::create_dir_all(folder)?;
     }
     let mut options = std::fs::OpenOptions::new();
@@ -158,21 +164,6 @@ fn create_private(path: &std::path::Path) -> std::io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path).map(drop)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn unhex(text: &str) -> Option<[u8; 32]> {
-    let mut bytes = [0; 32];
-    if text.len() != 64 {
-        return None;
-    }
-    for (nth, byte) in bytes.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(text.get(2 * nth..2 * nth + 2)?, 16).ok()?;
-    }
-    Some(bytes)
 }
 
 fn parse_timestamp(text: &str) -> Result<Timestamp, LedgerError> {

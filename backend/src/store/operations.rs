@@ -1,55 +1,56 @@
-//! What operators do: the nightly run, and undoing a wrong link.
+//! What operators do: the nightly run, releasing an application, the audit trail.
 
-use super::ledger::state_text;
+use super::rows::state_text;
 use super::{SqliteLedger, parse_timestamp};
 use crate::checks::LedgerError;
+use crate::checks::ledger::account_ending;
 use card_points::programme::{ApplicationState, today};
 use jiff::Timestamp;
 
 /// What a nightly run did, in measures of persons.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NightlyReport {
-    /// Confirmed before, now passed on to their payment services.
+    /// Confirmed by an earlier run, now passed on to their payment services.
     pub passed_on: u64,
-    /// Applied for on a day before today, now confirmed.
+    /// Applied for on an earlier day, now confirmed.
     pub confirmed: u64,
 }
 
-/// How a release ended.
+/// The result of a release.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReleaseOutcome {
-    /// It stands no more: so many measures can be applied for again, and the account is free.
+    /// The application is released.
     Released {
-        /// Measures freed.
+        /// How many measures can be applied for again.
         measures: u64,
     },
-    /// No application has that number.
+    /// No application has that receipt number.
     NoSuchReceipt,
-    /// It was released before.
+    /// The application was released before.
     AlreadyReleased,
 }
 
 /// An entry of the audit trail.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AuditEntry {
-    /// When.
+    /// The time.
     pub at: Timestamp,
-    /// What: `release`, `confirm`.
+    /// What was done: `release` or `confirm`.
     pub action: String,
-    /// The receipt that it concerned.
+    /// The receipt number, if it concerns one application.
     pub receipt: Option<String>,
-    /// Who.
+    /// Who did it.
     pub operator: String,
-    /// Why, or what came of it.
+    /// Why, or the result.
     pub reason: String,
 }
 
 impl SqliteLedger {
-    /// The nightly run. First passes on what an earlier run has confirmed, then confirms what was
-    /// applied for before today, Japan time: so nothing is passed on in the night it is confirmed.
+    /// The nightly run: passes on what an earlier run confirmed, then confirms what was applied for
+    /// before today, Japan time. In this order nothing is passed on in the night it is confirmed.
     ///
     /// # Errors
-    /// [`Fault`].
+    /// [`LedgerError`].
     pub async fn run_nightly(
         &self,
         now: Timestamp,
@@ -57,42 +58,43 @@ impl SqliteLedger {
     ) -> Result<NightlyReport, LedgerError> {
         let today = today(now).to_string();
         let mut write = self.write.begin_with("BEGIN IMMEDIATE").await?;
-        let passed = sqlx::query("UPDATE standing SET state = $1 WHERE state = $2")
+        let passed_on = sqlx::query("UPDATE standing SET state = $1 WHERE state = $2")
             .bind(state_text(ApplicationState::Passed))
             .bind(state_text(ApplicationState::Confirmed))
             .execute(&mut *write)
-            .await?;
+            .await?
+            .rows_affected();
         let confirmed = sqlx::query("UPDATE standing SET state = $1 WHERE state = $2 AND day < $3")
             .bind(state_text(ApplicationState::Confirmed))
             .bind(state_text(ApplicationState::Unconfirmed))
             .bind(&today)
             .execute(&mut *write)
-            .await?;
+            .await?
+            .rows_affected();
         sqlx::query("DELETE FROM tries WHERE day < $1")
             .bind(&today)
             .execute(&mut *write)
             .await?;
-        let did = NightlyReport {
-            passed_on: passed.rows_affected(),
-            confirmed: confirmed.rows_affected(),
-        };
-        let deed = AuditEntry {
+        let entry = AuditEntry {
             at: now,
             action: "confirm".to_owned(),
             receipt: None,
             operator: operator.to_owned(),
-            reason: format!("{} confirmed, {} passed on", did.confirmed, did.passed_on),
+            reason: format!("{confirmed} confirmed, {passed_on} passed on"),
         };
-        deed.write(&mut write).await?;
+        entry.insert(&mut write).await?;
         write.commit().await?;
-        Ok(did)
+        Ok(NightlyReport {
+            passed_on,
+            confirmed,
+        })
     }
 
-    /// Undoes an application: its measures can be applied for again, and its account is free,
-    /// unless another application of the person goes there. The same signed bytes are used up.
+    /// Releases an application: its measures can be applied for again, and its account is free
+    /// unless another application of the person uses it. The same signed bytes can't be used again.
     ///
     /// # Errors
-    /// [`Fault`].
+    /// [`LedgerError`].
     pub async fn release(
         &self,
         receipt: &str,
@@ -111,17 +113,16 @@ impl SqliteLedger {
             Some((_, _, Some(_))) => return Ok(ReleaseOutcome::AlreadyReleased),
             Some((service, account, None)) => (service, account),
         };
-        let freed = sqlx::query("DELETE FROM standing WHERE receipt = $1")
+        let measures = sqlx::query("DELETE FROM standing WHERE receipt = $1")
             .bind(receipt)
             .execute(&mut *write)
-            .await?;
-        let skip = account.chars().count().saturating_sub(4);
-        let ending: String = account.chars().skip(skip).collect();
+            .await?
+            .rows_affected();
         sqlx::query(
             "UPDATE application SET released = $1, account = $2, reply = NULL WHERE receipt = $3",
         )
         .bind(now.to_string())
-        .bind(ending)
+        .bind(account_ending(&account))
         .bind(receipt)
         .execute(&mut *write)
         .await?;
@@ -134,34 +135,32 @@ impl SqliteLedger {
         .bind(account)
         .execute(&mut *write)
         .await?;
-        let deed = AuditEntry {
+        let entry = AuditEntry {
             at: now,
             action: "release".to_owned(),
             receipt: Some(receipt.to_owned()),
             operator: operator.to_owned(),
             reason: reason.to_owned(),
         };
-        deed.write(&mut write).await?;
+        entry.insert(&mut write).await?;
         write.commit().await?;
-        Ok(ReleaseOutcome::Released {
-            measures: freed.rows_affected(),
-        })
+        Ok(ReleaseOutcome::Released { measures })
     }
 
     /// The audit trail, oldest first.
     ///
     /// # Errors
-    /// [`Fault`].
+    /// [`LedgerError`].
     pub async fn audit(&self) -> Result<Vec<AuditEntry>, LedgerError> {
         let rows: Vec<(String, String, Option<String>, String, String)> =
             sqlx::query_as("SELECT at, deed, receipt, operator, reason FROM audit ORDER BY number")
                 .fetch_all(&self.read)
                 .await?;
         rows.into_iter()
-            .map(|(at, deed, receipt, operator, reason)| {
+            .map(|(at, action, receipt, operator, reason)| {
                 Ok(AuditEntry {
                     at: parse_timestamp(&at)?,
-                    action: deed,
+                    action,
                     receipt,
                     operator,
                     reason,
@@ -172,7 +171,7 @@ impl SqliteLedger {
 }
 
 impl AuditEntry {
-    async fn write(&self, write: &mut sqlx::SqliteConnection) -> Result<(), LedgerError> {
+    async fn insert(&self, write: &mut sqlx::SqliteConnection) -> Result<(), LedgerError> {
         sqlx::query(
             "INSERT INTO audit (number, at, deed, receipt, operator, reason)
              VALUES ((SELECT COALESCE(MAX(number), 0) + 1 FROM audit), $1, $2, $3, $4, $5)",

@@ -2,10 +2,11 @@
 //! allows. What a card refuses is tried the longer way, by commands that are safe to repeat; VERIFY
 //! is not one.
 
+use super::error::CardError;
 use super::memory::{CardFingerprint, CardMemory, MAX_TRIES};
-use super::{
-    CardError, CardKind, CardLost, CardStage, CardTransport, Pin, ReaderCapabilities, Tries,
-};
+use super::pin::Pin;
+use super::report::{CardKind, Tries};
+use super::transport::{CardLost, CardStage, CardTransport, ReaderCapabilities};
 use crate::apdu::{CommandApdu, ResponseApdu, StatusWord};
 use crate::certificate::{Certificate, CertificateError, der_length};
 

@@ -1,6 +1,7 @@
 //! What was learnt of a card and is kept for its next tap.
 
-use super::{CardError, LostVerify, Tries};
+use super::error::{CardError, LostVerify};
+use super::report::Tries;
 use crate::certificate::Certificate;
 
 /// Tries on a card that nobody mistyped; only a right entry sets the counter back to it.

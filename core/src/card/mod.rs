@@ -1,198 +1,59 @@
-//! The JPKI application (公的個人認証AP) as an exchange without I/O, written straight-line: one
-//! function a tap, which parks at each command until the reply is handed in.
+//! The JPKI application (公的個人認証AP) as an exchange without I/O: one straight-line function for
+//! each kind of tap, which parks at each command until its response is there.
 //!
-//! VERIFY is sent once per typed password and never repeated: [`sign`] takes the [`Pin`] out of its
-//! place to send it.
+//! VERIFY is sent once per typed password and never repeated: [`sign`] moves the [`Pin`] out of its
+//! option to send it.
 
+mod error;
 mod jpki;
 mod memory;
 mod pin;
+mod report;
+mod transport;
 
+pub use error::{CardError, LostVerify};
+pub(crate) use jpki::tries_of;
 pub use memory::CardMemory;
 pub use pin::{PASSWORD_DIGITS, Pin};
+pub use report::{CardKind, CardReport, Tries};
+pub use transport::{CardLost, CardStage, CardTransport, ReaderCapabilities};
 
-use crate::apdu::{CommandApdu, ResponseApdu};
-use crate::certificate::{Certificate, CertificateError, CertificateValidity};
+use crate::certificate::Certificate;
 use jiff::Timestamp;
 use jpki::Jpki;
-pub(crate) use jpki::tries_of;
-use std::future::Future;
 
-/// Carries one command to the card and its reply back. The journey's wire is one; a virtual card
-/// in a test is another.
-pub trait CardTransport {
-    /// Sends `command`, waits for the reply.
-    ///
-    /// # Errors
-    /// [`CardLost`] when the card left, or the reply never came.
-    fn transmit(
-        &self,
-        command: &CommandApdu,
-        stage: CardStage,
-    ) -> impl Future<Output = Result<ResponseApdu, CardLost>> + Send;
-}
-
-/// The card left the field, or the reply never came.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CardLost;
-
-/// What the shell knows about its reader when a card arrives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
-pub struct ReaderCapabilities {
-    /// Largest command APDU that the transport takes, in bytes; 261 or less: short ones only.
-    pub max_command_bytes: i32,
-    /// The JPKI application is selected already (iOS does it).
-    pub application_selected: bool,
-}
-
-/// What the card is doing, for the person to see.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
-pub enum CardStage {
-    /// Looking for the application.
-    Finding,
-    /// Reading the certificate.
-    Reading,
-    /// Checking the password.
-    Password,
-    /// Signing.
-    Signing,
-}
-
-impl CardStage {
-    /// All stages, in the order in which a tap goes through them.
-    pub(crate) const ALL: [Self; 4] = [Self::Finding, Self::Reading, Self::Password, Self::Signing];
-}
-
-/// Tries left of the 4-digit password.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
-pub enum Tries {
-    /// So many, 1 to 15; three on a card that nobody mistyped.
-    Left {
-        /// How many.
-        count: i32,
-    },
-    /// None: only the municipal counter resets it.
-    Blocked,
-    /// The card did not say.
-    #[default]
-    Unknown,
-}
-
-/// Which kind of token holds the key, by the token information's label (file `0006`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
-pub enum CardKind {
-    /// The plastic Individual Number Card.
-    IndividualNumberCard,
-    /// The old Juki card.
-    JukiCard,
-    /// An Android phone's secure element.
-    AndroidPhone,
-    /// An iPhone.
-    Iphone,
-    /// A label that this version does not know.
-    Other,
-}
-
-/// Why a tap did not end in a signature. Named by what happens next.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum CardError {
-    /// Lost before VERIFY left: nothing used up, the password kept.
-    LostBeforeVerify,
-    /// Lost after VERIFY left and before its reply came: look first at the next tap.
-    LostDuringVerify,
-    /// Lost after the password was right: type it once more.
-    LostAfterVerify,
-    /// Not an Individual Number Card.
-    NotIndividualNumberCard,
-    /// Another card than the one of the tap before. No try was lost.
-    DifferentCard,
-    /// One try left, and the person has not said that they want to use it. VERIFY was not sent.
-    LastTryNotConfirmed,
-    /// The password was wrong.
-    WrongPassword {
-        /// How many tries are left.
-        tries: Tries,
-    },
-    /// Locked: municipal counter.
-    Locked,
-    /// The certificate can't be used; VERIFY was not sent (on a phone: was sent, and was right).
-    Certificate(CertificateError),
-    /// The certificate is of an authority that is not taken here (a real card in practice, a
-    /// practice card in earnest). VERIFY was not sent.
-    UnknownAuthority,
-    /// After a lost VERIFY, the counter was read: what it tells.
-    LostVerify(LostVerify),
-    /// The card answered something that makes no sense.
-    UnexpectedStatus {
-        /// Status word, for the help desk.
-        status: i32,
-    },
-}
-
-/// What the tries counter tells about a VERIFY whose reply never came (n tries before, m now).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LostVerify {
-    /// m = n − 1: it was wrong.
-    Wrong {
-        /// Tries left now.
-        tries: Tries,
-    },
-    /// m = 3 > n: it was right.
-    WasRight,
-    /// m = n < 3: it never arrived.
-    NeverArrived,
-    /// m = n = 3: right or never arrived; nothing is lost either way.
-    NoTryUsed,
-}
-
-/// Which certificates are taken.
+/// Which certificates are accepted.
 #[derive(Debug, Clone, Copy)]
 pub struct TrustPolicy<'a> {
-    /// The time that validity is judged at.
+    /// The time at which the validity is checked.
     pub now: Timestamp,
-    /// Key identifiers of the authorities that are taken, lower-case hex.
+    /// Key identifiers of the accepted authorities, in lower-case hex.
     pub authorities: &'a [String],
-}
-
-/// What a tap without a password tells.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
-pub struct CardReport {
-    /// Kind of token.
-    pub kind: CardKind,
-    /// Its certificate; `None` where it is shown only after the password (a phone).
-    pub certificate: Option<CertificateValidity>,
-    /// Tries left.
-    pub tries: Tries,
 }
 
 /// One tap: certificate, tries, password, signature.
 ///
-/// `digest` makes the SHA-256 digest to sign once the certificate is known, which stands in the
-/// JWS header. Whoever has what it was made from can check the 256 bytes that come back with
-/// [`Certificate::verifies`].
+/// `digest` computes the SHA-256 digest to sign once the certificate is known, because the JWS header
+/// contains the certificate. [`Certificate::verifies`] checks the returned signature of 256 bytes.
 ///
-/// `pin` is taken out only to be sent, so a card lost before that keeps it. It is sent where the
-/// card has said how many tries are left, and not otherwise; a call without one ends there.
+/// `pin` is moved out only to be sent, so it is kept when the card is lost before. It is sent only if
+/// the card has told how many tries are left.
 ///
-/// While [`CardMemory::verify_pending`], the tap looks and does no more: it ends in [`CardError::LostVerify`].
+/// While [`CardMemory::verify_pending`], the tap only reads the tries, and ends with
+/// [`CardError::LostVerify`].
 ///
 /// # Errors
-/// [`CardError`]. After [`CardError::DifferentCard`], `kept` is still of the card before: whoever wants to
-/// go on with the other one drops the password and begins with a new [`CardMemory`].
+/// [`CardError`]. After [`CardError::DifferentCard`], `memory` still describes the card before. To go on
+/// with the different card, drop the password and begin with a new [`CardMemory`].
 pub async fn sign(
-    link: &impl CardTransport,
+    transport: &impl CardTransport,
     reader: ReaderCapabilities,
-    kept: &mut CardMemory,
+    memory: &mut CardMemory,
     pin: &mut Option<Pin>,
-    taken: TrustPolicy<'_>,
+    trust: TrustPolicy<'_>,
     digest: impl FnOnce(&Certificate) -> [u8; 32] + Send,
 ) -> Result<Vec<u8>, CardError> {
-    let mut card = Jpki::select(link, reader, kept).await?;
+    let mut card = Jpki::select(transport, reader, memory).await?;
     if card.memory.verify_pending() {
         card.check_same_card().await?;
         let tries = card.tries().await?;
@@ -200,7 +61,7 @@ pub async fn sign(
     }
     let shown = card.certificate().await?;
     if let Some(certificate) = &shown {
-        taken.check(certificate)?;
+        trust.check(certificate)?;
     }
     let tries = card.tries().await?;
     card.memory.allow_verify(tries)?;
@@ -213,35 +74,34 @@ pub async fn sign(
         Some(certificate) => certificate,
         None => card.hidden_certificate().await?,
     };
-    taken.check(&certificate)?;
+    trust.check(&certificate)?;
     card.sign(digest(&certificate)).await
 }
 
-/// Whether the card that lies there is one of those that are read here. Reads nothing and spends
-/// nothing.
+/// Checks that the card has the JPKI application. Reads nothing, and uses no try.
 ///
 /// # Errors
 /// [`CardError::NotIndividualNumberCard`], [`CardError::LostBeforeVerify`].
 pub async fn detect(
-    link: &impl CardTransport,
+    transport: &impl CardTransport,
     reader: ReaderCapabilities,
 ) -> Result<(), CardError> {
-    Jpki::select(link, reader, &mut CardMemory::default())
+    Jpki::select(transport, reader, &mut CardMemory::default())
         .await
         .map(drop)
 }
 
-/// One tap without a password: kind, validity, tries left. Spends nothing. An expired certificate
-/// is reported like any other; another card than before starts `kept` anew.
+/// One tap without a password: kind, validity, tries left. Uses no try. An expired certificate is
+/// reported like any other. A different card than before resets `memory`.
 ///
 /// # Errors
 /// [`CardError`].
 pub async fn inspect(
-    link: &impl CardTransport,
+    transport: &impl CardTransport,
     reader: ReaderCapabilities,
-    kept: &mut CardMemory,
+    memory: &mut CardMemory,
 ) -> Result<CardReport, CardError> {
-    let mut card = Jpki::select(link, reader, kept).await?;
+    let mut card = Jpki::select(transport, reader, memory).await?;
     let kind = card.kind().await?;
     let certificate = match card.certificate().await {
         Err(CardError::DifferentCard) => {
@@ -262,13 +122,13 @@ pub async fn inspect(
 }
 
 impl TrustPolicy<'_> {
-    /// Authority first: of a real card in practice, "practice only" is the news, whatever else is
-    /// the matter with it.
+    /// Checks the authority first: a real card in the sandbox is refused as such, even if it has
+    /// expired.
     fn check(&self, certificate: &Certificate) -> Result<(), CardError> {
         if !self
             .authorities
             .iter()
-            .any(|taken| taken == certificate.authority_key_id())
+            .any(|accepted| accepted == certificate.authority_key_id())
         {
             return Err(CardError::UnknownAuthority);
         }

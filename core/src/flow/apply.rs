@@ -4,10 +4,9 @@ use super::FlowContext;
 use super::answers::Draft;
 use super::result::{Ending, FlowResult};
 use super::signing::SigningRequest;
+use super::submission::Submitting;
 use crate::application::Purpose;
-use crate::backend::{
-    ApplicationStatus, BackendCall, BackendReply, ProgrammeData, Receipt, Refusal,
-};
+use crate::backend::{ApplicationStatus, BackendCall, ProgrammeData, Receipt};
 use crate::card::CardMemory;
 use crate::programme::Programme;
 use crate::step::Outcome;
@@ -24,8 +23,12 @@ const TOPICS: &[Topic] = &[
 ];
 
 pub(super) async fn run(ctx: &FlowContext) -> FlowResult<Ending> {
-    let data = ctx.programme_data().await?;
-    apply(ctx, data, CardMemory::default(), Draft::new(TOPICS)).await
+    let submitting = Submitting {
+        draft: Draft::new(TOPICS),
+        data: ctx.programme_data().await?,
+        memory: CardMemory::default(),
+    };
+    apply(ctx, submitting).await
 }
 
 /// Goes on from *check status*, with what is then known.
@@ -37,70 +40,47 @@ pub(super) async fn run_with_status(
 ) -> FlowResult<Ending> {
     let mut draft = Draft::new(TOPICS);
     draft.set_status(status);
-    let services = ctx.services().await?;
     let data = ProgrammeData {
         programme,
-        services,
+        services: ctx.services().await?,
     };
-    apply(ctx, data, memory, draft).await
+    let submitting = Submitting {
+        draft,
+        data,
+        memory,
+    };
+    apply(ctx, submitting).await
 }
 
-async fn apply(
-    ctx: &FlowContext,
-    mut data: ProgrammeData,
-    mut memory: CardMemory,
-    mut draft: Draft,
-) -> FlowResult<Ending> {
-    loop {
-        draft.ask_open_questions(ctx, &data, &mut memory).await?;
-        let refusal = match submit(ctx, &data, &mut memory, &draft).await {
-            Ok(BackendReply::Accepted(receipt)) => {
-                let outcome = Outcome::Applied {
-                    receipt: receipt.clone(),
-                };
-                return Ok(Ending::new(outcome, move |text| {
-                    view::receipt(text, &data, &receipt)
-                }));
-            }
-            Ok(BackendReply::Refused(refusal)) => refusal,
-            Err(error) => {
-                draft.handle_interrupt(&data, Topic::Password, error)?;
-                continue;
-            }
-        };
-        if refusal == Refusal::RulesChanged {
-            match ctx.programme_data().await {
-                Ok(current) => data = current,
-                Err(error) => {
-                    draft.handle_interrupt(&data, Topic::Password, error)?;
-                    continue;
-                }
-            }
-        }
-        draft.refuse(ctx, &data, refusal)?;
-    }
+async fn apply(ctx: &FlowContext, mut submitting: Submitting) -> FlowResult<Ending> {
+    let receipt = submitting
+        .until_accepted(ctx, FlowContext::programme_data, |draft, data| {
+            request(ctx, draft, data).ok_or_else(|| ctx.unexpected_reply())
+        })
+        .await?;
+    let outcome = Outcome::Applied {
+        receipt: receipt.clone(),
+    };
+    Ok(Ending::new(outcome, move |text| {
+        view::receipt(text, &submitting.data, &receipt)
+    }))
 }
 
-async fn submit(
+fn request(
     ctx: &FlowContext,
-    data: &ProgrammeData,
-    memory: &mut CardMemory,
     draft: &Draft,
-) -> FlowResult<BackendReply<Receipt>> {
-    let application = draft.application(data, ctx.today(), &ctx.text());
-    let (application, opening) = application.ok_or_else(|| ctx.unexpected_reply())?;
-    let service = data
-        .service(&application.service)
-        .ok_or_else(|| ctx.unexpected_reply())?;
-    let request = SigningRequest {
+    data: &ProgrammeData,
+) -> Option<SigningRequest<Receipt>> {
+    let (application, opening) = draft.application(data, ctx.today(), &ctx.text())?;
+    let service = data.service(&application.service)?;
+    Some(SigningRequest {
         purpose: Purpose::Apply,
         payload: serde_json::to_vec(&application).expect("an application serialises"),
         opening: Some(opening),
-        destination: Some((&service.name, &application.account)),
-        programme: &data.programme,
+        destination: Some((service.name.clone(), application.account)),
+        authorities: data.programme.authorities.clone(),
         step_number: draft.step_number(Topic::Password),
         back: true,
         call: BackendCall::apply,
-    };
-    ctx.sign_and_call(request, memory).await
+    })
 }

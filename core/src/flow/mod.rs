@@ -18,6 +18,7 @@ mod signing;
 mod spots;
 mod status;
 mod status_check;
+mod submission;
 
 pub(crate) use context::FlowContext;
 pub use context::JourneyConfig;

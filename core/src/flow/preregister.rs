@@ -4,8 +4,9 @@ use super::FlowContext;
 use super::answers::Draft;
 use super::result::{Ending, FlowResult};
 use super::signing::SigningRequest;
+use super::submission::Submitting;
 use crate::application::Purpose;
-use crate::backend::{BackendCall, BackendReply, IssuedKeyId, ProgrammeData, Refusal};
+use crate::backend::{BackendCall, IssuedKeyId, ProgrammeData};
 use crate::card::CardMemory;
 use crate::step::Outcome;
 use crate::view::{Topic, status as view};
@@ -13,58 +14,41 @@ use crate::view::{Topic, status as view};
 const TOPICS: &[Topic] = &[Topic::Holder, Topic::Terms];
 
 pub(super) async fn run(ctx: &FlowContext) -> FlowResult<Ending> {
-    let mut data = ProgrammeData {
-        programme: ctx.programme().await?,
-        services: Vec::new(),
+    let mut submitting = Submitting {
+        draft: Draft::new(TOPICS),
+        data: rules(ctx).await?,
+        memory: CardMemory::default(),
     };
-    let mut memory = CardMemory::default();
-    let mut draft = Draft::new(TOPICS);
-    loop {
-        draft.ask_open_questions(ctx, &data, &mut memory).await?;
-        let refusal = match submit(ctx, &data, &mut memory, &draft).await {
-            Ok(BackendReply::Accepted(issued)) => {
-                let outcome = Outcome::Preregistered {
-                    preregistered: issued.clone(),
-                };
-                return Ok(Ending::new(outcome, move |text| {
-                    view::preregistered(text, &issued)
-                }));
-            }
-            Ok(BackendReply::Refused(refusal)) => refusal,
-            Err(error) => {
-                draft.handle_interrupt(&data, Topic::Password, error)?;
-                continue;
-            }
-        };
-        if refusal == Refusal::RulesChanged {
-            match ctx.programme().await {
-                Ok(programme) => data.programme = programme,
-                Err(error) => {
-                    draft.handle_interrupt(&data, Topic::Password, error)?;
-                    continue;
-                }
-            }
-        }
-        draft.refuse(ctx, &data, refusal)?;
-    }
+    let issued = submitting
+        .until_accepted(ctx, rules, |draft, data| {
+            request(draft, data).ok_or_else(|| ctx.unexpected_reply())
+        })
+        .await?;
+    let outcome = Outcome::Preregistered {
+        preregistered: issued.clone(),
+    };
+    Ok(Ending::new(outcome, move |text| {
+        view::preregistered(text, &issued)
+    }))
 }
 
-async fn submit(
-    ctx: &FlowContext,
-    data: &ProgrammeData,
-    memory: &mut CardMemory,
-    draft: &Draft,
-) -> FlowResult<BackendReply<IssuedKeyId>> {
-    let payload = draft.preregistration();
-    let request = SigningRequest {
+/// The rules alone: no payment service is asked for.
+async fn rules(ctx: &FlowContext) -> FlowResult<ProgrammeData> {
+    Ok(ProgrammeData {
+        programme: ctx.programme().await?,
+        services: Vec::new(),
+    })
+}
+
+fn request(draft: &Draft, data: &ProgrammeData) -> Option<SigningRequest<IssuedKeyId>> {
+    Some(SigningRequest {
         purpose: Purpose::Preregister,
-        payload: payload.ok_or_else(|| ctx.unexpected_reply())?,
+        payload: draft.preregistration()?,
         opening: None,
         destination: None,
-        programme: &data.programme,
+        authorities: data.programme.authorities.clone(),
         step_number: draft.step_number(Topic::Password),
         back: true,
         call: BackendCall::preregister,
-    };
-    ctx.sign_and_call(request, memory).await
+    })
 }

@@ -7,7 +7,6 @@ use crate::backend::{BackendCall, BackendReply, Challenge, CodeOpening, Refusal,
 use crate::card::{self, CardError, CardMemory, Pin, TrustPolicy};
 use crate::certificate::CertificateError;
 use crate::port::Interrupt;
-use crate::programme::Programme;
 use crate::step::{EndReason, Outcome};
 use crate::text::{LocalizedText, Text};
 use crate::view::{Answer, Fact, StepNumber, TapReason, account, card as view, general};
@@ -15,15 +14,16 @@ use jiff::{SignedDuration, Timestamp};
 use serde::de::DeserializeOwned;
 
 /// What the card signs, and the call that carries it.
-pub(super) struct SigningRequest<'a, R> {
+pub(super) struct SigningRequest<R> {
     pub(super) purpose: Purpose,
     /// JSON, or empty.
     pub(super) payload: Vec<u8>,
     pub(super) opening: Option<CodeOpening>,
     /// Service and account that points will go to: shown until the card has signed, since another
     /// person may hold the device by then.
-    pub(super) destination: Option<(&'a LocalizedText, &'a str)>,
-    pub(super) programme: &'a Programme,
+    pub(super) destination: Option<(LocalizedText, String)>,
+    /// Key identifiers of the authorities whose certificates are accepted.
+    pub(super) authorities: Vec<String>,
     /// The password's number among the questions.
     pub(super) step_number: StepNumber,
     /// There is a question before the password.
@@ -31,12 +31,12 @@ pub(super) struct SigningRequest<'a, R> {
     pub(super) call: fn(&Submission) -> BackendCall<R>,
 }
 
-impl<R> SigningRequest<'_, R> {
+impl<R> SigningRequest<R> {
     fn facts(&self, text: &Text) -> Vec<Fact> {
-        self.destination
-            .map_or_else(Vec::new, |(service, account)| {
-                account::destination(text, service, account)
-            })
+        match &self.destination {
+            Some((service, account)) => account::destination(text, service, account),
+            None => Vec::new(),
+        }
     }
 }
 
@@ -76,7 +76,7 @@ impl FlowContext {
     /// became too old in between.
     pub(super) async fn sign_and_call<R: DeserializeOwned>(
         &self,
-        request: SigningRequest<'_, R>,
+        request: SigningRequest<R>,
         memory: &mut CardMemory,
     ) -> FlowResult<BackendReply<R>> {
         let mut retry = None;
@@ -97,7 +97,7 @@ impl FlowContext {
     /// Asks for the password and a tap until the card has signed.
     async fn sign<R>(
         &self,
-        request: &SigningRequest<'_, R>,
+        request: &SigningRequest<R>,
         memory: &mut CardMemory,
         mut retry: Option<RetryReason>,
     ) -> FlowResult<SignedJws> {
@@ -135,7 +135,7 @@ impl FlowContext {
             };
             let policy = TrustPolicy {
                 now: self.port.now(),
-                authorities: &request.programme.authorities,
+                authorities: &request.authorities,
             };
             let mut prepared = None;
             let signature = card::sign(
@@ -210,7 +210,7 @@ impl FlowContext {
     /// Asks for the password until it is four digits. Nothing else ever reaches a card.
     async fn password<R>(
         &self,
-        request: &SigningRequest<'_, R>,
+        request: &SigningRequest<R>,
         memory: &CardMemory,
         mut retry: Option<RetryReason>,
     ) -> FlowResult<Pin> {

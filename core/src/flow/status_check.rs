@@ -24,7 +24,7 @@ pub(super) async fn fetch(
         payload: Vec::new(),
         opening: None,
         destination: None,
-        programme,
+        authorities: programme.authorities.clone(),
         step_number: StepNumber::default(),
         back,
         call: BackendCall::status,

@@ -125,6 +125,7 @@ labels! {
 
 /// The labels in `language`.
 #[must_use]
+#[cfg_attr(feature = "uniffi", uniffi::export)]
 pub fn labels(language: Language) -> Labels {
     labels_in(&Text::new(language))
 }

@@ -1,14 +1,14 @@
-//! Readings of kanji (furigana), as they stand in a plain text: 「暗証番号（あんしょうばんごう）」.
+//! Readings of kanji (furigana) in plain text: 「暗証番号（あんしょうばんごう）」.
 //!
-//! Hiragana in fullwidth parentheses right behind kanji are their reading, and belong to all the
-//! kanji that stand there in a row.
+//! Hiragana in full-width parentheses directly after kanji are the reading of that whole row of
+//! kanji.
 
 /// A part of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RubyPiece<'a> {
-    /// What stands there.
+    /// The part without its reading.
     pub text: &'a str,
-    /// The reading of the kanji in `text`; `None`: it needs none.
+    /// The reading of the kanji in `text`; `None` where there is none.
     pub reading: Option<&'a str>,
 }
 
@@ -61,7 +61,7 @@ pub fn pieces(text: &str) -> Vec<RubyPiece<'_>> {
 pub struct RubyText {
     /// The part without its reading.
     pub text: String,
-    /// The reading of the kanji in `text`; absent where it needs none.
+    /// The reading of the kanji in `text`; absent where there is none.
     pub reading: Option<String>,
 }
 
@@ -80,21 +80,21 @@ pub fn ruby_pieces(text: String) -> Vec<RubyText> {
 
 /// The text with the readings of only those kanji that elementary school does not teach.
 ///
-/// Where kanji with a reading follow others directly, all of that row keep theirs: the last reading
-/// alone would seem to be that of the whole row.
+/// Where words with readings follow each other directly, all of them keep theirs as soon as the last
+/// one does: its reading alone would seem to be that of the whole row.
 pub(super) fn sparing(text: &str) -> String {
     let pieces = pieces(text);
-    let mut kept = vec![false; pieces.len()];
-    let mut next_kept = false;
-    for (kept, piece) in kept.iter_mut().zip(&pieces).rev() {
-        next_kept =
-            piece.reading.is_some() && (next_kept || !piece.text.chars().all(is_elementary));
-        *kept = next_kept;
+    let mut shown = vec![false; pieces.len()];
+    let mut next_shown = false;
+    for (shown, piece) in shown.iter_mut().zip(&pieces).rev() {
+        next_shown =
+            piece.reading.is_some() && (next_shown || !piece.text.chars().all(is_elementary));
+        *shown = next_shown;
     }
     let mut out = String::with_capacity(text.len());
-    for (piece, kept) in pieces.iter().zip(kept) {
+    for (piece, shown) in pieces.iter().zip(shown) {
         out.push_str(piece.text);
-        if let Some(reading) = piece.reading.filter(|_| kept) {
+        if let Some(reading) = piece.reading.filter(|_| shown) {
             out.extend(["（", reading, "）"]);
         }
     }
@@ -109,7 +109,7 @@ fn is_hiragana(c: char) -> bool {
     matches!(c, '\u{3041}'..='\u{3096}' | 'ー')
 }
 
-/// Whether elementary school teaches it. (々 stands for the kanji before it.)
+/// Whether elementary school teaches `c`. (々 repeats the kanji before it.)
 fn is_elementary(c: char) -> bool {
     let (table, _) = ELEMENTARY.as_bytes().as_chunks::<3>();
     let mut utf8 = [0; 4];
@@ -118,12 +118,12 @@ fn is_elementary(c: char) -> bool {
     c == '々' || (c.len_utf8() == 3 && table.binary_search(&first).is_ok())
 }
 
-/// The 1,026 kanji that elementary school teaches since April 2020 (学年別漢字配当表 of the Course of
-/// Study of 2017), in the order of their code points, each three bytes long.
+/// The 1,026 kanji that elementary school teaches since April 2020 (学年別漢字配当表 of 2017), in the
+/// order of their code points, each three bytes long.
 ///
-/// The table is the ministry's public notice. It was read out of KANJIDIC (Debian's `kanjidic`
-/// 2022.08.23, grades 1 to 6) and has 80, 160, 200, 202, 193 and 191 kanji a year, as the official one.
-/// (Unihan's `kGradeLevel` is Hong Kong's.)
+/// The table is the ministry's public notice. This copy comes from KANJIDIC (Debian's `kanjidic`
+/// 2022.08.23, grades 1 to 6) and has 80, 160, 200, 202, 193 and 191 kanji a year, like the notice.
+/// (Unihan's `kGradeLevel` follows Hong Kong.)
 const ELEMENTARY: &str = "\
     一丁七万三上下不世両並中丸主久乗九乱乳予争事二五井亡交京人仁今仏仕他付代令以仮仲\
     件任休会伝似位低住佐体何余作使例供価便係保信修俳俵倉個倍候借値停健側備傷働像億優\

@@ -51,7 +51,7 @@ fn dates_are_written_out() {
 }
 
 #[test]
-fn times_are_japans() {
+fn times_are_in_japan_time() {
     let at: Timestamp = "2026-07-03T05:05:59Z".parse().unwrap();
     assert_eq!(english().time(at), "3 July 2026, 14:05");
     assert_eq!(japanese().time(at), "2026年7月3日 14時05分");
@@ -66,7 +66,7 @@ fn times_are_japans() {
 }
 
 #[test]
-fn lists_are_joined_as_each_language_does() {
+fn lists_are_joined_as_each_language_joins_them() {
     let items = |n: usize| ["A", "B", "C", "D"].map(String::from)[..n].to_vec();
     assert_eq!(english().list(&items(0)), "");
     assert_eq!(english().list(&items(1)), "A");
@@ -79,20 +79,24 @@ fn lists_are_joined_as_each_language_does() {
 }
 
 #[test]
-fn the_data_s_texts_have_as_many_readings_as_messages_have() {
-    let said = |language, said: &str| (language, said.to_owned());
-    let plain = said(Language::PlainJapanese, "学校（がっこう）の鞄（かばん）");
-    let text = LocalizedText([said(Language::Japanese, "学校の鞄"), plain].into());
+fn texts_of_data_have_as_many_readings_as_messages_have() {
+    let in_japanese = |text: &str| (Language::Japanese, text.to_owned());
+    let plain = (
+        Language::PlainJapanese,
+        "学校（がっこう）の鞄（かばん）".to_owned(),
+    );
+    let text = LocalizedText([in_japanese("学校の鞄"), plain].into());
     assert_eq!(japanese().localized(&text), "学校の鞄");
-    let spared = Text::new(Language::PlainJapanese).localized(&text);
-    assert_eq!(spared, "学校の鞄（かばん）");
-    let all = Text::with_furigana(Language::PlainJapanese).localized(&text);
-    assert_eq!(all, "学校（がっこう）の鞄（かばん）");
-    let name = LocalizedText([said(Language::Japanese, "学校（がっこう）")].into());
-    let fallen_back = Text::new(Language::PlainJapanese).localized(&name);
+    assert_eq!(with_few_readings().localized(&text), "学校の鞄（かばん）");
     assert_eq!(
-        fallen_back, "学校（がっこう）",
-        "what is signed is the name itself"
+        with_all_readings().localized(&text),
+        "学校（がっこう）の鞄（かばん）"
+    );
+    let name = LocalizedText([in_japanese("学校（がっこう）")].into());
+    assert_eq!(
+        with_few_readings().localized(&name),
+        "学校（がっこう）",
+        "the name itself is signed"
     );
 }
 
@@ -103,7 +107,7 @@ fn a_missing_key_is_shown_instead_of_a_panic() {
 }
 
 #[test]
-fn a_missing_argument_is_noticed_and_the_rest_is_said() {
-    let said = try_format(&CORE, Language::English, "yen", &[]);
-    assert!(matches!(said, Err(MessageError::Incomplete(said)) if said == "¥{$amount}"));
+fn a_missing_argument_is_noticed_and_the_rest_is_shown() {
+    let message = try_format(&CORE, Language::English, "yen", &[]);
+    assert!(matches!(message, Err(MessageError::Incomplete(rest)) if rest == "¥{$amount}"));
 }

@@ -31,9 +31,13 @@ pub struct CrateModules(BTreeMap<ModulePath, Module>);
 /// A module that imports another one.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Import<'a> {
+    /// The importing module.
     pub from: &'a [String],
+    /// Its file.
     pub from_file: &'a Path,
+    /// The imported module.
     pub to: &'a [String],
+    /// Its file.
     pub to_file: &'a Path,
 }
 

