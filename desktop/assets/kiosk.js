@@ -1,45 +1,52 @@
-// A kiosk asks whether somebody is still there, without losing what was typed.
+// A kiosk asks whether somebody is still there, and keeps what was typed meanwhile.
 "use strict";
 
-const still = document.getElementById("still");
-const left = still.querySelector("[data-left]");
-let counting;
+// Milliseconds between two reports of a touch.
+const TOUCH_INTERVAL = 5000;
 
-function ask(seconds) {
-  clearInterval(counting);
-  const until = Date.now() + seconds * 1000;
-  const show = () => { left.textContent = Math.max(0, Math.ceil((until - Date.now()) / 1000)); };
+const dialog = document.getElementById("presence");
+const seconds = dialog.querySelector("[data-seconds]");
+let countdown;
+
+function ask(secondsLeft) {
+  clearInterval(countdown);
+  const end = Date.now() + secondsLeft * 1000;
+  const show = () => { seconds.textContent = Math.max(0, Math.ceil((end - Date.now()) / 1000)); };
   show();
-  counting = setInterval(show, 1000);
-  if (!still.open) still.showModal();
+  countdown = setInterval(show, 1000);
+  if (!dialog.open) dialog.showModal();
 }
 
 function close() {
-  clearInterval(counting);
-  still.close();
+  clearInterval(countdown);
+  dialog.close();
 }
 
-let told = 0;
-function touch() {
-  if (Date.now() - told < 5000) return;
-  told = Date.now();
+let lastReport = 0;
+function reportTouch() {
+  if (Date.now() - lastReport < TOUCH_INTERVAL) return;
+  lastReport = Date.now();
   fetch("/touch", { method: "POST" });
 }
 
-const presence = new EventSource("/presence");
-let somebody = false;
-presence.addEventListener("asked", (event) => { somebody = true; ask(Number(event.data)); });
-presence.addEventListener("there", () => { somebody = true; close(); });
-// Whoever was there has been forgotten.
-presence.addEventListener("free", () => { if (somebody) location.replace("/"); });
+function reportTouchNow() {
+  lastReport = 0;
+  reportTouch();
+}
 
-for (const name of ["pointerdown", "keydown", "scroll"]) addEventListener(name, touch, { passive: true });
-still.querySelector("form").addEventListener("submit", (event) => {
+const events = new EventSource("/presence");
+let isPresent = false;
+events.addEventListener("asked", (event) => { isPresent = true; ask(Number(event.data)); });
+events.addEventListener("there", () => { isPresent = true; close(); });
+// The person has left, and the answers are forgotten.
+events.addEventListener("free", () => { if (isPresent) location.replace("/"); });
+
+for (const name of ["pointerdown", "keydown", "scroll"]) addEventListener(name, reportTouch, { passive: true });
+dialog.querySelector("form").addEventListener("submit", (event) => {
   if (event.submitter.value !== "here") return;
   event.preventDefault();
-  told = 0;
-  touch();
+  reportTouchNow();
   close();
 });
 // Escape means that somebody is there.
-still.addEventListener("cancel", () => { told = 0; touch(); });
+dialog.addEventListener("cancel", reportTouchNow);

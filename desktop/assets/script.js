@@ -1,41 +1,41 @@
-// Only where a page must move by itself; everything works without it.
+// Only for pages that change by themselves; everything works without it.
 "use strict";
 
 const all = (selector) => document.querySelectorAll(selector);
 const live = document.querySelector("[data-live]");
 
-// What has changed, part by part: what stays is not said again, and keeps the focus.
-function renew(html) {
-  const news = document.createElement("template");
-  news.innerHTML = html;
+// Replaces only the changed parts: the others are not announced again, and keep the focus.
+function update(html) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
   const title = live.querySelector("h1");
-  for (const part of news.content.querySelectorAll("[data-part]")) {
+  for (const part of template.content.querySelectorAll("[data-part]")) {
     const old = live.querySelector(`[data-part=${part.dataset.part}]`);
     if (!old || old.innerHTML === part.innerHTML) continue;
-    const held = old.contains(document.activeElement) && document.activeElement.value;
+    const focused = old.contains(document.activeElement) && document.activeElement.value;
     old.innerHTML = part.innerHTML;
     if (part.dataset.title) document.title = part.dataset.title;
-    if (held !== false && old !== title) {
-      ([...old.querySelectorAll("button")].find((button) => button.value === held) || title).focus();
+    if (focused !== false && old !== title) {
+      ([...old.querySelectorAll("button")].find((button) => button.value === focused) || title).focus();
     }
   }
 }
 
 if (live) {
   const events = new EventSource("/events");
-  events.addEventListener("live", (event) => renew(event.data));
+  events.addEventListener("live", (event) => update(event.data));
   events.addEventListener("go", (event) => location.replace(event.data));
 }
 
-// What is typed can be seen while the button is held.
+// A secret is visible while the button is held.
 for (const button of all("[data-show]")) {
   const field = document.getElementById(button.dataset.show);
   const hide = () => { field.type = "password"; };
   const show = () => { field.type = "text"; };
-  const held = (event) => event.key === " " || event.key === "Enter";
+  const isPress = (event) => event.key === " " || event.key === "Enter";
   button.hidden = false;
   button.addEventListener("pointerdown", show);
-  button.addEventListener("keydown", (event) => held(event) && show());
+  button.addEventListener("keydown", (event) => isPress(event) && show());
   for (const name of ["pointerup", "pointercancel", "pointerleave", "keyup", "blur", "contextmenu"]) {
     button.addEventListener(name, hide);
   }
@@ -44,43 +44,34 @@ for (const button of all("[data-show]")) {
   document.addEventListener("visibilitychange", hide);
 }
 
-// A long list is searched while typing. The server folds names the same way.
+// A long list is searched while typing: the server finds the choices, the page hides the others. A page
+// that was searched by its address contains only what was found.
 const search = document.querySelector(".search");
-if (search) {
+if (search && !location.search) {
   const hits = document.getElementById("hits");
-  const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/\s/g, "")
-    .replace(/[ァ-ヶ]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60));
-  const choices = [...all("[data-find]")].map((card) => ({
-    card,
-    input: card.querySelector("input"),
-    find: card.dataset.find,
-    tags: card.dataset.tags.split(" "),
-    barred: "barred" in card.dataset,
-  }));
-  const filter = () => {
-    const wanted = fold(search.elements.q.value);
-    const groups = {};
-    for (const box of search.querySelectorAll(":checked")) {
-      (groups[box.dataset.group] ||= []).push(box.value);
+  const choices = [...all(".choice")].map((card) => {
+    const input = card.querySelector("input");
+    return { card, input, unavailable: input.disabled };
+  });
+  let request = 0;
+  const find = async () => {
+    const current = ++request;
+    const reply = await fetch(`/search?${new URLSearchParams(new FormData(search))}`);
+    // A later search has begun, or the page is outdated.
+    if (current !== request || !reply.ok) return;
+    const found = new Set(await reply.json());
+    if (current !== request) return;
+    for (const { card, input, unavailable } of choices) {
+      card.hidden = !found.has(input.value);
+      // A hidden choice is not submitted.
+      input.disabled = unavailable || card.hidden;
     }
-    const kinds = Object.values(groups);
-    let count = 0;
-    for (const { card, input, find, tags, barred } of choices) {
-      const found = find.includes(wanted) && kinds.every((ids) => ids.some((id) => tags.includes(id)));
-      card.hidden = !found;
-      // What can't be seen is not sent.
-      input.disabled = barred || !found;
-      count += found;
-    }
-    const words = count ? `${hits.dataset.hits} ${count}` : hits.dataset.none;
-    if (hits.textContent !== words) hits.textContent = words;
+    const text = found.size ? `${hits.dataset.hits} ${found.size}` : hits.dataset.none;
+    if (hits.textContent !== text) hits.textContent = text;
   };
-  // A page that was searched by its address has only what was found.
-  if (!location.search) {
-    search.addEventListener("input", filter);
-    search.addEventListener("submit", (event) => event.preventDefault());
-    if (search.elements.q.value) filter();
-  }
+  search.addEventListener("input", find);
+  search.addEventListener("submit", (event) => event.preventDefault());
+  if (search.elements.q.value) find();
 }
 
 for (const button of all("[data-print]")) {
@@ -88,5 +79,5 @@ for (const button of all("[data-print]")) {
   button.addEventListener("click", () => print());
 }
 
-// A page that the browser kept may show what is long past.
+// A page from the browser's cache may be outdated.
 addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });

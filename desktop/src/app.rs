@@ -1,311 +1,323 @@
-//! The program: puts together who answers, where cards lie and which backend is asked, and goes
-//! through a journey or runs the sandbox.
+//! Assembles the program: who answers, where cards are tapped and which backend is asked. Then runs a
+//! journey, the browser or the sandbox.
 
-use crate::answers::{Answers, Descriptor, Script};
-use crate::browser::{self, Opening};
+use crate::browser::{self, BrowserOptions};
 use crate::cli::{Cli, Command, Options};
-use crate::conversation::{Slot, converse};
 use crate::exit::Exit;
-use crate::json::Lines;
-use crate::network::Http;
-use crate::person::{Person, Practice};
-use crate::practice::{OnReader, VirtualSlot, offers};
-use crate::reader::PcscSlot;
-use crate::state;
-use crate::stop::{GLANCE, Stop};
-use crate::terminal::Terminal;
-use crate::vpcd;
-use crate::words::{Own, own};
+use crate::http_client::HttpClient;
+use crate::json_lines::JsonLines;
+use crate::pcsc_connector::PcscCardConnector;
+use crate::runner::{CardConnector, run_journey};
+use crate::sandbox::{VirtualCardConnector, VpcdVirtualCard, sandbox_cards};
+use crate::scripted::{Answers, ScriptedUser, SecretSource};
+use crate::stop::{STOP_POLL_INTERVAL, StopSignal};
+use crate::terminal::{self, Terminal};
+use crate::text::terminal_text;
+use crate::user_interface::{SandboxCards, UserInterface};
+use crate::vpcd::{self, VpcdConnection};
 use card_points::journey::{Device, Journey, JourneyConfig, JourneyKind, TranscriptEntry};
-use card_points::text::Language;
+use card_points::text::{Language, Text};
 use card_points_backend::http::{EmbeddedServer, ServerConfig};
 use card_points_backend::sandbox::data_of;
-use card_points_backend::store::Database;
+use card_points_backend::store::{Database, location};
 use card_points_fixtures::SandboxData;
 use jiff::Timestamp;
-use std::collections::BTreeMap;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::rc::Rc;
 use std::time::Duration;
 
-/// Why the program ends before a journey begins: the words for a person, and the exit code.
-type Failure = (String, Exit);
+/// Why the program ends before a journey begins: a message, and the exit code.
+type StartupError = (String, Exit);
 
-/// Does what the command line asks; gives the exit code.
+/// Runs the command line, and returns the exit code.
 #[must_use]
 pub fn run(cli: Cli) -> Exit {
     let language = cli.options.language();
     let result = match cli.command {
         Some(Command::Sandbox { port, cards, reset }) => {
-            sandbox(&cli.options, language, port.unwrap_or(0), cards, reset)
+            run_sandbox(&cli.options, language, port.unwrap_or(0), cards, reset)
         }
         Some(Command::Open {
             no_browser,
             kiosk,
             idle,
         }) => {
-            let limit = idle.map_or(browser::LIMIT, Duration::from_secs);
-            open(cli.options, no_browser, kiosk.then_some(limit), language)
+            let idle_timeout = idle.map_or(browser::IDLE_TIMEOUT, Duration::from_secs);
+            let kiosk = kiosk.then_some(idle_timeout);
+            open_browser(cli.options, no_browser, kiosk, language)
         }
         command => {
-            let errand = command.and_then(|command| command.errand());
-            journey(cli.options, errand.unwrap_or(JourneyKind::Home), language)
+            let kind = command.and_then(|command| command.journey_kind());
+            terminal_journey(cli.options, kind.unwrap_or(JourneyKind::Home), language)
         }
     };
-    result.unwrap_or_else(|(words, exit)| {
-        eprintln!("card-points: {words}");
+    result.unwrap_or_else(|(message, exit)| {
+        eprintln!("card-points: {message}");
         exit
     })
 }
 
-fn broken(error: impl std::fmt::Display) -> Failure {
-    (error.to_string(), Exit::Broken)
+fn internal_error(error: impl std::fmt::Display) -> StartupError {
+    (error.to_string(), Exit::InternalError)
 }
 
-fn usage(error: impl std::fmt::Display) -> Failure {
+fn usage_error(error: impl std::fmt::Display) -> StartupError {
     (error.to_string(), Exit::Usage)
 }
 
-/// The address that is asked: the one that was given, or the embedded practice backend's.
-fn backend(
+/// The backend's address: the given one, or the embedded sandbox backend's.
+fn backend_url(
     options: &Options,
     embedded: Option<&EmbeddedServer>,
-    own: &Own,
-) -> Result<String, Failure> {
-    let address = match (&options.backend, embedded) {
+    text: &Text,
+) -> Result<String, StartupError> {
+    let url = match (&options.backend, embedded) {
         (Some(url), _) => url.clone(),
         (None, Some(embedded)) => embedded.url().to_owned(),
-        (None, None) => return Err(broken("no backend")),
+        (None, None) => return Err(internal_error("no backend")),
     };
-    if address.starts_with("https:") && options.root.is_none() {
-        return Err(usage(own.no_root));
+    if url.starts_with("https:") && options.root.is_none() {
+        return Err(usage_error(text.message("terminal-no-root")));
     }
-    Ok(address)
+    Ok(url)
 }
 
-fn open(
+fn open_browser(
     options: Options,
     no_browser: bool,
     kiosk: Option<Duration>,
     language: Language,
-) -> Result<Exit, Failure> {
-    let own = own(language);
-    let stop = Stop::on_signals().map_err(broken)?;
-    let practising = options.backend.is_none();
+) -> Result<Exit, StartupError> {
+    let text = terminal_text(language);
+    let stop = StopSignal::on_signals(terminal::restore).map_err(internal_error)?;
+    let sandbox = options.backend.is_none();
     let world = SandboxData::at(Timestamp::now());
-    let embedded = match practising {
-        true => Some(embed(&world, options.database.clone(), 0)?),
+    let embedded = match sandbox {
+        true => Some(start_backend(&world, options.database.clone(), 0)?),
         false => None,
     };
-    // A card or a reader that is named is the only one; in practice there are both.
-    let virtual_card = options.card.is_some() || (practising && options.reader.is_none());
-    let practice = if virtual_card {
+    // A named card or reader is the only one; without a name, the sandbox has both.
+    let has_virtual_cards = options.card.is_some() || (sandbox && options.reader.is_none());
+    let sandbox_cards = if has_virtual_cards {
         let first = world.samples.first().map(|sample| sample.id.to_owned());
-        Some(in_hand(&world, options.card.clone().or(first), own)?)
+        Some(select_card(&world, options.card.clone().or(first), &text)?)
     } else {
         None
     };
     let readers = options.card.is_none().then(|| options.reader.clone());
-    let backend = backend(&options, embedded.as_ref(), own)?;
-    let network = Http::new(options.root.as_deref(), stop.clone()).map_err(usage)?;
-    let opening = Opening {
+    let backend = backend_url(&options, embedded.as_ref(), &text)?;
+    let client = HttpClient::new(options.root.as_deref(), stop.clone()).map_err(usage_error)?;
+    let options = BrowserOptions {
         language,
         no_browser,
         kiosk,
         backend,
-        practising,
-        practice,
+        sandbox,
+        sandbox_cards,
         readers,
     };
-    browser::open(opening, network, stop).map_err(broken)
+    browser::open(options, client, stop).map_err(internal_error)
 }
 
-fn journey(options: Options, errand: JourneyKind, language: Language) -> Result<Exit, Failure> {
-    let own = own(language);
-    let stop = Stop::on_signals().map_err(broken)?;
+fn terminal_journey(
+    options: Options,
+    kind: JourneyKind,
+    language: Language,
+) -> Result<Exit, StartupError> {
+    let text = terminal_text(language);
+    let stop = StopSignal::on_signals(terminal::restore).map_err(internal_error)?;
     let answers = options.answers.as_deref().map(Answers::read);
-    let answers = answers.transpose().map_err(usage)?;
-    let practising = options.backend.is_none();
-    let virtual_card = options.card.is_some() || (practising && options.reader.is_none());
-    let world = (practising || virtual_card).then(|| Rc::new(SandboxData::at(Timestamp::now())));
+    let answers = answers.transpose().map_err(usage_error)?;
+    let sandbox = options.backend.is_none();
+    let virtual_card = options.card.is_some() || (sandbox && options.reader.is_none());
+    let world = (sandbox || virtual_card).then(|| Rc::new(SandboxData::at(Timestamp::now())));
     let embedded = match &world {
-        Some(world) if practising => Some(embed(world, options.database.clone(), 0)?),
+        Some(world) if sandbox => Some(start_backend(world, options.database.clone(), 0)?),
         _ => None,
     };
-    let (mut slot, practice): (Box<dyn Slot>, _) = match world {
+    let (mut connector, sandbox_cards): (Box<dyn CardConnector>, _) = match world {
         Some(world) if virtual_card => {
-            let practice = in_hand(&world, options.card.clone(), own)?;
-            (Box::new(VirtualSlot::new(world)), Some(practice))
+            let cards = select_card(&world, options.card.clone(), &text)?;
+            (Box::new(VirtualCardConnector::new(world)), Some(cards))
         }
         _ => {
-            let patient = answers.is_none();
-            let slot = PcscSlot::new(options.reader.clone(), patient, own, stop.clone());
-            (Box::new(slot), None)
+            let reader = options.reader.clone();
+            let connector = PcscCardConnector::new(reader, answers.is_none(), text, stop.clone());
+            (Box::new(connector), None)
         }
     };
-    let backend = backend(&options, embedded.as_ref(), own)?;
-    let mut network = Http::new(options.root.as_deref(), stop.clone()).map_err(usage)?;
-    let mut person = person(&options, answers, practice, language, &stop)?;
+    let backend = backend_url(&options, embedded.as_ref(), &text)?;
+    let mut client = HttpClient::new(options.root.as_deref(), stop.clone()).map_err(usage_error)?;
+    let mut user = user_interface(&options, answers, sandbox_cards, language, &stop)?;
     let mut entropy = [0; 32];
-    getrandom::fill(&mut entropy).map_err(broken)?;
+    getrandom::fill(&mut entropy).map_err(internal_error)?;
     let mut journey = Journey::new(JourneyConfig {
-        kind: errand,
+        kind,
         language,
         backend,
-        practice: practising,
+        practice: sandbox,
         device: Device::CardReader,
         furigana: false,
         entropy,
     });
-    let mut told = 0;
-    let exit = converse(
+    let mut printed = 0;
+    let exit = run_journey(
         &mut |event| {
             let step = journey.next(Timestamp::now(), event);
             if options.trace {
                 let transcript = journey.transcript();
-                transcript.iter().skip(told).for_each(trace);
-                told = transcript.len();
+                transcript.iter().skip(printed).for_each(print_exchange);
+                printed = transcript.len();
             }
             step
         },
-        &mut *person,
-        &mut *slot,
-        &mut network,
+        &mut *user,
+        &mut *connector,
+        &mut client,
         &stop,
     );
     Ok(exit)
 }
 
-fn trace(exchange: &TranscriptEntry) {
+fn print_exchange(entry: &TranscriptEntry) {
     let TranscriptEntry {
         header,
-        sent_bytes: sent,
-        received_bytes: received,
+        sent_bytes,
+        received_bytes,
         status,
-    } = exchange;
-    eprintln!("> {header}  {sent} bytes  < {status}  {received} bytes");
+    } = entry;
+    eprintln!("> {header}  {sent_bytes} bytes  < {status}  {received_bytes} bytes");
 }
 
-fn person(
+fn user_interface(
     options: &Options,
     answers: Option<Answers>,
-    practice: Option<Practice>,
+    sandbox_cards: Option<SandboxCards>,
     language: Language,
-    stop: &Stop,
-) -> Result<Box<dyn Person>, Failure> {
-    let plain = options.plain || answers.is_some();
-    let terminal = Terminal::new(language, plain, options.json, stop.clone());
-    let person: Box<dyn Person> = match answers {
+    stop: &StopSignal,
+) -> Result<Box<dyn UserInterface>, StartupError> {
+    let line_by_line = options.plain || answers.is_some();
+    let terminal = Terminal::new(language, line_by_line, options.json, stop.clone());
+    let user: Box<dyn UserInterface> = match answers {
         Some(answers) => {
-            let open = |number: Option<u32>| number.map(Descriptor::open).transpose();
-            let named = |name: &str, error: io::Error| usage(format!("{name}: {error}"));
-            Box::new(Script {
+            let open = |option: &str, number: Option<u32>| {
+                let source = number.map(SecretSource::open).transpose();
+                source.map_err(|error: io::Error| usage_error(format!("{option}: {error}")))
+            };
+            Box::new(ScriptedUser::new(
                 answers,
-                password: open(options.password_fd).map_err(|e| named("--password-fd", e))?,
-                codes: open(options.codes_fd).map_err(|e| named("--codes-fd", e))?,
-                screen: (!options.json).then_some(terminal),
-                practice,
-                own: own(language),
-                answered: BTreeMap::new(),
-            })
+                open("--password-fd", options.password_fd)?,
+                open("--codes-fd", options.codes_fd)?,
+                (!options.json).then_some(terminal),
+                sandbox_cards,
+                terminal_text(language),
+            ))
         }
-        None => Box::new(match practice {
-            Some(practice) => terminal.with(practice),
+        None => Box::new(match sandbox_cards {
+            Some(cards) => terminal.with_sandbox_cards(cards),
             None => terminal,
         }),
     };
     Ok(if options.json {
-        Box::new(Lines {
-            person,
+        Box::new(JsonLines {
+            user,
             out: Box::new(io::stdout()),
         })
     } else {
-        person
+        user
     })
 }
 
-fn in_hand(world: &SandboxData, card: Option<String>, own: &Own) -> Result<Practice, Failure> {
-    offers(world, card).map_err(|ids| usage(format!("{} {ids}", own.unknown_card)))
+fn select_card(
+    world: &SandboxData,
+    id: Option<String>,
+    text: &Text,
+) -> Result<SandboxCards, StartupError> {
+    sandbox_cards(world, id)
+        .map_err(|ids| usage_error(format!("{} {ids}", text.message("terminal-unknown-card"))))
 }
 
-/// Starts the practice backend on loopback.
-fn embed(
+/// Starts the sandbox backend on loopback.
+fn start_backend(
     world: &SandboxData,
     database: Option<PathBuf>,
     port: u16,
-) -> Result<EmbeddedServer, Failure> {
-    let database = match database.or_else(state::practice_file) {
+) -> Result<EmbeddedServer, StartupError> {
+    let database = match database.or_else(location::default_file) {
         Some(file) => {
             if let Some(folder) = file.parent() {
-                std::fs::create_dir_all(folder).map_err(broken)?;
+                std::fs::create_dir_all(folder).map_err(internal_error)?;
             }
             Database::File(file)
         }
         None => Database::Memory,
     };
-    let (world, accounts) = data_of(world, Timestamp::now());
-    let settings = ServerConfig {
+    let (data, accounts) = data_of(world, Timestamp::now());
+    let config = ServerConfig {
         listen: SocketAddr::from((Ipv4Addr::LOCALHOST, port)),
         database,
         ..ServerConfig::default()
     };
-    EmbeddedServer::start(world, accounts, settings).map_err(broken)
+    EmbeddedServer::start(data, accounts, config).map_err(internal_error)
 }
 
-fn sandbox(
+fn run_sandbox(
     options: &Options,
     language: Language,
     port: u16,
     mut cards: Vec<String>,
     reset: bool,
-) -> Result<Exit, Failure> {
-    let own = own(language);
+) -> Result<Exit, StartupError> {
+    let text = terminal_text(language);
     if reset {
-        if let Some(file) = options.database.clone().or_else(state::practice_file) {
-            state::remove(&file).map_err(broken)?;
+        if let Some(file) = options.database.clone().or_else(location::default_file) {
+            location::remove(&file).map_err(internal_error)?;
         }
-        println!("{}", own.reset_done);
+        println!("{}", text.message("terminal-reset-done"));
         return Ok(Exit::Done);
     }
-    let stop = Stop::on_signals().map_err(broken)?;
+    let stop = StopSignal::on_signals(terminal::restore).map_err(internal_error)?;
     let world = SandboxData::at(Timestamp::now());
     cards.splice(0..0, options.card.clone());
     if cards.is_empty() {
         cards.extend(world.samples.first().map(|sample| sample.id.to_owned()));
     }
     for id in &cards {
-        in_hand(&world, Some(id.clone()), own)?;
+        select_card(&world, Some(id.clone()), &text)?;
     }
-    let embedded = embed(&world, options.database.clone(), port)?;
-    println!("{} {}", own.sandbox_at, embedded.url());
+    let embedded = start_backend(&world, options.database.clone(), port)?;
+    println!("{} {}", text.message("terminal-sandbox-at"), embedded.url());
     let mut readers = Vec::new();
-    for (id, port) in cards.iter().zip(vpcd::PORT..) {
+    for (id, port) in cards.iter().zip(vpcd::FIRST_PORT..) {
         let Some(sample) = world.sample(id) else {
             continue;
         };
         let reader = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-        match vpcd::Slot::insert(reader, OnReader(sample.card())) {
-            Ok(slot) => {
-                let nth = port - vpcd::PORT;
+        match VpcdConnection::insert(reader, VpcdVirtualCard(sample.card())) {
+            Ok(connection) => {
+                let index = port - vpcd::FIRST_PORT;
                 println!(
-                    "{id} ({}: {}) {} Virtual PCD 00 {nth:02X}",
-                    own.password_is, sample.pin, own.card_lies
+                    "{id} ({}: {}) {} Virtual PCD 00 {index:02X}",
+                    text.message("terminal-sandbox-password"),
+                    sample.pin,
+                    text.message("terminal-sandbox-card-on")
                 );
-                readers.push((reader, sample, slot));
+                readers.push((reader, sample, connection));
             }
-            Err(_) => println!("{id}: {}", own.no_vpcd),
+            Err(_) => println!("{id}: {}", text.message("terminal-sandbox-no-vpcd")),
         }
     }
-    println!("{}", own.until_stop);
-    while !stop.is_wanted() {
-        std::thread::sleep(GLANCE);
-        for (reader, sample, slot) in &mut readers {
-            if slot.left()
-                && let Ok(again) = vpcd::Slot::insert(*reader, OnReader(sample.card()))
+    println!("{}", text.message("terminal-until-stop"));
+    while !stop.is_requested() {
+        std::thread::sleep(STOP_POLL_INTERVAL);
+        for (reader, sample, connection) in &mut readers {
+            if connection.is_closed()
+                && let Ok(reinserted) =
+                    VpcdConnection::insert(*reader, VpcdVirtualCard(sample.card()))
             {
-                *slot = again;
+                *connection = reinserted;
             }
         }
     }

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 /// Without --backend this is practice: nothing is applied for, and without --reader a virtual card
 /// takes the card's place.
 #[derive(Debug, Parser)]
-#[command(name = "card-points", version, disable_help_subcommand = true, after_long_help = exit::HELP)]
+#[command(name = "card-points", version, disable_help_subcommand = true, after_long_help = exit::EXIT_CODE_HELP)]
 pub struct Cli {
     /// What to do; without it, that is the first question.
     #[command(subcommand)]
@@ -23,7 +23,7 @@ pub struct Cli {
     pub options: Options,
 }
 
-/// What to do.
+/// The commands.
 #[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
 pub enum Command {
     /// Open the journey in the browser
@@ -64,14 +64,14 @@ pub enum Command {
     },
 }
 
-/// How to do it.
+/// The options of all commands.
 #[derive(Debug, Args)]
 pub struct Options {
     /// Watch only card readers with this in their names; without it, all of them
     #[arg(long, global = true, value_name = "NAME", conflicts_with = "card")]
     pub reader: Option<String>,
     /// The address of the backend, with its port if it has one (http only on this computer)
-    #[arg(long, global = true, value_name = "URL", value_parser = backend)]
+    #[arg(long, global = true, value_name = "URL", value_parser = parse_backend_url)]
     pub backend: Option<String>,
     /// Trust only the authorities in this file for the backend's certificate
     #[arg(long, global = true, value_name = "FILE.pem", requires = "backend")]
@@ -113,18 +113,18 @@ fn language_values() -> impl TypedValueParser<Value = Language> {
 }
 
 impl Options {
-    /// The language that was asked for, or else the system's.
+    /// The language of `--language`, or else the system's.
     #[must_use]
     pub fn language(&self) -> Language {
         self.language
-            .unwrap_or_else(|| system(|name| std::env::var(name).ok()))
+            .unwrap_or_else(|| system_language(|name| std::env::var(name).ok()))
     }
 }
 
 impl Command {
-    /// The errand; `None` where it is no journey in the terminal.
+    /// The journey that the command runs in the terminal; `None` if it runs none there.
     #[must_use]
-    pub fn errand(&self) -> Option<JourneyKind> {
+    pub fn journey_kind(&self) -> Option<JourneyKind> {
         Some(match self {
             Self::Apply => JourneyKind::Apply,
             Self::Preregister => JourneyKind::Preregister,
@@ -137,16 +137,16 @@ impl Command {
     }
 }
 
-/// The language that POSIX' variables name, the first that is set (POSIX.1-2024 §8.2).
-fn system(variable: impl Fn(&str) -> Option<String>) -> Language {
+/// The language of the POSIX locale variables: the first that is set (POSIX.1-2024 §8.2).
+fn system_language(variable: impl Fn(&str) -> Option<String>) -> Language {
     let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()
         .find_map(|name| variable(name).filter(|value| !value.is_empty()));
     match_language(set.into_iter().collect())
 }
 
-/// A backend's address as the core signs it: scheme, host, port, and no path.
-fn backend(url: &str) -> Result<String, String> {
+/// Parses a backend's address in the form that the core signs: scheme, host, port, and no path.
+fn parse_backend_url(url: &str) -> Result<String, String> {
     let url = url.strip_suffix('/').unwrap_or(url);
     let (scheme, authority) = url.split_once("://").unwrap_or_default();
     if authority.is_empty() || authority.contains(['/', '?', '#', '@', ' ', '\\']) {
@@ -154,13 +154,13 @@ fn backend(url: &str) -> Result<String, String> {
     }
     match scheme {
         "https" => Ok(url.to_owned()),
-        "http" if on_this_computer(authority) => Ok(url.to_owned()),
+        "http" if is_loopback(authority) => Ok(url.to_owned()),
         "http" => Err("http is for this computer only: what is sent could be read".into()),
         _ => Err("expected https://HOST[:PORT]".into()),
     }
 }
 
-fn on_this_computer(authority: &str) -> bool {
+fn is_loopback(authority: &str) -> bool {
     let host = match authority.strip_prefix('[') {
         Some(rest) => rest.split(']').next(),
         None => authority.split(':').next(),
@@ -178,20 +178,20 @@ mod tests {
     use clap::CommandFactory;
 
     #[test]
-    fn the_command_line_fits_together() {
+    fn the_command_line_is_consistent() {
         Cli::command().debug_assert();
     }
 
     #[test]
-    fn a_backend_has_no_path_and_http_stays_on_this_computer() {
-        for taken in [
+    fn a_backend_url_has_no_path_and_http_is_for_loopback_only() {
+        for accepted in [
             "https://points.example",
             "https://points.example:8443/",
             "http://127.0.0.1:8080",
             "http://[::1]:8080",
             "http://localhost",
         ] {
-            assert!(backend(taken).is_ok(), "{taken}");
+            assert!(parse_backend_url(accepted).is_ok(), "{accepted}");
         }
         for refused in [
             "points.example",
@@ -202,14 +202,14 @@ mod tests {
             "http://127.0.0.1.points.example",
             "ftp://127.0.0.1",
         ] {
-            assert!(backend(refused).is_err(), "{refused}");
+            assert!(parse_backend_url(refused).is_err(), "{refused}");
         }
     }
 
     #[test]
-    fn the_first_variable_that_is_set_names_the_language() {
+    fn the_first_locale_variable_that_is_set_decides_the_language() {
         let with = |set: &[(&str, &str)]| {
-            system(|name| {
+            system_language(|name| {
                 let found = set.iter().find(|(key, _)| *key == name);
                 found.map(|(_, value)| (*value).to_owned())
             })
@@ -224,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn secrets_come_by_descriptor_and_only_with_answers() {
+    fn secrets_are_read_from_descriptors_and_only_with_an_answers_file() {
         let alone = Cli::try_parse_from(["card-points", "apply", "--password-fd", "3"]);
         assert!(alone.is_err());
         let both = [

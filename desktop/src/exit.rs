@@ -1,4 +1,4 @@
-//! Exit codes: what a program that called this one goes by.
+//! Exit codes: what a calling program acts on.
 
 use card_points::journey::{Outcome, SubmissionState};
 use std::process::ExitCode;
@@ -7,26 +7,26 @@ use std::process::ExitCode;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Exit {
-    /// Done: applied, preregistered, or told.
+    /// Done: applied, preregistered, or the information was shown.
     Done = 0,
-    /// Ended with a reason that the words tell; also an answer that was not accepted.
+    /// Ended with a reason that was shown, or an answer was not accepted.
     Ended = 1,
-    /// The call itself can't be understood: an option, or the answers file.
+    /// The call is invalid: an option, or the answers file.
     Usage = 2,
     /// Stopped; nothing was sent.
     Stopped = 3,
-    /// Stopped; an application was perhaps sent: ask for the status.
-    PerhapsSent = 4,
+    /// Stopped; an application may have been sent: ask for the status.
+    MaybeSent = 4,
     /// No card reader, or no PC/SC.
     NoReader = 5,
     /// The backend can't be reached.
     NoBackend = 6,
-    /// A fault of the program.
-    Broken = 70,
+    /// An error in the program.
+    InternalError = 70,
 }
 
-/// The codes in the words of `--help`.
-pub const HELP: &str = "\
+/// The exit codes in the text of `--help`.
+pub const EXIT_CODE_HELP: &str = "\
 Exit codes:
    0  done: applied, preregistered, or told
    1  ended with a reason, which is told; or an answer was not accepted
@@ -37,27 +37,27 @@ Exit codes:
    6  the backend can't be reached
   70  a fault of this program";
 
-/// Why the shell itself can't go on.
+/// Why the shell can't continue the journey.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Quit {
-    /// What to tell; empty where the person knows.
-    pub words: String,
-    /// What the caller is told.
+pub struct Abort {
+    /// What to show; empty if the user knows already.
+    pub message: String,
+    /// The exit code.
     pub exit: Exit,
 }
 
-impl Quit {
-    /// With what to tell.
+impl Abort {
+    /// An abort with a message.
     #[must_use]
-    pub fn new(words: impl Into<String>, exit: Exit) -> Self {
+    pub fn new(message: impl Into<String>, exit: Exit) -> Self {
         Self {
-            words: words.into(),
+            message: message.into(),
             exit,
         }
     }
 }
 
-impl From<Exit> for Quit {
+impl From<Exit> for Abort {
     fn from(exit: Exit) -> Self {
         Self::new("", exit)
     }
@@ -76,9 +76,9 @@ impl From<&Outcome> for Exit {
             } => Self::Stopped,
             Outcome::Stopped {
                 submission: SubmissionState::MaybeSent,
-            } => Self::PerhapsSent,
+            } => Self::MaybeSent,
             Outcome::Ended { .. } => Self::Ended,
-            Outcome::InternalError => Self::Broken,
+            Outcome::InternalError => Self::InternalError,
         }
     }
 }

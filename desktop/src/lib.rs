@@ -1,24 +1,23 @@
-//! The computer with a card reader: PC/SC, the terminal, answers from a file, and the practice
-//! world. The journey itself, and every word of it, is the core's.
+//! The program `card-points` for a computer: card readers (PC/SC), the terminal, the browser, answers
+//! from a file, and the embedded sandbox. The journey and its texts come from the core.
 
 #![deny(unsafe_code)]
 
-pub mod answers;
 pub mod app;
 pub mod browser;
 pub mod cli;
-pub mod conversation;
 pub mod exit;
-pub mod json;
-pub mod network;
+pub mod http_client;
+pub mod json_lines;
 pub mod pcsc;
-pub mod person;
-pub mod practice;
-pub mod reader;
-pub mod state;
+pub mod pcsc_connector;
+pub mod readers;
+pub mod runner;
+pub mod sandbox;
+pub mod scripted;
 pub mod stop;
 pub mod terminal;
+pub mod text;
 mod topic;
+pub mod user_interface;
 pub mod vpcd;
-pub mod watch;
-pub mod words;

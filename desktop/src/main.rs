@@ -6,7 +6,7 @@ use card_points_wiping::WipingAllocator;
 use clap::Parser;
 use std::process::ExitCode;
 
-// What is typed in the browser goes through the HTTP server's buffers, and those of the HTTP client.
+// Passwords and security codes pass through the buffers of the HTTP server and the HTTP client.
 #[global_allocator]
 static ALLOCATOR: WipingAllocator = WipingAllocator;
 

@@ -1,24 +1,24 @@
-//! Ctrl-C and the system's wish to stop, as a flag that every wait looks at.
+//! The request to stop the program (Ctrl-C, SIGTERM, SIGHUP), as a flag that every wait checks.
 
 use std::io;
 use std::time::Duration;
 use tokio::sync::watch;
 
-/// How often a wait that can't be woken looks at the flag.
-pub const GLANCE: Duration = Duration::from_millis(100);
+/// How often a wait that the flag can't wake checks it.
+pub const STOP_POLL_INTERVAL: Duration = Duration::from_millis(100);
 
-/// Whether the person, or the system, wants the program to stop.
+/// Whether the user or the system wants the program to stop.
 #[derive(Clone)]
-pub struct Stop(watch::Receiver<bool>);
+pub struct StopSignal(watch::Receiver<bool>);
 
-impl Stop {
-    /// Listens for Ctrl-C and, where they exist, SIGTERM and SIGHUP. The first one asks to stop;
-    /// a second one ends the program at once, terminal put back in order.
+impl StopSignal {
+    /// Listens for Ctrl-C and, where they exist, SIGTERM and SIGHUP. The first signal asks to stop;
+    /// the second one calls `before_exit` and ends the program at once.
     ///
     /// # Errors
-    /// When the system allows no thread or no handler.
-    pub fn on_signals() -> io::Result<Self> {
-        let (wanted, stop) = watch::channel(false);
+    /// If the system refuses a thread or a signal handler.
+    pub fn on_signals(before_exit: fn()) -> io::Result<Self> {
+        let (request, stop) = watch::channel(false);
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()?;
@@ -26,51 +26,51 @@ impl Stop {
             .name("signals".into())
             .spawn(move || {
                 runtime.block_on(async {
-                    let mut signals = Signals::new()?;
+                    let mut signals = OsSignals::new()?;
                     signals.next().await;
-                    wanted.send_replace(true);
+                    request.send_replace(true);
                     signals.next().await;
-                    crate::terminal::restore();
+                    before_exit();
                     std::process::exit(130)
                 })
             })
             .map(|_: std::thread::JoinHandle<io::Result<()>>| Self(stop))
     }
 
-    /// One that comes when `true` is sent.
+    /// A signal that is requested by sending `true`.
     #[must_use]
-    pub fn by_hand() -> (watch::Sender<bool>, Self) {
-        let (wanted, stop) = watch::channel(false);
-        (wanted, Self(stop))
+    pub fn manual() -> (watch::Sender<bool>, Self) {
+        let (request, stop) = watch::channel(false);
+        (request, Self(stop))
     }
 
-    /// One that never comes.
+    /// A signal that is never requested.
     #[must_use]
     pub fn never() -> Self {
         Self(watch::channel(false).1)
     }
 
-    /// Whether it has come.
+    /// Whether a stop was requested.
     #[must_use]
-    pub fn is_wanted(&self) -> bool {
+    pub fn is_requested(&self) -> bool {
         *self.0.borrow()
     }
 
-    /// Waits until it comes.
-    pub async fn wanted(&self) {
+    /// Completes when a stop is requested.
+    pub async fn requested(&self) {
         let mut stop = self.0.clone();
-        if stop.wait_for(|&wanted| wanted).await.is_err() {
-            // Nobody can ask any more.
+        if stop.wait_for(|&requested| requested).await.is_err() {
+            // The sender is gone: no request can come any more.
             std::future::pending::<()>().await;
         }
     }
 }
 
 #[cfg(unix)]
-struct Signals([tokio::signal::unix::Signal; 3]);
+struct OsSignals([tokio::signal::unix::Signal; 3]);
 
 #[cfg(unix)]
-impl Signals {
+impl OsSignals {
     fn new() -> io::Result<Self> {
         use tokio::signal::unix::{SignalKind, signal};
         Ok(Self([
@@ -91,10 +91,10 @@ impl Signals {
 }
 
 #[cfg(not(unix))]
-struct Signals;
+struct OsSignals;
 
 #[cfg(not(unix))]
-impl Signals {
+impl OsSignals {
     fn new() -> io::Result<Self> {
         Ok(Self)
     }

@@ -1,9 +1,9 @@
-//! Topics by the names that the answers file and the JSON lines use.
+//! The names of topics in the answers file, the JSON lines and the browser's paths.
 
 use card_points::journey::Topic;
 
 /// Every topic with its name.
-pub const NAMES: [(Topic, &str); 18] = [
+pub const TOPIC_NAMES: [(Topic, &str); 18] = [
     (Topic::Home, "home"),
     (Topic::Applied, "applied"),
     (Topic::Holder, "holder"),
@@ -27,8 +27,17 @@ pub const NAMES: [(Topic, &str); 18] = [
 /// The topic's name.
 #[must_use]
 pub fn name(topic: Topic) -> &'static str {
-    NAMES
-        .iter()
-        .find(|(of, _)| *of == topic)
+    let mut names = TOPIC_NAMES.iter();
+    names
+        .find(|(each, _)| *each == topic)
         .map_or("other", |(_, name)| name)
+}
+
+/// The topic with this name.
+#[must_use]
+pub fn by_name(name: &str) -> Option<Topic> {
+    let mut names = TOPIC_NAMES.iter();
+    names
+        .find(|(_, each)| *each == name)
+        .map(|(topic, _)| *topic)
 }

@@ -1,8 +1,9 @@
-//! A virtual card in PC/SC: the client of vsmartcard's `vpcd`, which shows it to every program on
-//! this machine as lying on the reader "Virtual PCD".
+//! A virtual card in PC/SC: the client of vsmartcard's `vpcd`. Every program on this machine sees the
+//! card on the reader "Virtual PCD".
 //!
-//! Protocol (vsmartcard, `vpcd.h`): a length of two bytes, big-endian, and so many bytes, each way.
-//! One byte from vpcd is a control, which only "ATR" answers; anything else is a command APDU.
+//! Protocol (vsmartcard, `vpcd.h`): messages in both directions are a length of two bytes, big-endian,
+//! and that many bytes. A message of one byte from vpcd is a control; only the control "ATR" has a
+//! reply. Any other message is a command APDU.
 
 use std::io::{self, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpStream};
@@ -10,54 +11,54 @@ use std::thread::JoinHandle;
 use zeroize::Zeroizing;
 
 /// vpcd's first reader; the second listens one port higher.
-pub const PORT: u16 = 35963;
+pub const FIRST_PORT: u16 = 35963;
 
-/// A card that can lie on vpcd's reader.
-pub trait Inserted: Send + 'static {
-    /// Its answer to reset.
+/// A card that can be inserted into vpcd's reader.
+pub trait EmulatedCard: Send + 'static {
+    /// The card's answer to reset (ATR).
     fn atr(&self) -> Vec<u8>;
     /// The reader switched the card on or off.
     fn power(&mut self, on: bool);
-    /// The reader reset the card without taking its power away.
+    /// The reader reset the card and kept its power on.
     fn reset(&mut self);
-    /// The card's reply to a command APDU; `None`: it was torn away.
+    /// The card's reply to a command APDU; `None` if the card was removed.
     fn transmit(&mut self, command: &[u8]) -> Option<Vec<u8>>;
 }
 
-/// A card on vpcd's reader. Dropping it takes the card away.
-pub struct Slot {
+/// A card in vpcd's reader. Dropping it removes the card.
+pub struct VpcdConnection {
     stream: TcpStream,
     thread: Option<JoinHandle<()>>,
 }
 
-impl Slot {
-    /// Lays `card` on the reader behind `vpcd`.
+impl VpcdConnection {
+    /// Inserts `card` into the reader behind `vpcd`.
     ///
     /// # Errors
     /// When nothing listens there: vpcd is not installed, or pcscd does not run.
-    pub fn insert(vpcd: SocketAddr, card: impl Inserted) -> io::Result<Self> {
+    pub fn insert(vpcd: SocketAddr, card: impl EmulatedCard) -> io::Result<Self> {
         let stream = TcpStream::connect(vpcd)?;
         stream.set_nodelay(true)?;
-        let served = stream.try_clone()?;
+        let connection = stream.try_clone()?;
         let thread = std::thread::Builder::new()
             .name("vpcd".into())
-            .spawn(move || serve(&served, card))?;
+            .spawn(move || serve(&connection, card))?;
         Ok(Self {
             stream,
             thread: Some(thread),
         })
     }
 
-    /// The card was torn away, or vpcd has gone.
+    /// Whether the card was removed, or vpcd ended.
     #[must_use]
-    pub fn left(&self) -> bool {
+    pub fn is_closed(&self) -> bool {
         self.thread.as_ref().is_none_or(JoinHandle::is_finished)
     }
 }
 
-impl Drop for Slot {
+impl Drop for VpcdConnection {
     fn drop(&mut self) {
-        // The thread waits in a read, which this ends. That it has ended already is no error.
+        // Ends the thread's read. The connection may be closed already.
         let _ = self.stream.shutdown(Shutdown::Both);
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
@@ -65,8 +66,8 @@ impl Drop for Slot {
     }
 }
 
-/// Serves until the connection or the card is gone.
-fn serve(mut stream: &TcpStream, mut card: impl Inserted) {
+/// Serves the card until it is removed or the connection ends.
+fn serve(mut stream: &TcpStream, mut card: impl EmulatedCard) {
     while let Ok(request) = receive(&mut stream) {
         let reply = match request.as_slice() {
             [0] => {
@@ -115,10 +116,10 @@ mod tests {
     use std::net::TcpListener;
     use std::sync::mpsc::{Sender, channel};
 
-    /// Echoes commands, is torn away by `00`, and reports its power.
+    /// Echoes commands, is removed by the command `00…`, and reports its power.
     struct Echo(Sender<bool>);
 
-    impl Inserted for Echo {
+    impl EmulatedCard for Echo {
         fn atr(&self) -> Vec<u8> {
             vec![0x3B, 0x00]
         }
@@ -131,27 +132,28 @@ mod tests {
         }
     }
 
-    fn laid() -> (Slot, TcpStream, std::sync::mpsc::Receiver<bool>) {
+    fn inserted() -> (VpcdConnection, TcpStream, std::sync::mpsc::Receiver<bool>) {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let (power, powered) = channel();
-        let slot = Slot::insert(listener.local_addr().unwrap(), Echo(power)).unwrap();
-        (slot, listener.accept().unwrap().0, powered)
+        let connection =
+            VpcdConnection::insert(listener.local_addr().unwrap(), Echo(power)).unwrap();
+        (connection, listener.accept().unwrap().0, powered)
     }
 
     #[test]
-    fn only_the_atr_is_answered_among_the_controls() {
-        let (slot, mut reader, powered) = laid();
+    fn only_the_control_atr_has_a_reply() {
+        let (connection, mut reader, powered) = inserted();
         for control in [1, 2, 0, 4] {
             send(&mut reader, &[control]).unwrap();
         }
         assert_eq!(receive(&mut reader).unwrap().as_slice(), [0x3B, 0x00]);
         assert_eq!(powered.try_iter().collect::<Vec<_>>(), [true, false]);
-        drop(slot);
+        drop(connection);
     }
 
     #[test]
-    fn a_command_gets_its_reply_whatever_its_length() {
-        let (_slot, mut reader, _) = laid();
+    fn a_command_of_any_length_gets_its_reply() {
+        let (_connection, mut reader, _) = inserted();
         for length in [5, 261, 65_535] {
             let command = vec![0x80; length];
             send(&mut reader, &command).unwrap();
@@ -160,16 +162,16 @@ mod tests {
     }
 
     #[test]
-    fn a_torn_card_closes_the_connection() {
-        let (_slot, mut reader, _) = laid();
+    fn a_removed_card_closes_the_connection() {
+        let (_connection, mut reader, _) = inserted();
         send(&mut reader, &[0, 0, 0, 0]).unwrap();
         assert!(receive(&mut reader).is_err());
     }
 
     #[test]
-    fn dropping_the_slot_takes_the_card_away() {
-        let (slot, mut reader, _) = laid();
-        drop(slot);
+    fn dropping_the_connection_removes_the_card() {
+        let (connection, mut reader, _) = inserted();
+        drop(connection);
         assert!(receive(&mut reader).is_err());
     }
 }

@@ -44,11 +44,11 @@ impl Folder {
     }
 
     /// Runs to the end with `typed` on standard input.
-    fn run(&self, arguments: &[&str], typed: &str) -> Ran {
+    fn run(&self, arguments: &[&str], typed: &str) -> ProgramOutput {
         let mut child = self.start(arguments);
         // Whoever has read enough may have ended.
         let _ = child.stdin.take().unwrap().write_all(typed.as_bytes());
-        Ran::from(child.wait_with_output().unwrap())
+        ProgramOutput::from(child.wait_with_output().unwrap())
     }
 }
 
@@ -58,13 +58,13 @@ impl Drop for Folder {
     }
 }
 
-struct Ran {
+struct ProgramOutput {
     code: i32,
     out: String,
     err: String,
 }
 
-impl From<Output> for Ran {
+impl From<Output> for ProgramOutput {
     fn from(output: Output) -> Self {
         Self {
             code: output.status.code().unwrap(),
@@ -74,7 +74,7 @@ impl From<Output> for Ran {
     }
 }
 
-impl Ran {
+impl ProgramOutput {
     /// The last line; each one is JSON.
     fn done(&self) -> Value {
         let lines = self.out.lines();

@@ -12,7 +12,7 @@ const MEDIUM_IDLE = ['--kiosk', '--idle', '16'];
 const LONG_IDLE = ['--kiosk', '--idle', '600'];
 
 /** "Are you still there?" @param {import('@playwright/test').Page} page */
-const idleQuestion = (page) => page.locator('#still');
+const idleQuestion = (page) => page.locator('#presence');
 
 /** @param {import('@playwright/test').Page} page */
 async function checkAccessibility(page) {
@@ -117,8 +117,8 @@ for (const language of LANGUAGES) {
 test('without JavaScript, the page reloads to ask whether anybody is there, and forgets', async ({ openApp }) => {
   const applicant = await openApp({ args: SHORT_IDLE, browser: { javaScriptEnabled: false } });
   await applicant.answerUntil('holder');
-  await expect(applicant.page.locator('.still [value="here"]')).toBeVisible();
-  await applicant.page.locator('.still [value="here"]').click();
+  await expect(applicant.page.locator('.presence [value="here"]')).toBeVisible();
+  await applicant.page.locator('.presence [value="here"]').click();
   await applicant.page.waitForURL('**/ask/holder');
   await applicant.page.waitForURL('**/ask/home');
 });

@@ -58,7 +58,7 @@ fn after_any_single_fault_there_is_one_application_and_a_way_on() {
             let applied = check_status(&backend, id).facts.applied.len();
             match outcome {
                 Outcome::Applied { receipt } => {
-                    assert_eq!(receipt.standing.len(), 3, "{case}");
+                    assert_eq!(receipt.applied.len(), 3, "{case}");
                     assert_eq!(applied, 3, "{case}");
                 }
                 Outcome::Stopped { submission } if fault == Fault::Stopped => {

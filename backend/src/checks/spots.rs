@@ -2,6 +2,7 @@
 
 use card_points::backend::SpotList;
 use card_points::spot::Spot;
+use card_points::text::half_width;
 use serde::Deserialize;
 
 /// Spots in one reply.
@@ -44,14 +45,8 @@ fn search_text(spot: &Spot) -> String {
     texts.map(|text| fold(text)).collect::<Vec<_>>().join("\n")
 }
 
-/// Lower case, and half width for U+FF01 to U+FF5E and the ideographic space, so that `２－３` finds
-/// `2-3`.
+/// Lower case and half width, so that `２－３` finds `2-3`.
 fn fold(text: &str) -> String {
-    let half_width = |letter: char| match letter {
-        '\u{3000}' => ' ',
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(letter),
-        other => other,
-    };
     text.chars()
         .map(half_width)
         .flat_map(char::to_lowercase)

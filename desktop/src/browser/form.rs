@@ -1,6 +1,6 @@
-//! What a browser sends back: a form's fields, read into what the person did.
+//! A submitted form, read as an action of the person.
 
-use super::scene::{Scene, View};
+use super::page_state::{PageContent, PageState};
 use crate::topic;
 use card_points::card::CardStage;
 use card_points::journey::{Answer, Event, FieldValue, InputField, Question, QuestionForm};
@@ -8,33 +8,33 @@ use card_points::secret::Secret;
 use card_points::text::Language;
 use zeroize::Zeroize;
 
-/// What a person did on a page.
+/// What a person does on a page.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Deed {
-    /// Something that concerns the journey.
-    Tell(Event),
-    /// Practice: laid the virtual card on; it is taken away too early, in this stage.
-    Lay(Option<CardStage>),
-    /// Practice: took another card in hand.
-    Take(String),
-    /// Begins anew, at the first page.
-    Home,
-    /// Is still there.
-    Here,
+pub enum PageAction {
+    /// Sends an event to the journey.
+    Journey(Event),
+    /// Sandbox: taps the selected card; it is removed too early in this stage.
+    TapSandboxCard(Option<CardStage>),
+    /// Sandbox: selects another card, by its id.
+    SelectSandboxCard(String),
+    /// Begins a new journey.
+    Restart,
+    /// Kiosk: is still there.
+    ConfirmPresence,
     /// Ends the program.
     Quit,
 }
 
-/// Whether a field holds a secret that was typed before and nothing is wrong with.
+/// Whether a field keeps a secret that was typed before and has no problem.
 #[must_use]
-pub fn kept(field: &InputField) -> bool {
+pub fn keeps_secret(field: &InputField) -> bool {
     field.secret && field.problem.is_none() && !field.value.is_empty()
 }
 
-/// A form as it was sent: names and values.
-pub struct Sent(Vec<(String, Secret)>);
+/// A submitted form: names and values.
+pub struct SubmittedForm(Vec<(String, Secret)>);
 
-impl Sent {
+impl SubmittedForm {
     /// Reads a body of the type `application/x-www-form-urlencoded`.
     #[must_use]
     pub fn read(body: &[u8]) -> Self {
@@ -61,59 +61,58 @@ impl Sent {
         self.values(name).next().and_then(Secret::text)
     }
 
-    /// The number of the page that it was typed on.
+    /// The serial of the page with the form.
     #[must_use]
     pub fn serial(&self) -> Option<u64> {
         self.text("serial")?.parse().ok()
     }
 
-    /// The token that lets in.
+    /// The entry token.
     #[must_use]
     pub fn token(&self) -> Option<String> {
         self.text("token").map(str::to_owned)
     }
 
-    /// What the person did at `scene`; `None`: nothing that can be done there.
+    /// The person's action; `None` if it is not possible on `page`.
     #[must_use]
-    pub fn deed(&self, scene: &Scene) -> Option<Deed> {
-        let does = self.text("do").unwrap_or("go");
-        let (does, what) = does.split_once(':').unwrap_or((does, ""));
-        Some(match (does, &scene.view) {
-            ("stop", _) => Deed::Tell(Event::Stopped),
-            ("home", _) => Deed::Home,
-            ("here", _) => Deed::Here,
-            ("quit", _) => Deed::Quit,
-            ("take", _) => Deed::Take(self.text("card")?.to_owned()),
-            // What works meanwhile hears nobody: the page would speak otherwise than its words.
-            ("speak", View::Card { .. } | View::Send { .. }) => return None,
+    pub fn action(&self, page: &PageState) -> Option<PageAction> {
+        let action = self.text("do").unwrap_or("go");
+        let (action, value) = action.split_once(':').unwrap_or((action, ""));
+        Some(match (action, &page.content) {
+            ("stop", _) => PageAction::Journey(Event::Stopped),
+            ("home", _) => PageAction::Restart,
+            ("here", _) => PageAction::ConfirmPresence,
+            ("quit", _) => PageAction::Quit,
+            ("take", _) => PageAction::SelectSandboxCard(self.text("card")?.to_owned()),
+            // The journey takes no event now: the page would change its language without the texts.
+            ("speak", PageContent::Card { .. } | PageContent::Send { .. }) => return None,
             ("speak", _) => {
-                let language = Language::ALL.into_iter().find(|l| l.tag() == what)?;
-                Deed::Tell(Event::SetLanguage { language })
+                let language = Language::ALL.into_iter().find(|l| l.tag() == value)?;
+                PageAction::Journey(Event::SetLanguage { language })
             }
-            ("back", _) => Deed::Tell(Event::Back),
-            ("lay", View::Tap { .. }) => Deed::Lay(match what {
+            ("back", _) => PageAction::Journey(Event::Back),
+            ("lay", PageContent::Tap { .. }) => PageAction::TapSandboxCard(match value {
                 "torn-reading" => Some(CardStage::Reading),
                 "torn-password" => Some(CardStage::Password),
                 "torn-signing" => Some(CardStage::Signing),
                 _ => None,
             }),
-            ("change", View::Ask(_)) => Deed::Tell(Event::Change {
-                about: topic::NAMES.iter().find(|(_, name)| *name == what)?.0,
+            ("change", PageContent::Question(_)) => PageAction::Journey(Event::Change {
+                about: topic::by_name(value)?,
             }),
-            ("go", View::Ask(question)) => Deed::Tell(Event::Answered {
+            ("go", PageContent::Question(question)) => PageAction::Journey(Event::Answered {
                 answer: self.answer(question),
             }),
             _ => return None,
         })
     }
 
-    /// What was typed; a secret that is left empty stays as it was typed before, since the page
-    /// never shows it again.
-    fn typed(&self, field: &InputField) -> Secret {
+    /// The value of a field. An empty secret keeps its previous value, since the page never shows it.
+    fn field_value(&self, field: &InputField) -> Secret {
         let name = format!("field-{}", field.id);
         match self.values(&name).next() {
             Some(typed) if !typed.is_empty() => typed.clone(),
-            _ if kept(field) => field.value.clone(),
+            _ if keeps_secret(field) => field.value.clone(),
             _ => Secret::default(),
         }
     }
@@ -132,7 +131,7 @@ impl Sent {
                     .iter()
                     .map(|field| FieldValue {
                         field: field.id.clone(),
-                        value: self.typed(field),
+                        value: self.field_value(field),
                     })
                     .collect(),
             },

@@ -1,101 +1,99 @@
-//! A screen for one person after another (an Application Spot): notices when somebody has gone, asks
-//! before it forgets them (WCAG 2.2, 2.2.1), and forgets everything of theirs at once.
+//! A screen for one person after another (an Application Spot): notices when a person has left, asks
+//! before it forgets the answers (WCAG 2.2, 2.2.1), and then forgets all of them at once.
 
-use super::session::Session;
+use super::session::BrowserSession;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::sync::{Notify, watch};
 
-/// So long without a touch, and it is asked whether somebody is there; half as long to answer.
-pub const LIMIT: Duration = Duration::from_secs(60);
+/// How long nobody touches anything before the kiosk asks whether somebody is there. The person has
+/// half of that time to answer.
+pub const IDLE_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// Whether somebody is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Presence {
     /// Nobody has begun.
     #[default]
-    Free,
-    /// Somebody.
-    There,
-    /// Perhaps: they are asked, and have so many seconds left to answer.
+    Nobody,
+    /// Somebody is there.
+    Present,
+    /// The person is asked, and has this many seconds left to answer.
     Asked(u64),
 }
 
-/// Who has not touched anything for how long.
+/// How long nobody has touched anything.
 #[derive(Debug)]
-struct Idle {
-    limit: Duration,
+struct IdleTimer {
+    timeout: Duration,
     /// `None`: nobody is there.
-    touched: Option<Instant>,
+    last_touch: Option<Instant>,
 }
 
-/// What holds now, and until when if nothing happens.
+/// The state at a point in time, and until when it lasts without a touch.
 #[derive(Debug, PartialEq, Eq)]
-struct Now {
+struct IdleState {
     presence: Presence,
-    /// Whoever was there is gone for good.
-    gone: bool,
+    /// The person has left.
+    has_left: bool,
     until: Option<Instant>,
 }
 
-impl Idle {
-    fn new(limit: Duration) -> Self {
+impl IdleTimer {
+    fn new(timeout: Duration) -> Self {
         Self {
-            limit,
-            touched: None,
+            timeout,
+            last_touch: None,
         }
     }
 
-    fn at(&self, now: Instant) -> Now {
-        let Some(touched) = self.touched else {
-            return Now {
-                presence: Presence::Free,
-                gone: false,
+    fn state_at(&self, now: Instant) -> IdleState {
+        let Some(last_touch) = self.last_touch else {
+            return IdleState {
+                presence: Presence::Nobody,
+                has_left: false,
                 until: None,
             };
         };
-        let asked = touched + self.limit;
-        let gone = asked + self.limit / 2;
+        let asked = last_touch + self.timeout;
+        let left = asked + self.timeout / 2;
         let (presence, until) = if now < asked {
-            (Presence::There, Some(asked))
-        } else if now < gone {
-            let left = gone - now;
-            (
-                Presence::Asked(left.as_millis().div_ceil(1000) as u64),
-                Some(gone),
-            )
+            (Presence::Present, Some(asked))
+        } else if now < left {
+            let seconds = (left - now).as_millis().div_ceil(1000) as u64;
+            (Presence::Asked(seconds), Some(left))
         } else {
-            (Presence::Free, None)
+            (Presence::Nobody, None)
         };
-        Now {
+        IdleState {
             presence,
-            gone: now >= gone,
+            has_left: now >= left,
             until,
         }
     }
 }
 
-/// Watches over a session.
-pub struct Kiosk {
-    session: Arc<Session>,
-    idle: Mutex<Idle>,
+/// Watches whether somebody uses a session.
+pub struct KioskMonitor {
+    session: Arc<BrowserSession>,
+    idle: Mutex<IdleTimer>,
     presence: watch::Sender<Presence>,
     touched: Notify,
 }
 
-impl Kiosk {
-    /// Watches over `session`; nobody is there yet.
+impl KioskMonitor {
+    /// Watches `session`; nobody is there yet.
     #[must_use]
-    pub fn new(session: Arc<Session>, limit: Duration) -> Self {
+    pub fn new(session: Arc<BrowserSession>, idle_timeout: Duration) -> Self {
         Self {
             session,
-            idle: Mutex::new(Idle::new(limit)),
+            idle: Mutex::new(IdleTimer::new(idle_timeout)),
             presence: watch::Sender::default(),
             touched: Notify::new(),
         }
     }
 
-    fn idle(&self) -> MutexGuard<'_, Idle> {
+    fn idle(&self) -> MutexGuard<'_, IdleTimer> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -105,56 +103,57 @@ impl Kiosk {
         self.presence.subscribe()
     }
 
-    /// Seconds without a touch until it is asked whether somebody is there.
+    /// Seconds without a touch before the kiosk asks whether somebody is there.
     #[must_use]
-    pub fn limit(&self) -> u64 {
-        self.idle().limit.as_secs()
+    pub fn idle_seconds(&self) -> u64 {
+        self.idle().timeout.as_secs()
     }
 
     /// Somebody touched something.
     pub fn touch(&self) {
-        self.idle().touched = Some(Instant::now());
+        self.idle().last_touch = Some(Instant::now());
         self.touched.notify_one();
     }
 
-    /// Forgets whoever was there, and begins anew for the next person.
-    pub fn forget(&self) {
-        self.idle().touched = None;
-        self.session.forget();
+    /// Forgets the person, and begins a new journey for the next one.
+    pub fn reset(&self) {
+        self.idle().last_touch = None;
+        self.session.reset();
         self.touched.notify_one();
     }
 
     /// Watches until the program ends.
-    pub async fn watch(&self) {
-        let mut scene = self.session.scene();
+    pub async fn run(&self) {
+        let mut page = self.session.page();
         let mut serial = 0;
         loop {
-            let now = {
-                let scene = scene.borrow_and_update();
+            let state = {
+                let page = page.borrow_and_update();
                 let mut idle = self.idle();
-                // While the card or the backend works, nobody has to touch anything.
-                let works = !scene.waits_for_person();
-                if works || scene.serial != serial {
-                    idle.touched = idle.touched.map(|_| Instant::now());
-                    serial = scene.serial;
+                // While the card or the backend works, the person has nothing to touch.
+                let works = !page.waits_for_person();
+                if works || page.serial != serial {
+                    idle.last_touch = idle.last_touch.map(|_| Instant::now());
+                    serial = page.serial;
                 }
-                let now = idle.at(Instant::now());
-                Now {
-                    until: now.until.filter(|_| !works),
-                    ..now
+                let state = idle.state_at(Instant::now());
+                IdleState {
+                    until: state.until.filter(|_| !works),
+                    ..state
                 }
             };
-            if now.gone {
-                self.forget();
+            if state.has_left {
+                self.reset();
                 continue;
             }
-            self.presence.send_if_modified(|before| {
-                let news = std::mem::discriminant(before) != std::mem::discriminant(&now.presence);
-                *before = now.presence;
-                news
+            self.presence.send_if_modified(|presence| {
+                let changed =
+                    std::mem::discriminant(presence) != std::mem::discriminant(&state.presence);
+                *presence = state.presence;
+                changed
             });
             let deadline = async {
-                match now.until {
+                match state.until {
                     Some(until) => tokio::time::sleep_until(until.into()).await,
                     None => std::future::pending().await,
                 }
@@ -162,7 +161,7 @@ impl Kiosk {
             tokio::select! {
                 () = deadline => {}
                 () = self.touched.notified() => {}
-                changed = scene.changed() => {
+                changed = page.changed() => {
                     if changed.is_err() {
                         return;
                     }
@@ -178,36 +177,36 @@ mod tests {
 
     const SECOND: Duration = Duration::from_secs(1);
 
-    fn after(seconds: u32) -> Now {
+    fn after(seconds: u32) -> IdleState {
         let start = Instant::now();
-        let mut idle = Idle::new(LIMIT);
-        idle.touched = Some(start);
-        idle.at(start + SECOND * seconds)
+        let mut idle = IdleTimer::new(IDLE_TIMEOUT);
+        idle.last_touch = Some(start);
+        idle.state_at(start + SECOND * seconds)
     }
 
     #[test]
-    fn nobody_is_asked_before_anybody_has_begun() {
-        let now = Idle::new(LIMIT).at(Instant::now());
-        assert_eq!((now.presence, now.gone), (Presence::Free, false));
-        assert_eq!(now.until, None);
+    fn nobody_is_asked_before_somebody_has_begun() {
+        let state = IdleTimer::new(IDLE_TIMEOUT).state_at(Instant::now());
+        assert_eq!((state.presence, state.has_left), (Presence::Nobody, false));
+        assert_eq!(state.until, None);
     }
 
     #[test]
-    fn after_a_minute_without_a_touch_it_is_asked() {
-        assert_eq!(after(0).presence, Presence::There);
-        assert_eq!(after(59).presence, Presence::There);
+    fn after_a_minute_without_a_touch_the_kiosk_asks() {
+        assert_eq!(after(0).presence, Presence::Present);
+        assert_eq!(after(59).presence, Presence::Present);
         assert_eq!(after(60).presence, Presence::Asked(30));
     }
 
     #[test]
-    fn who_does_not_answer_for_half_a_minute_is_gone() {
+    fn a_person_who_does_not_answer_for_half_a_minute_has_left() {
         assert_eq!(after(89).presence, Presence::Asked(1));
-        assert!(!after(89).gone);
-        assert!(after(90).gone);
+        assert!(!after(89).has_left);
+        assert!(after(90).has_left);
     }
 
     #[test]
-    fn wcag_gives_twenty_seconds_at_least() {
-        assert!(LIMIT / 2 >= 20 * SECOND);
+    fn the_person_has_at_least_the_twenty_seconds_of_wcag() {
+        assert!(IDLE_TIMEOUT / 2 >= 20 * SECOND);
     }
 }

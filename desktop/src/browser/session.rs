@@ -1,193 +1,194 @@
-//! What the pages and the journey's thread share: the scene that is shown, and what the person did.
+//! What the pages and the journey's thread share: the page, and the person's actions.
 
-use super::form::Deed;
-use super::scene::{Scene, View};
-use crate::person::{Offer, Practice};
-use crate::watch::Hint;
+use super::form::PageAction;
+use super::page_state::{PageContent, PageState};
+use crate::readers::ReaderHint;
+use crate::user_interface::{SandboxCard, SandboxCards};
 use card_points::journey::{Event, Step};
 use card_points::text::Language;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tokio::sync::watch;
 
-/// What the journey's thread is told.
-pub enum Order {
-    /// Begin a new journey; the one that runs is stopped.
-    Begin,
-    /// End: the program does.
-    End,
-    /// The person did this, at the step with this number.
-    Did(u64, Deed),
+/// A command to the journey's thread.
+pub enum SessionCommand {
+    /// Stop the current journey, and begin a new one.
+    Restart,
+    /// End the thread.
+    Shutdown,
+    /// The person's action on the page with this serial.
+    Act(u64, PageAction),
 }
 
 /// One person at the browser.
-pub struct Session {
-    scene: watch::Sender<Scene>,
-    orders: Sender<Order>,
-    inner: Mutex<Inner>,
+pub struct BrowserSession {
+    page: watch::Sender<PageState>,
+    commands: Sender<SessionCommand>,
+    state: Mutex<SessionState>,
 }
 
-struct Inner {
+struct SessionState {
     language: Language,
-    /// The first one, and the first card in hand: for the next person.
-    first: (Language, Option<String>),
-    /// Stops the journey that runs, also where it waits for the network.
-    halt: watch::Sender<bool>,
-    practice: Option<Practice>,
+    /// The language and the selected card of each new person.
+    defaults: (Language, Option<String>),
+    /// Stops the current journey, even while it waits for the backend.
+    stop_journey: watch::Sender<bool>,
+    sandbox_cards: Option<SandboxCards>,
 }
 
-impl Session {
-    /// One that has not begun, and what its journey's thread hears.
+impl BrowserSession {
+    /// A session without a journey, and the commands to the journey's thread.
     #[must_use]
-    pub fn new(language: Language, practice: Option<Practice>) -> (Self, Receiver<Order>) {
-        let (orders, heard) = channel();
-        let in_hand = practice
+    pub fn new(
+        language: Language,
+        sandbox_cards: Option<SandboxCards>,
+    ) -> (Self, Receiver<SessionCommand>) {
+        let (commands, receiver) = channel();
+        let selected_id = sandbox_cards
             .as_ref()
-            .and_then(|practice| practice.chosen.clone());
+            .and_then(|cards| cards.selected_id.clone());
         let session = Self {
-            scene: watch::Sender::default(),
-            orders,
-            inner: Mutex::new(Inner {
+            page: watch::Sender::default(),
+            commands,
+            state: Mutex::new(SessionState {
                 language,
-                first: (language, in_hand),
-                halt: watch::Sender::default(),
-                practice,
+                defaults: (language, selected_id),
+                stop_journey: watch::Sender::default(),
+                sandbox_cards,
             }),
         };
-        (session, heard)
+        (session, receiver)
     }
 
-    fn inner(&self) -> MutexGuard<'_, Inner> {
-        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    fn state(&self) -> MutexGuard<'_, SessionState> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The scene, now and later.
+    /// The page, now and later.
     #[must_use]
-    pub fn scene(&self) -> watch::Receiver<Scene> {
-        self.scene.subscribe()
+    pub fn page(&self) -> watch::Receiver<PageState> {
+        self.page.subscribe()
     }
 
     /// The person's language.
     #[must_use]
     pub fn language(&self) -> Language {
-        self.inner().language
+        self.state().language
     }
 
-    /// What is read from now on; a journey that runs is told apart from this.
+    /// Changes the language of the pages; the journey has an event of its own for that.
     pub fn set_language(&self, language: Language) {
-        self.inner().language = language;
+        self.state().language = language;
     }
 
-    /// The language that everybody begins in.
-    pub fn set_first_language(&self, language: Language) {
-        let mut inner = self.inner();
-        inner.language = language;
-        inner.first.0 = language;
+    /// Sets the language in which every person begins.
+    pub fn set_default_language(&self, language: Language) {
+        let mut state = self.state();
+        state.language = language;
+        state.defaults.0 = language;
     }
 
-    /// The practice card in hand; `None` in earnest.
+    /// The selected sandbox card; `None` without sandbox cards.
     #[must_use]
-    pub fn in_hand(&self) -> Option<Offer> {
-        self.inner().practice.as_ref()?.in_hand().cloned()
+    pub fn selected_card(&self) -> Option<SandboxCard> {
+        self.state().sandbox_cards.as_ref()?.selected().cloned()
     }
 
-    /// The practice cards; empty in earnest.
+    /// The sandbox cards; empty without a sandbox.
     #[must_use]
-    pub fn offers(&self) -> Vec<Offer> {
-        let inner = self.inner();
-        inner
-            .practice
-            .as_ref()
-            .map_or_else(Vec::new, |practice| practice.offers.clone())
+    pub fn sandbox_cards(&self) -> Vec<SandboxCard> {
+        let state = self.state();
+        let cards = state.sandbox_cards.as_ref();
+        cards.map_or_else(Vec::new, |cards| cards.cards.clone())
     }
 
-    /// Takes another practice card in hand.
-    pub fn take(&self, id: &str) {
-        if let Some(practice) = &mut self.inner().practice
-            && practice.offers.iter().any(|offer| offer.id == id)
+    /// Selects another sandbox card.
+    pub fn select_card(&self, id: &str) {
+        if let Some(cards) = &mut self.state().sandbox_cards
+            && cards.cards.iter().any(|card| card.id == id)
         {
-            practice.chosen = Some(id.to_owned());
+            cards.selected_id = Some(id.to_owned());
         }
     }
 
-    /// Tells the journey what the person did at step `serial`.
-    pub fn did(&self, serial: u64, deed: Deed) {
-        if deed == Deed::Tell(Event::Stopped) && self.scene.borrow().serial == serial {
-            self.inner().halt.send_replace(true);
+    /// Passes on the person's action on the page with this serial.
+    pub fn act(&self, serial: u64, action: PageAction) {
+        if action == PageAction::Journey(Event::Stopped) && self.page.borrow().serial == serial {
+            self.state().stop_journey.send_replace(true);
         }
-        self.order(Order::Did(serial, deed));
+        self.send(SessionCommand::Act(serial, action));
     }
 
-    /// Stops the journey that runs and begins another; nothing of it is left.
-    pub fn begin(&self) {
-        self.inner().halt.send_replace(true);
-        self.order(Order::Begin);
+    /// Stops the current journey and begins a new one; all answers are forgotten.
+    pub fn restart(&self) {
+        self.state().stop_journey.send_replace(true);
+        self.send(SessionCommand::Restart);
     }
 
-    /// Begins for another person: also what the one before chose is forgotten.
-    pub fn forget(&self) {
+    /// Begins a new journey for another person: also forgets the language and the selected card.
+    pub fn reset(&self) {
         {
-            let mut inner = self.inner();
-            let (language, in_hand) = inner.first.clone();
-            inner.language = language;
-            if let Some(practice) = &mut inner.practice {
-                practice.chosen = in_hand;
+            let mut state = self.state();
+            let (language, selected_id) = state.defaults.clone();
+            state.language = language;
+            if let Some(cards) = &mut state.sandbox_cards {
+                cards.selected_id = selected_id;
             }
         }
-        self.begin();
+        self.restart();
     }
 
-    /// Stops the journey that runs, for good.
-    pub fn end(&self) {
-        self.inner().halt.send_replace(true);
-        self.order(Order::End);
+    /// Stops the current journey and ends the journey's thread.
+    pub fn shut_down(&self) {
+        self.state().stop_journey.send_replace(true);
+        self.send(SessionCommand::Shutdown);
     }
 
-    fn order(&self, order: Order) {
-        // The thread ends with the program only.
-        let _ = self.orders.send(order);
+    fn send(&self, command: SessionCommand) {
+        // The thread ends only with the program.
+        let _ = self.commands.send(command);
     }
 
-    // ---- the journey's end -----------------------------------------------------------------
+    // ---- called by the journey's thread ----------------------------------------------------
 
-    /// A journey begins, which `halt` stops.
-    pub fn begun(&self, halt: watch::Sender<bool>) {
-        self.inner().halt = halt;
-        self.scene.send_modify(|scene| {
-            scene.visit += 1;
-            scene.first = scene.serial + 1;
-            scene.trail.clear();
+    /// A journey begins, which `stop_journey` stops.
+    pub fn journey_began(&self, stop_journey: watch::Sender<bool>) {
+        self.state().stop_journey = stop_journey;
+        self.page.send_modify(|page| {
+            page.journey_number += 1;
+            page.first_serial = page.serial + 1;
+            page.trail.clear();
         });
     }
 
-    /// Shows that the cards on these readers have to be taken away first.
-    pub fn leave(&self, readers: Vec<String>) {
-        self.scene.send_modify(|scene| {
-            scene.serial += 1;
-            scene.first = scene.serial + 1;
-            scene.view = View::Leave;
-            scene.hint = Some(Hint::TakeAway { readers });
+    /// Shows that the cards must be removed from these readers first.
+    pub fn ask_to_remove_cards(&self, readers: Vec<String>) {
+        self.page.send_modify(|page| {
+            page.serial += 1;
+            page.first_serial = page.serial + 1;
+            page.content = PageContent::RemoveCard;
+            page.hint = Some(ReaderHint::RemoveCard { readers });
         });
     }
 
     /// Shows a step.
     pub fn show(&self, step: &Step) {
-        self.scene.send_modify(|scene| *scene = scene.after(step));
+        self.page.send_modify(|page| *page = page.after_step(step));
     }
 
-    /// Tells what there is to do about the card readers.
-    pub fn hint(&self, hint: Hint) {
+    /// Shows what the person can do about the card readers.
+    pub fn show_reader_hint(&self, hint: ReaderHint) {
         let hint = Some(hint);
-        self.scene.send_if_modified(|scene| {
-            let news = scene.hint != hint;
-            scene.hint = hint;
-            news
+        self.page.send_if_modified(|page| {
+            let changed = page.hint != hint;
+            page.hint = hint;
+            changed
         });
     }
 
-    /// The number of the step that is shown.
+    /// The serial of the current page.
     #[must_use]
     pub fn serial(&self) -> u64 {
-        self.scene.borrow().serial
+        self.page.borrow().serial
     }
 }

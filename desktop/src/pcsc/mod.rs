@@ -1,5 +1,5 @@
-//! Card readers through PC/SC (winscard): the library is looked up at run time, so that a machine
-//! without it runs everything that needs no reader.
+//! Card readers through PC/SC (winscard). The library is loaded at run time: a machine without it runs
+//! everything that needs no reader.
 
 #[allow(unsafe_code)]
 mod raw;
@@ -16,33 +16,33 @@ use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
-/// The name under which readers that come and go are watched for.
-const COMING_AND_GOING: &CStr = cr"\\?PnP?\Notification";
-/// As many readers can be watched at once (`PCSCLITE_MAX_READERS_CONTEXTS`; Windows takes more).
-const MOST: usize = 16;
+/// The name under which PC/SC reports readers that are plugged in or unplugged.
+const READER_CHANGE_NOTIFICATION: &CStr = cr"\\?PnP?\Notification";
+/// How many readers can be watched at once (`PCSCLITE_MAX_READERS_CONTEXTS`; Windows allows more).
+const MAX_WATCHED_READERS: usize = 16;
 
-/// Largest command through a reader that takes extended ones (ISO/IEC 7816-3 §12.1: header, two
-/// extended lengths, 65,535 bytes).
-const EXTENDED: i32 = 65_544;
-/// Largest short command: header, length, 255 bytes, length.
-const SHORT: i32 = 261;
+/// Largest command through a reader with extended length (ISO/IEC 7816-3 §12.1: header, two extended
+/// lengths, 65,535 bytes).
+const MAX_EXTENDED_COMMAND_BYTES: i32 = 65_544;
+/// Largest command with short length: header, length, 255 bytes, length.
+const MAX_SHORT_COMMAND_BYTES: i32 = 261;
 
-/// Why a reader can't be used, by what the person can do next.
+/// Why a reader or a card can't be used, by what the person can do next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Error {
+pub enum PcscError {
     /// The machine has no PC/SC library: install it.
     #[error("this machine has no PC/SC library")]
     NoLibrary,
-    /// The library is there, its service does not run: start it.
+    /// The PC/SC service does not run: start it.
     #[error("the PC/SC service does not run")]
     NoService,
-    /// No reader, or not the one that was named: plug it in.
+    /// There is no reader, or not the named one: plug it in.
     #[error("there is no such card reader")]
     NoReader,
-    /// Another program holds the card: close it.
+    /// Another program uses the card: close it.
     #[error("another program is using the card")]
     Busy,
-    /// The card left, or did not answer: lay it on again.
+    /// The card was removed, or did not answer: put it back.
     #[error("the card left")]
     Lost,
 }
@@ -60,12 +60,11 @@ mod code {
     pub const INVALID_HANDLE: u32 = 0x8010_0003;
 }
 
-impl From<raw::Code> for Error {
-    /// The one place where codes get their meaning. Whatever else a reader reports, the card is
-    /// not to be had: lay it on again.
-    fn from(code: raw::Code) -> Self {
+impl From<raw::ErrorCode> for PcscError {
+    /// Any other code means that the card is not available.
+    fn from(code: raw::ErrorCode) -> Self {
         match code {
-            // The last two: the service ended while we were connected to it.
+            // The last two: the service ended while the program was connected.
             code::NO_SERVICE
             | code::SERVICE_STOPPED
             | code::INVALID_HANDLE
@@ -78,97 +77,112 @@ impl From<raw::Code> for Error {
 }
 
 /// A connection to the PC/SC service.
-struct Service {
-    api: raw::Api,
-    context: raw::Context,
+struct PcscContext {
+    library: raw::PcscLibrary,
+    handle: raw::ContextHandle,
 }
 
-impl Drop for Service {
+impl Drop for PcscContext {
     fn drop(&mut self) {
-        self.api.release(self.context);
+        self.library.release(self.handle);
     }
 }
 
 /// The readers of this machine.
-pub struct Readers {
-    service: Rc<Service>,
-    /// The service can tell that a reader came or went (macOS' can't).
-    tells: Cell<bool>,
+pub struct CardReaders {
+    context: Rc<PcscContext>,
+    /// The service reports readers that are plugged in or unplugged (macOS does not).
+    reports_reader_changes: Cell<bool>,
 }
 
-impl Readers {
+impl CardReaders {
     /// Connects to the PC/SC service.
     ///
     /// # Errors
-    /// [`Error::NoLibrary`], [`Error::NoService`].
-    pub fn new() -> Result<Self, Error> {
-        let api = raw::Api::load().ok_or(Error::NoLibrary)?;
-        let context = api.establish().map_err(|_| Error::NoService)?;
+    /// [`PcscError::NoLibrary`], [`PcscError::NoService`].
+    pub fn new() -> Result<Self, PcscError> {
+        let api = raw::PcscLibrary::load().ok_or(PcscError::NoLibrary)?;
+        let context = api.establish().map_err(|_| PcscError::NoService)?;
         Ok(Self {
-            service: Rc::new(Service { api, context }),
-            tells: Cell::new(true),
+            context: Rc::new(PcscContext {
+                library: api,
+                handle: context,
+            }),
+            reports_reader_changes: Cell::new(true),
         })
     }
 
-    /// Names of the readers that are plugged in now; there may be none.
+    /// The names of all readers; there may be none.
     ///
     /// # Errors
-    /// [`Error::NoService`].
-    pub fn names(&self) -> Result<Vec<Name>, Error> {
-        let Service { api, context } = &*self.service;
-        match api.list(*context).map_err(Error::from) {
+    /// [`PcscError::NoService`].
+    pub fn names(&self) -> Result<Vec<ReaderName>, PcscError> {
+        let PcscContext {
+            library: api,
+            handle: context,
+        } = &*self.context;
+        match api.list(*context).map_err(PcscError::from) {
             Ok(names) => Ok(names
                 .split_inclusive(|&byte| byte == 0)
                 .filter_map(|name| CStr::from_bytes_with_nul(name).ok())
                 .filter(|name| !name.is_empty())
-                .map(|name| Name(name.into()))
+                .map(|name| ReaderName(name.into()))
                 .collect()),
-            Err(Error::NoReader) => Ok(Vec::new()),
+            Err(PcscError::NoReader) => Ok(Vec::new()),
             Err(error) => Err(error),
         }
     }
 
-    /// Looks at `readers`, after waiting at most so long (at most a minute) for something to
-    /// change in one of them, or for a reader to come or go. A reader that was never looked at is
-    /// looked at now. With nothing to look at, the wait is waited.
+    /// Updates `readers`. Waits at most `wait` (at most a minute) for a change in one of them, or for a
+    /// reader to be plugged in or unplugged; does not wait if one of them is new. Without readers it
+    /// only waits.
     ///
     /// # Errors
-    /// [`Error::NoService`]; [`Error::NoReader`] when one of them has gone: ask for the names.
-    pub fn look(&self, readers: &mut [Sight], wait: Duration) -> Result<(), Error> {
+    /// [`PcscError::NoService`]; [`PcscError::NoReader`] if one of them was unplugged: ask for the
+    /// names again.
+    pub fn wait_for_change(
+        &self,
+        readers: &mut [ReaderState],
+        wait: Duration,
+    ) -> Result<(), PcscError> {
         let wait = u32::try_from(wait.as_millis()).map_or(60_000, |wait| wait.min(60_000));
-        match self.change(readers, wait) {
-            // Either one of them has gone, or the name for coming and going is refused.
-            Err(Error::NoReader) if self.tells.get() => {
-                self.tells.set(false);
-                let looked = self.change(readers, wait);
-                self.tells.set(looked.is_err());
-                looked
+        match self.query_states(readers, wait) {
+            // Either a reader was unplugged, or the service refuses the notification name.
+            Err(PcscError::NoReader) if self.reports_reader_changes.get() => {
+                self.reports_reader_changes.set(false);
+                let result = self.query_states(readers, wait);
+                self.reports_reader_changes.set(result.is_err());
+                result
             }
-            looked => looked,
+            result => result,
         }
     }
 
-    fn change(&self, readers: &mut [Sight], wait: u32) -> Result<(), Error> {
+    fn query_states(&self, readers: &mut [ReaderState], wait: u32) -> Result<(), PcscError> {
         const UNAWARE: raw::Dword = 0;
-        let count = readers.len().min(MOST);
-        let known = readers[..count].iter().map(Sight::known);
-        let told = (self.tells.get() && count < MOST).then_some((COMING_AND_GOING, UNAWARE));
-        let asked: Vec<_> = known.chain(told).collect();
-        if asked.is_empty() {
+        let count = readers.len().min(MAX_WATCHED_READERS);
+        let known = readers[..count].iter().map(ReaderState::last_known);
+        let notification = (self.reports_reader_changes.get() && count < MAX_WATCHED_READERS)
+            .then_some((READER_CHANGE_NOTIFICATION, UNAWARE));
+        let queried: Vec<_> = known.chain(notification).collect();
+        if queried.is_empty() {
             std::thread::sleep(Duration::from_millis(wait.into()));
             return Ok(());
         }
-        let Service { api, context } = &*self.service;
-        match api.change(*context, &asked, wait) {
+        let PcscContext {
+            library: api,
+            handle: context,
+        } = &*self.context;
+        match api.status_change(*context, &queried, wait) {
             Ok(states) => {
-                let mut states = states.into_iter().map(State);
+                let mut states = states.into_iter().map(EventState);
                 for (reader, state) in readers[..count].iter_mut().zip(states.by_ref()) {
                     reader.state = state;
                 }
-                // What is left is what was told of coming and going. Where that name is not
-                // refused but unknown, the call would never wait.
-                if states.any(State::is_away) {
-                    self.tells.set(false);
+                // The remaining state is that of the notification name. If the service does not
+                // know the name, the call would never wait.
+                if states.any(EventState::is_unavailable) {
+                    self.reports_reader_changes.set(false);
                 }
                 Ok(())
             }
@@ -177,169 +191,178 @@ impl Readers {
         }
     }
 
-    /// Begins a session with the card on `reader`: for this program alone, until it ends.
+    /// Begins an exclusive session with the card on `reader`.
     ///
     /// # Errors
-    /// [`Error::Busy`], [`Error::Lost`], [`Error::NoReader`], [`Error::NoService`].
-    pub fn connect(&self, reader: &Name) -> Result<Session, Error> {
-        let Service { api, context } = &*self.service;
+    /// [`PcscError::Busy`], [`PcscError::Lost`], [`PcscError::NoReader`], [`PcscError::NoService`].
+    pub fn connect(&self, reader: &ReaderName) -> Result<CardSession, PcscError> {
+        let PcscContext {
+            library: api,
+            handle: context,
+        } = &*self.context;
         let (handle, protocol) = api.connect(*context, &reader.0)?;
-        Ok(Session {
-            service: Rc::clone(&self.service),
+        Ok(CardSession {
+            context: Rc::clone(&self.context),
             handle,
             protocol,
         })
     }
 }
 
-/// A reader's name, as the service gives it.
+/// A reader's name, as the service reports it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Name(CString);
+pub struct ReaderName(CString);
 
-impl fmt::Display for Name {
+impl fmt::Display for ReaderName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0.to_string_lossy())
     }
 }
 
-/// A reader as it was at the last look.
+/// A reader with its last known state.
 #[derive(Debug, Clone)]
-pub struct Sight {
-    name: Name,
-    state: State,
+pub struct ReaderState {
+    name: ReaderName,
+    state: EventState,
 }
 
-impl Sight {
-    /// A reader that was never looked at.
+impl ReaderState {
+    /// A reader whose state is not known yet.
     #[must_use]
-    pub fn new(name: Name) -> Self {
+    pub fn new(name: ReaderName) -> Self {
         Self {
             name,
-            state: State::default(),
+            state: EventState::default(),
         }
     }
 
-    /// Its name.
+    /// The reader's name.
     #[must_use]
-    pub fn name(&self) -> &Name {
+    pub fn name(&self) -> &ReaderName {
         &self.name
     }
 
-    /// The card that lies on it.
+    /// The card on the reader.
     #[must_use]
-    pub fn card(&self) -> Option<Card> {
+    pub fn card(&self) -> Option<CardPresence> {
         self.state.card()
     }
 
-    fn known(&self) -> (&CStr, raw::Dword) {
+    fn last_known(&self) -> (&CStr, raw::Dword) {
         const CHANGED: raw::Dword = 0x2;
         (&self.name.0, self.state.0 & !CHANGED)
     }
 }
 
-/// A card that lies on a reader.
+/// A card on a reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Card {
-    /// How often a card has come to that reader or left it: another number, another stay. 0 where
-    /// the service doesn't count.
-    pub count: u16,
-    /// Another program holds it.
-    pub held: bool,
+pub struct CardPresence {
+    /// How often a card was put on the reader or removed: another number means another stay. 0 if the
+    /// service does not count.
+    pub event_count: u16,
+    /// Whether another program uses the card.
+    pub in_use: bool,
 }
 
-/// `dwEventState` of a look: flags below, a count of arrivals and departures above.
+/// `dwEventState`: flags in the lower half, the event count in the upper half.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct State(raw::Dword);
+struct EventState(raw::Dword);
 
-impl State {
-    fn is_away(self) -> bool {
+impl EventState {
+    fn is_unavailable(self) -> bool {
         const UNKNOWN_OR_UNAVAILABLE: raw::Dword = 0x4 | 0x8;
         self.0 & UNKNOWN_OR_UNAVAILABLE != 0
     }
 
-    fn card(self) -> Option<Card> {
+    fn card(self) -> Option<CardPresence> {
         const PRESENT: raw::Dword = 0x20;
         const EXCLUSIVE_OR_IN_USE: raw::Dword = 0x80 | 0x100;
-        let lies = !self.is_away() && self.0 & PRESENT != 0;
-        lies.then_some(Card {
-            count: (self.0 >> 16) as u16,
-            held: self.0 & EXCLUSIVE_OR_IN_USE != 0,
+        let is_present = !self.is_unavailable() && self.0 & PRESENT != 0;
+        is_present.then_some(CardPresence {
+            event_count: (self.0 >> 16) as u16,
+            in_use: self.0 & EXCLUSIVE_OR_IN_USE != 0,
         })
     }
 }
 
-/// A session with one card; ends with power-off, whichever way it is left.
-pub struct Session {
-    service: Rc<Service>,
-    handle: raw::Handle,
+/// A session with one card. Dropping it powers the card off.
+pub struct CardSession {
+    context: Rc<PcscContext>,
+    handle: raw::CardHandle,
     protocol: raw::Dword,
 }
 
-impl Drop for Session {
+impl Drop for CardSession {
     fn drop(&mut self) {
-        self.service.api.power_off(self.handle);
+        self.context.library.power_off(self.handle);
     }
 }
 
-impl Session {
-    /// What the reader can do.
+impl CardSession {
+    /// The reader's capabilities.
     #[must_use]
-    pub fn reader(&self) -> card::ReaderCapabilities {
+    pub fn capabilities(&self) -> card::ReaderCapabilities {
         card::ReaderCapabilities {
-            max_command_bytes: self.largest(),
+            max_command_bytes: self.max_command_bytes(),
             application_selected: false,
         }
     }
 
-    /// Whether the card is one of those that are read here: a session for nothing else.
+    /// Whether the card is of a supported kind. The session is for this question only.
     ///
     /// # Errors
-    /// [`Error::Lost`] when it did not answer.
-    pub fn find(&self) -> Result<bool, Error> {
-        let found = pin!(card::detect(self, self.reader()));
+    /// [`PcscError::Lost`] if the card did not answer.
+    pub fn is_supported_card(&self) -> Result<bool, PcscError> {
+        let found = pin!(card::detect(self, self.capabilities()));
         match found.poll(&mut Context::from_waker(Waker::noop())) {
             Poll::Ready(Ok(())) => Ok(true),
             Poll::Ready(Err(CardError::NotIndividualNumberCard)) => Ok(false),
-            // The reply is there when `transmit` returns: nothing is ever pending.
-            Poll::Ready(Err(_)) | Poll::Pending => Err(Error::Lost),
+            // `transmit` blocks: the future is never pending.
+            Poll::Ready(Err(_)) | Poll::Pending => Err(PcscError::Lost),
         }
     }
 
     /// Sends a command, once, and waits for the reply.
     ///
     /// # Errors
-    /// [`Error::Lost`] when the reply did not come, whatever the reason: this session is over.
-    pub fn transmit(&self, command: &Secret) -> Result<Secret, Error> {
-        let api = &self.service.api;
+    /// [`PcscError::Lost`] if no reply came, whatever the reason. The session can't be used any more.
+    pub fn transmit(&self, command: &Secret) -> Result<Secret, PcscError> {
+        let api = &self.context.library;
         let reply = api.transmit(self.handle, self.protocol, command.bytes());
         reply
             .map(|mut reply| std::mem::take(&mut *reply).into())
-            .map_err(|_| Error::Lost)
+            .map_err(|_| PcscError::Lost)
     }
 
-    /// Largest command APDU. T=0 has no extended ones (ISO/IEC 7816-3 §12.2); of T=1 the reader
-    /// itself tells, where it can (PC/SC part 10, `dwMaxAPDUDataSize`, 0: short ones only).
-    fn largest(&self) -> i32 {
+    /// Largest command APDU, in bytes. T=0 has no extended length (ISO/IEC 7816-3 §12.2); for T=1 the
+    /// reader may report it (PC/SC part 10, `dwMaxAPDUDataSize`; 0: short length only).
+    fn max_command_bytes(&self) -> i32 {
         const T0: raw::Dword = 1;
         const TLV_PROPERTIES: u8 = 0x12;
         const MAX_APDU_DATA: u8 = 0x0A;
         if self.protocol == T0 {
-            return SHORT;
+            return MAX_SHORT_COMMAND_BYTES;
         }
-        let told = self
+        let max_data_bytes = self
             .control(raw::GET_FEATURES)
-            .and_then(|features| Some(u32::from_be_bytes(value(&features, TLV_PROPERTIES)?)))
+            .and_then(|features| Some(u32::from_be_bytes(tlv_value(&features, TLV_PROPERTIES)?)))
             .and_then(|control| self.control(raw::Dword::from(control)))
-            .and_then(|properties| Some(u32::from_le_bytes(value(&properties, MAX_APDU_DATA)?)));
-        if told == Some(0) { SHORT } else { EXTENDED }
+            .and_then(|properties| {
+                Some(u32::from_le_bytes(tlv_value(&properties, MAX_APDU_DATA)?))
+            });
+        if max_data_bytes == Some(0) {
+            MAX_SHORT_COMMAND_BYTES
+        } else {
+            MAX_EXTENDED_COMMAND_BYTES
+        }
     }
 
     fn control(&self, control: raw::Dword) -> Option<Vec<u8>> {
-        self.service.api.control(self.handle, control).ok()
+        self.context.library.control(self.handle, control).ok()
     }
 }
 
-impl CardTransport for Session {
+impl CardTransport for CardSession {
     fn transmit(
         &self,
         command: &CommandApdu,
@@ -353,8 +376,8 @@ impl CardTransport for Session {
     }
 }
 
-/// The four bytes with `tag` among values of one byte tag, one byte length.
-fn value(mut tlv: &[u8], tag: u8) -> Option<[u8; 4]> {
+/// The four-byte value of `tag` in a TLV list with one-byte tags and lengths.
+fn tlv_value(mut tlv: &[u8], tag: u8) -> Option<[u8; 4]> {
     while let [this, length, rest @ ..] = tlv {
         let (bytes, after) = rest.split_at_checked(usize::from(*length))?;
         if *this == tag {
@@ -370,31 +393,36 @@ mod tests {
     use super::*;
 
     #[test]
-    fn codes_are_told_apart_by_what_a_person_can_do() {
-        assert_eq!(Error::from(0x8010_000B), Error::Busy);
-        assert_eq!(Error::from(0x8010_001D), Error::NoService);
-        assert_eq!(Error::from(0x8010_002E), Error::NoReader);
-        assert_eq!(Error::from(0x8010_0069), Error::Lost);
-        assert_eq!(Error::from(0x0000_0001), Error::Lost);
+    fn codes_are_mapped_to_what_a_person_can_do() {
+        assert_eq!(PcscError::from(0x8010_000B), PcscError::Busy);
+        assert_eq!(PcscError::from(0x8010_001D), PcscError::NoService);
+        assert_eq!(PcscError::from(0x8010_002E), PcscError::NoReader);
+        assert_eq!(PcscError::from(0x8010_0069), PcscError::Lost);
+        assert_eq!(PcscError::from(0x0000_0001), PcscError::Lost);
     }
 
     #[test]
-    fn a_feature_is_found_behind_others_and_a_cut_list_is_none() {
+    fn a_value_is_found_after_others_and_not_in_a_truncated_list() {
         let list = [0x06, 1, 0xFF, 0x12, 4, 1, 2, 3, 4];
-        assert_eq!(value(&list, 0x12), Some([1, 2, 3, 4]));
-        assert_eq!(value(&list, 0x06), None);
-        assert_eq!(value(&list[..7], 0x12), None);
-        assert_eq!(value(&[], 0x12), None);
+        assert_eq!(tlv_value(&list, 0x12), Some([1, 2, 3, 4]));
+        assert_eq!(tlv_value(&list, 0x06), None);
+        assert_eq!(tlv_value(&list[..7], 0x12), None);
+        assert_eq!(tlv_value(&[], 0x12), None);
     }
 
     #[test]
-    fn a_state_tells_whether_a_card_lies_there_who_holds_it_and_how_often_it_came() {
-        let lies = |count, held| Some(Card { count, held });
-        assert_eq!(State(0x0003_0022).card(), lies(3, false));
-        assert_eq!(State(0x0005_0122).card(), lies(5, true));
-        assert_eq!(State(0x0005_00A2).card(), lies(5, true));
-        assert_eq!(State(0x0004_0012).card(), None);
-        assert_eq!(State(0x0000_000E).card(), None);
-        assert_eq!(State::default().card(), None);
+    fn a_state_has_the_card_its_use_and_the_event_count() {
+        let present = |event_count, in_use| {
+            Some(CardPresence {
+                event_count,
+                in_use,
+            })
+        };
+        assert_eq!(EventState(0x0003_0022).card(), present(3, false));
+        assert_eq!(EventState(0x0005_0122).card(), present(5, true));
+        assert_eq!(EventState(0x0005_00A2).card(), present(5, true));
+        assert_eq!(EventState(0x0004_0012).card(), None);
+        assert_eq!(EventState(0x0000_000E).card(), None);
+        assert_eq!(EventState::default().card(), None);
     }
 }

@@ -1,7 +1,7 @@
-//! The few PC/SC functions that are used, looked up at run time (PC/SC part 5; the C headers of
-//! pcsc-lite, Apple's PCSC framework and Windows' winscard).
+//! The PC/SC functions that are used, loaded at run time (PC/SC part 5; the C headers of pcsc-lite,
+//! Apple's PCSC framework and Windows' winscard).
 //!
-//! The one file with `unsafe`. Widths differ: `DWORD` and `LONG` are `long` with pcsc-lite, 32 bits
+//! The only file with `unsafe`. Widths differ: `DWORD` and `LONG` are `long` with pcsc-lite, 32 bits
 //! elsewhere; the reader's state is packed on macOS.
 
 use libloading::Library;
@@ -12,8 +12,8 @@ use std::ptr;
 mod width {
     pub type Dword = std::ffi::c_ulong;
     pub type Long = std::ffi::c_long;
-    pub type Context = Long;
-    pub type Handle = Long;
+    pub type ContextHandle = Long;
+    pub type CardHandle = Long;
     pub const ATR: usize = 33;
     pub const LIBRARIES: &[&str] = &["libpcsclite.so.1", "libpcsclite.so"];
     pub const CONTROL: &[u8] = b"SCardControl\0";
@@ -27,8 +27,8 @@ mod width {
 mod width {
     pub type Dword = u32;
     pub type Long = i32;
-    pub type Context = Long;
-    pub type Handle = Long;
+    pub type ContextHandle = Long;
+    pub type CardHandle = Long;
     pub const ATR: usize = 33;
     pub const LIBRARIES: &[&str] = &["/System/Library/Frameworks/PCSC.framework/PCSC"];
     pub const CONTROL: &[u8] = b"SCardControl132\0";
@@ -41,8 +41,8 @@ mod width {
 mod width {
     pub type Dword = u32;
     pub type Long = i32;
-    pub type Context = usize;
-    pub type Handle = usize;
+    pub type ContextHandle = usize;
+    pub type CardHandle = usize;
     pub const ATR: usize = 36;
     pub const LIBRARIES: &[&str] = &["winscard.dll"];
     pub const CONTROL: &[u8] = b"SCardControl\0";
@@ -51,19 +51,19 @@ mod width {
     pub const CHANGE: &[u8] = b"SCardGetStatusChangeA\0";
     pub const GET_FEATURES: Dword = (0x31 << 16) | (3400 << 2);
 }
-pub use width::{Context, Dword, GET_FEATURES, Handle};
+pub use width::{CardHandle, ContextHandle, Dword, GET_FEATURES};
 use width::{Long, *};
 
-/// What a function returned: 0, or one of [`code`](super::code).
-pub type Code = u32;
+/// What a function returns: 0, or an error code of PC/SC part 5, annex A.
+pub type ErrorCode = u32;
 
-/// The largest extended reply: 65,536 bytes and a status word.
-const LARGEST_REPLY: usize = 65_538;
+/// Largest reply with extended length: 65,536 bytes and a status word.
+const MAX_REPLY_BYTES: usize = 65_538;
 
-/// `SCARD_READERSTATE`: what is known of a reader, and what has become of it.
+/// `SCARD_READERSTATE`: a reader's last known state, and its state now.
 #[cfg_attr(target_os = "macos", repr(C, packed))]
 #[cfg_attr(not(target_os = "macos"), repr(C))]
-struct ReaderState {
+struct ScardReaderState {
     reader: *const c_char,
     user: *mut c_void,
     current: Dword,
@@ -72,7 +72,7 @@ struct ReaderState {
     atr: [u8; ATR],
 }
 
-impl ReaderState {
+impl ScardReaderState {
     fn new(&(reader, current): &(&CStr, Dword)) -> Self {
         Self {
             reader: reader.as_ptr(),
@@ -92,23 +92,24 @@ struct IoRequest {
     length: Dword,
 }
 
-type Establish =
-    unsafe extern "system" fn(Dword, *const c_void, *const c_void, *mut Context) -> Long;
-type Release = unsafe extern "system" fn(Context) -> Long;
+type EstablishContext =
+    unsafe extern "system" fn(Dword, *const c_void, *const c_void, *mut ContextHandle) -> Long;
+type ReleaseContext = unsafe extern "system" fn(ContextHandle) -> Long;
 type ListReaders =
-    unsafe extern "system" fn(Context, *const c_char, *mut c_char, *mut Dword) -> Long;
-type StatusChange = unsafe extern "system" fn(Context, Dword, *mut ReaderState, Dword) -> Long;
+    unsafe extern "system" fn(ContextHandle, *const c_char, *mut c_char, *mut Dword) -> Long;
+type GetStatusChange =
+    unsafe extern "system" fn(ContextHandle, Dword, *mut ScardReaderState, Dword) -> Long;
 type Connect = unsafe extern "system" fn(
-    Context,
+    ContextHandle,
     *const c_char,
     Dword,
     Dword,
-    *mut Handle,
+    *mut CardHandle,
     *mut Dword,
 ) -> Long;
-type Disconnect = unsafe extern "system" fn(Handle, Dword) -> Long;
+type Disconnect = unsafe extern "system" fn(CardHandle, Dword) -> Long;
 type Transmit = unsafe extern "system" fn(
-    Handle,
+    CardHandle,
     *const IoRequest,
     *const u8,
     Dword,
@@ -117,7 +118,7 @@ type Transmit = unsafe extern "system" fn(
     *mut Dword,
 ) -> Long;
 type Control = unsafe extern "system" fn(
-    Handle,
+    CardHandle,
     Dword,
     *const c_void,
     Dword,
@@ -126,29 +127,29 @@ type Control = unsafe extern "system" fn(
     *mut Dword,
 ) -> Long;
 
-/// The library, loaded, with the functions that are used.
-pub struct Api {
-    establish: Establish,
-    release: Release,
+/// The loaded library.
+pub struct PcscLibrary {
+    establish: EstablishContext,
+    release: ReleaseContext,
     list: ListReaders,
-    change: StatusChange,
+    change: GetStatusChange,
     connect: Connect,
     disconnect: Disconnect,
     transmit: Transmit,
     control: Control,
-    /// Keeps the functions' code in memory.
+    /// Keeps the functions loaded.
     _library: Library,
 }
 
-impl Api {
-    /// Loads the system's PC/SC library; `None` where there is none.
+impl PcscLibrary {
+    /// Loads the system's PC/SC library; `None` if there is none.
     pub fn load() -> Option<Self> {
         LIBRARIES.iter().find_map(|name| Self::open(name))
     }
 
     fn open(name: &str) -> Option<Self> {
-        // SAFETY: the system's own library by its well-known name; its initialisers are trusted as
-        // those of any linked library. Each type above is the header's, for this platform.
+        // SAFETY: the system's library under its well-known name; its initialisers are trusted like
+        // those of a linked library. The types above are those of this platform's header.
         unsafe {
             let library = Library::new(name).ok()?;
             Some(Self {
@@ -166,23 +167,23 @@ impl Api {
     }
 
     /// `SCardEstablishContext` with system scope.
-    pub fn establish(&self) -> Result<Context, Code> {
+    pub fn establish(&self) -> Result<ContextHandle, ErrorCode> {
         const SCOPE_SYSTEM: Dword = 2;
-        let mut context = Context::default();
+        let mut context = ContextHandle::default();
         // SAFETY: the reserved pointers may be null; `context` outlives the call.
         let code =
             unsafe { (self.establish)(SCOPE_SYSTEM, ptr::null(), ptr::null(), &raw mut context) };
-        checked(code).map(|()| context)
+        check(code).map(|()| context)
     }
 
     /// `SCardReleaseContext`
-    pub fn release(&self, context: Context) {
+    pub fn release(&self, context: ContextHandle) {
         // SAFETY: no pointers; an unknown context is refused by the library.
         unsafe { (self.release)(context) };
     }
 
-    /// `SCardListReaders`: names, each ended by a zero byte.
-    pub fn list(&self, context: Context) -> Result<Vec<u8>, Code> {
+    /// `SCardListReaders`: names, each terminated by a zero byte.
+    pub fn list(&self, context: ContextHandle) -> Result<Vec<u8>, ErrorCode> {
         let mut names = vec![0_u8; 4096];
         let mut length = names.len() as Dword;
         // SAFETY: `length` is the buffer's size; null groups mean all of them.
@@ -194,22 +195,22 @@ impl Api {
                 &raw mut length,
             )
         };
-        checked(code)?;
+        check(code)?;
         names.truncate(length as usize);
         Ok(names)
     }
 
-    /// `SCardGetStatusChange`: for each reader with its state as it was known, the state now, or
-    /// after one of them has changed, within `wait` milliseconds.
-    pub fn change(
+    /// `SCardGetStatusChange`: waits at most `wait` milliseconds until a state differs from the last
+    /// known one, and returns all states.
+    pub fn status_change(
         &self,
-        context: Context,
+        context: ContextHandle,
         readers: &[(&CStr, Dword)],
         wait: u32,
-    ) -> Result<Vec<Dword>, Code> {
-        let mut states: Vec<_> = readers.iter().map(ReaderState::new).collect();
-        // SAFETY: as many states as are said, which outlive the call, as do the names that they
-        // point to.
+    ) -> Result<Vec<Dword>, ErrorCode> {
+        let mut states: Vec<_> = readers.iter().map(ScardReaderState::new).collect();
+        // SAFETY: the length is that of `states`; the states and the names that they point to outlive
+        // the call.
         let code = unsafe {
             (self.change)(
                 context,
@@ -218,14 +219,18 @@ impl Api {
                 states.len() as Dword,
             )
         };
-        checked(code).map(|()| states.iter().map(|state| state.event).collect())
+        check(code).map(|()| states.iter().map(|state| state.event).collect())
     }
 
-    /// `SCardConnect`, exclusive, T=0 or T=1; gives the handle and the protocol.
-    pub fn connect(&self, context: Context, reader: &CStr) -> Result<(Handle, Dword), Code> {
+    /// `SCardConnect`, exclusive, T=0 or T=1; returns the handle and the protocol.
+    pub fn connect(
+        &self,
+        context: ContextHandle,
+        reader: &CStr,
+    ) -> Result<(CardHandle, Dword), ErrorCode> {
         const EXCLUSIVE: Dword = 1;
         const T0_OR_T1: Dword = 3;
-        let (mut handle, mut protocol) = (Handle::default(), 0);
+        let (mut handle, mut protocol) = (CardHandle::default(), 0);
         // SAFETY: the name ends in a zero byte; both results outlive the call.
         let code = unsafe {
             (self.connect)(
@@ -237,31 +242,31 @@ impl Api {
                 &raw mut protocol,
             )
         };
-        checked(code).map(|()| (handle, protocol))
+        check(code).map(|()| (handle, protocol))
     }
 
-    /// `SCardDisconnect` with power-off: what VERIFY allowed ends here.
-    pub fn power_off(&self, handle: Handle) {
+    /// `SCardDisconnect` with power-off, which ends the security status that VERIFY set.
+    pub fn power_off(&self, handle: CardHandle) {
         const UNPOWER_CARD: Dword = 2;
         // SAFETY: no pointers; an unknown handle is refused by the library.
         unsafe { (self.disconnect)(handle, UNPOWER_CARD) };
     }
 
-    /// `SCardTransmit`. The caller wipes what it is given; nothing stays here.
+    /// `SCardTransmit`. The reply is wiped when it is dropped.
     pub fn transmit(
         &self,
-        handle: Handle,
+        handle: CardHandle,
         protocol: Dword,
         command: &[u8],
-    ) -> Result<zeroize::Zeroizing<Vec<u8>>, Code> {
+    ) -> Result<zeroize::Zeroizing<Vec<u8>>, ErrorCode> {
         let request = IoRequest {
             protocol,
             length: size_of::<IoRequest>() as Dword,
         };
-        let mut reply = zeroize::Zeroizing::new(vec![0_u8; LARGEST_REPLY]);
+        let mut reply = zeroize::Zeroizing::new(vec![0_u8; MAX_REPLY_BYTES]);
         let mut length = reply.len() as Dword;
-        // SAFETY: both buffers come with their sizes and outlive the call; a null receive header
-        // is allowed.
+        // SAFETY: both buffers are passed with their sizes and outlive the call; the receive header may
+        // be null.
         let code = unsafe {
             (self.transmit)(
                 handle,
@@ -273,16 +278,16 @@ impl Api {
                 &raw mut length,
             )
         };
-        checked(code)?;
+        check(code)?;
         reply.truncate(length as usize);
         Ok(reply)
     }
 
-    /// `SCardControl` without data; gives what the reader answers, at most 256 bytes.
-    pub fn control(&self, handle: Handle, control: Dword) -> Result<Vec<u8>, Code> {
+    /// `SCardControl` without data; returns the reader's answer, at most 256 bytes.
+    pub fn control(&self, handle: CardHandle, control: Dword) -> Result<Vec<u8>, ErrorCode> {
         let mut answer = vec![0_u8; 256];
         let mut length = 0;
-        // SAFETY: no input; the answer's buffer comes with its size and outlives the call.
+        // SAFETY: no input; the answer's buffer is passed with its size and outlives the call.
         let code = unsafe {
             (self.control)(
                 handle,
@@ -294,15 +299,15 @@ impl Api {
                 &raw mut length,
             )
         };
-        checked(code)?;
+        check(code)?;
         answer.truncate(length as usize);
         Ok(answer)
     }
 }
 
-/// The codes are the same 32 bits everywhere; where `LONG` is wider, the rest is sign or zero.
-fn checked(code: Long) -> Result<(), Code> {
-    match code as Code {
+/// The codes have 32 bits on every platform; if `LONG` is wider, the rest is sign or zero.
+fn check(code: Long) -> Result<(), ErrorCode> {
+    match code as ErrorCode {
         0 => Ok(()),
         code => Err(code),
     }

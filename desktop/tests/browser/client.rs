@@ -5,16 +5,16 @@ use std::net::{IpAddr, Ipv4Addr, TcpStream};
 use std::time::Duration;
 
 /// Longer than anything here takes: a test that hangs shall say so.
-const HANGS: Duration = Duration::from_secs(120);
+const READ_TIMEOUT: Duration = Duration::from_secs(120);
 
 #[derive(Debug)]
-pub struct Reply {
+pub struct HttpReply {
     pub status: u16,
     pub head: Vec<(String, String)>,
     pub body: String,
 }
 
-impl Reply {
+impl HttpReply {
     /// Reads to the end of the connection.
     pub fn read(mut stream: TcpStream) -> Self {
         let mut reply = String::new();
@@ -45,12 +45,12 @@ impl Reply {
 
 pub fn connect(ip: IpAddr, port: u16) -> std::io::Result<TcpStream> {
     let stream = TcpStream::connect((ip, port))?;
-    stream.set_read_timeout(Some(HANGS))?;
+    stream.set_read_timeout(Some(READ_TIMEOUT))?;
     Ok(stream)
 }
 
 /// Sends this to the program, and nothing else: `lines` are the request line and the header.
-pub fn send(port: u16, lines: &[&str], body: &str) -> Reply {
+pub fn send(port: u16, lines: &[&str], body: &str) -> HttpReply {
     let mut stream = connect(Ipv4Addr::LOCALHOST.into(), port).expect("the program listens");
     let head = lines.join("\r\n");
     // By which something was typed, the program closes by itself.
@@ -59,5 +59,5 @@ pub fn send(port: u16, lines: &[&str], body: &str) -> Reply {
         false => "connection: close\r\n",
     };
     write!(stream, "{head}\r\n{close}\r\n{body}").unwrap();
-    Reply::read(stream)
+    HttpReply::read(stream)
 }

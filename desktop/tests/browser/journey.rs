@@ -1,7 +1,7 @@
 //! A whole journey by forms alone.
 
-use super::client::Reply;
-use super::opened::{Browser, Door, serial};
+use super::client::HttpReply;
+use super::program::{Entrance, TestBrowser, serial};
 
 /// The newcomer's password and security code.
 pub const PASSWORD: &str = "5093";
@@ -23,14 +23,14 @@ fn answer(path: &str) -> String {
     }
 }
 
-impl Browser {
+impl TestBrowser {
     /// Where the journey is.
     pub fn path(&self) -> String {
         self.get("/").header("location").unwrap().to_owned()
     }
 
     /// Sends `form` with the number of the page that is open.
-    pub fn fill(&self, form: &str) -> Reply {
+    pub fn fill(&self, form: &str) -> HttpReply {
         let page = self.page();
         self.post(&format!("serial={}&{form}", serial(&page)))
     }
@@ -49,7 +49,7 @@ impl Browser {
 
 #[test]
 fn the_newcomer_applies_by_forms_alone() {
-    let browser = Door::new().enter();
+    let browser = Entrance::new().enter();
     browser.until("/end");
     let page = browser.page();
     assert!(page.body.contains("Application Submitted"), "{}", page.body);
@@ -60,7 +60,7 @@ fn the_newcomer_applies_by_forms_alone() {
 #[test]
 fn what_was_typed_is_on_no_page_and_in_no_output() {
     const TYPED: [&str; 3] = ["8264", "9173", "no-password"];
-    let browser = Door::new().enter();
+    let browser = Entrance::new().enter();
     browser.until("/ask/account");
     browser.fill("field-account=4001713132&field-code-1=9173");
     browser.until("/ask/confirm");
@@ -74,7 +74,7 @@ fn what_was_typed_is_on_no_page_and_in_no_output() {
     browser.until("/ask/password");
     let wrong = browser.page().body;
     browser.post("password=%ff%00&serial=&do=go:8264");
-    let (_, said) = browser.door.opened.stop();
+    let (_, said) = browser.entrance.program.stop();
     for typed in TYPED {
         for shown in [&summary, &unread, &wrong, &said] {
             assert!(!shown.contains(typed), "{typed} in {shown}");

@@ -2,14 +2,14 @@
 //! computer meet it, over raw HTTP.
 
 mod client;
-mod crowds;
-mod entering;
+mod connections;
+mod entry;
 #[cfg(unix)]
-mod file;
-mod guarding;
+mod entry_file;
 mod journey;
 #[cfg(target_os = "linux")]
 mod memory;
-mod opened;
 #[cfg(target_os = "linux")]
-mod strangers;
+mod other_users;
+mod program;
+mod requests;

@@ -1,13 +1,13 @@
 //! What was typed is in the program's memory for as long as it is needed, and no longer.
 
 use super::journey::{CODE, PASSWORD};
-use super::opened::Door;
+use super::program::Entrance;
 use std::fs::File;
 use std::io::{BufRead as _, BufReader};
 use std::os::unix::fs::FileExt as _;
 
 /// A text in the password's place. It is refused, and long enough for its buffer to stay behind whole.
-const LONG: &str = "8264";
+const LONG_TEXT_PIECE: &str = "8264";
 
 /// All memory that the process can write to.
 fn memory(process: u32) -> Vec<u8> {
@@ -48,16 +48,16 @@ fn travelling() -> Vec<(&'static str, Vec<u8>)> {
         ("the form with the code", with(b"field-code-1=", CODE, b"")),
         ("the code in JSON", with(b"\"", CODE, b"\"")),
         ("VERIFY", with(&[0, 0x20, 0, 0x80, 4], PASSWORD, b"")),
-        ("a long text", LONG.repeat(10).into()),
+        ("a long text", LONG_TEXT_PIECE.repeat(10).into()),
     ]
 }
 
 #[test]
 fn nothing_that_was_typed_is_left_in_memory() {
-    let browser = Door::new().enter();
-    let process = browser.door.opened.child.id();
+    let browser = Entrance::new().enter();
+    let process = browser.entrance.program.child.id();
     browser.until("/ask/password");
-    let reply = browser.fill(&format!("password={}", LONG.repeat(3000)));
+    let reply = browser.fill(&format!("password={}", LONG_TEXT_PIECE.repeat(3000)));
     assert_eq!(reply.header("connection"), Some("close"), "its buffers go");
     assert_eq!(browser.path(), "/ask/password", "it is no password");
     browser.until("/end");

@@ -177,20 +177,20 @@ fn every_refusal(backend: &InProcessBackend) -> Vec<Refusal> {
         Refusal::RulesChanged,
         Refusal::NotEligible {
             measure: "new-card".into(),
-            barred: UnavailableMeasure::FirstRoundComplete,
+            reason: UnavailableMeasure::FirstRoundComplete,
         },
         Refusal::NotAChild,
         Refusal::IsAChild,
         Refusal::ServiceClosed,
         Refusal::OtherService {
-            standing: applied.clone(),
+            applied: applied.clone(),
         },
         Refusal::AccountFormat {
             field: "code-1".into(),
             rule: FieldRule::TooShort,
         },
         Refusal::AlreadyApplied {
-            standing: vec![applied],
+            applied: vec![applied],
         },
         Refusal::AccountInUse,
         Refusal::AccountNotConfirmed { left: 4 },
@@ -300,7 +300,7 @@ fn after_a_refusal_only_the_refused_answer_the_summary_and_the_password_are_aske
         (
             Refusal::NotEligible {
                 measure: "new-card".into(),
-                barred: UnavailableMeasure::FirstRoundComplete,
+                reason: UnavailableMeasure::FirstRoundComplete,
             },
             vec![Topic::Measures, Topic::Summary],
         ),
@@ -360,7 +360,7 @@ fn after_one_measure_at_another_service_the_rest_goes_to_that_service() {
     let before = player.steps.len();
     let (outcome, _) = player.finish_from(step);
     let receipt = applied_receipt(outcome);
-    assert_eq!(receipt.standing.len(), 2);
+    assert_eq!(receipt.applied.len(), 2);
     assert_eq!(
         topics_of(&player.steps[before..]),
         [Topic::Account, Topic::Summary, Topic::Password],

@@ -9,11 +9,11 @@ fn a_renewed_certificate_is_the_same_person_in_either_order() {
             let backend = new_backend();
             let (outcome, _) = start_apply(&backend, one).finish();
             let receipt = applied_receipt(outcome);
-            assert_eq!(receipt.standing.len(), 3);
+            assert_eq!(receipt.applied.len(), 3);
 
             // The other card shows the application.
             let status = check_status(&backend, other);
-            assert_eq!(status.facts.applied, receipt.standing, "{other}");
+            assert_eq!(status.facts.applied, receipt.applied, "{other}");
             let key_id = status.preregistered.map(|issued| issued.individual_key_id);
             assert_eq!(key_id.as_ref(), Some(&receipt.individual_key_id), "one ID");
 
@@ -27,10 +27,10 @@ fn a_renewed_certificate_is_the_same_person_in_either_order() {
             let (service, applied) = text.facts.split_last().unwrap();
             let shows_date = |line: &Fact| line.value.contains("24 November 2026");
             assert!(applied.iter().all(shows_date), "{text:?}");
-            let ending = &receipt.standing[0].account_ending;
+            let ending = &receipt.applied[0].account_ending;
             assert!(service.value.ends_with(ending), "{text:?}");
             for id in [one, other] {
-                assert_eq!(check_status(&backend, id).facts.applied, receipt.standing);
+                assert_eq!(check_status(&backend, id).facts.applied, receipt.applied);
             }
         }
     }
@@ -74,7 +74,7 @@ fn a_renewal_that_the_registry_does_not_know_yet_waits_and_then_shows_the_applic
     later.applicant.goes_on_to_apply = false;
     let (outcome, _) = later.finish();
     let status = reported_status(outcome);
-    assert_eq!(status.facts.applied, receipt.standing);
+    assert_eq!(status.facts.applied, receipt.applied);
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn play_two_phones(second_at: impl Fn(usize) -> bool, accounts: [&str; 2], case:
         panic!("{case}: {} applications", receipts.len());
     };
     let applied = check_status(&backend, "hanako").facts.applied;
-    assert_eq!(applied, receipt.standing, "{case}");
+    assert_eq!(applied, receipt.applied, "{case}");
     assert_eq!(applied.len(), 3, "{case}");
 }
 

@@ -48,7 +48,7 @@ fn at_whatever_step_a_person_leaves_a_terminal_the_next_person_finds_no_answer()
         let receipt = applied_receipt(outcome);
         assert!(
             receipt
-                .standing
+                .applied
                 .iter()
                 .all(|each| each.account_ending == "5658")
         );
@@ -204,7 +204,7 @@ fn the_status_of_the_first_person_is_not_used_with_the_second_persons_card() {
     let step = player.steps[before].clone();
     let (outcome, _) = player.finish_from(step);
     let receipt = applied_receipt(outcome);
-    assert_eq!(receipt.standing.len(), 3);
+    assert_eq!(receipt.applied.len(), 3);
     let shown = format!("{:?}", &player.steps[before..]);
     assert!(
         !shown.contains("account ending 19X3"),

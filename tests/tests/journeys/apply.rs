@@ -10,7 +10,7 @@ fn a_new_card_gets_all_three_measures_with_one_tap_and_five_commands() {
     let (outcome, text) = player.finish();
     let receipt = applied_receipt(outcome);
     assert_eq!(text.title, "Application Submitted");
-    assert_eq!(receipt.standing.len(), 3);
+    assert_eq!(receipt.applied.len(), 3);
     assert_eq!(
         player.topics(),
         [
@@ -66,7 +66,7 @@ fn an_unsure_person_checks_the_status_and_applies_for_the_rest() {
     let (outcome, _) = player.finish();
     let receipt = applied_receipt(outcome);
     assert_eq!(
-        receipt.standing.len(),
+        receipt.applied.len(),
         2,
         "the first measure was applied for before"
     );
@@ -83,7 +83,7 @@ fn after_a_complete_first_round_the_other_two_measures_are_left() {
     let mut player = start_apply(&backend, "kiku");
     let (outcome, _) = player.finish();
     let receipt = applied_receipt(outcome);
-    assert_eq!(receipt.standing.len(), 2);
+    assert_eq!(receipt.applied.len(), 2);
     let (about, text) = &player.applicant.problems[0];
     assert_eq!(
         *about,
@@ -109,8 +109,8 @@ fn under_the_rules_of_the_leaflet_two_measures_are_not_announced_yet() {
     player.now = early;
     let (outcome, _) = player.finish();
     let receipt = applied_receipt(outcome);
-    assert_eq!(receipt.standing.len(), 1);
-    assert_eq!(receipt.standing[0].measure, "new-card");
+    assert_eq!(receipt.applied.len(), 1);
+    assert_eq!(receipt.applied[0].measure, "new-card");
     let first = player
         .steps
         .iter()

@@ -289,8 +289,8 @@ fn the_summary_shows_a_change_and_the_card_signs_it() {
     assert_eq!(values[1..3], ["up to ¥7,500", "up to ¥7,500"]);
     let (outcome, _) = player.finish_from(step);
     let receipt = applied_receipt(outcome);
-    assert_eq!(receipt.standing.len(), 1);
-    assert_eq!(receipt.standing[0].measure, "receipt-account");
+    assert_eq!(receipt.applied.len(), 1);
+    assert_eq!(receipt.applied[0].measure, "receipt-account");
 }
 
 #[test]

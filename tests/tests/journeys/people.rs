@@ -65,7 +65,7 @@ fn each_person_gets_the_right_measures_or_is_told_what_to_do() {
         let (outcome, text) = player.finish();
         match (expected, outcome) {
             (Measures(count), Outcome::Applied { receipt }) => {
-                assert_eq!(receipt.standing.len(), count, "{id}");
+                assert_eq!(receipt.applied.len(), count, "{id}");
             }
             (Ends(reason, title), Outcome::Ended { reason: actual }) => {
                 assert_eq!(actual, reason, "{id}");

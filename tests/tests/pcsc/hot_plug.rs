@@ -4,7 +4,7 @@ use crate::pcscd_proxy::PcscdProxy;
 use crate::programs::{ProgramOutput, card_points, card_points_with_proxy, finish, write_file};
 use crate::virtual_readers::{VirtualReaders, sample};
 use card_points::journey::TapReason;
-use card_points_desktop::watch::{Found, Hint, Watch};
+use card_points_desktop::readers::{LookResult, ReaderHint, ReaderWatcher};
 use serde_json::Value;
 use std::io::{BufRead, BufReader};
 use std::process::Child;
@@ -37,9 +37,9 @@ fn assert_card_read(output: &ProgramOutput) {
 
 /// Checks the readers until the wanted result.
 #[track_caller]
-fn look_until(watch: &mut Watch, wanted: impl Fn(&Found) -> bool) {
-    let found = (0..MAX_READER_CHECKS).any(|_| wanted(&watch.look()));
-    assert!(found, "the last look: {:?}", watch.look());
+fn look_until(watcher: &mut ReaderWatcher, wanted: impl Fn(&LookResult) -> bool) {
+    let found = (0..MAX_READER_CHECKS).any(|_| wanted(&watcher.look()));
+    assert!(found, "the last look: {:?}", watcher.look());
 }
 
 /// Reads the steps that a program prints until the wanted one, and returns the later steps.
@@ -134,15 +134,17 @@ fn of_two_cards_the_one_of_the_right_kind_is_read() {
 fn only_a_card_inserted_later_counts_as_the_persons() {
     let readers = VirtualReaders::new();
     let _built_in = readers.insert_other(0);
-    let mut watch = Watch::new(Some(BOTH_READERS.into()));
-    assert!(watch.laid().is_empty());
+    let mut watcher = ReaderWatcher::new(Some(BOTH_READERS.into()));
+    assert!(watcher.occupied_readers().is_empty());
     let other = readers.insert_other(1);
-    assert_eq!(watch.laid(), [readers.name(1)]);
+    assert_eq!(watcher.occupied_readers(), [readers.name(1)]);
     drop(other);
     let _inserted = readers.insert(1, sample("hanako"));
-    assert_eq!(watch.laid(), [readers.name(1)]);
-    watch.begin(TapReason::First);
-    look_until(&mut watch, |found| matches!(found, Found::Arrived(_)));
+    assert_eq!(watcher.occupied_readers(), [readers.name(1)]);
+    watcher.begin_tap(TapReason::First);
+    look_until(&mut watcher, |found| {
+        matches!(found, LookResult::Arrived(_))
+    });
 }
 
 #[test]
@@ -154,18 +156,20 @@ fn of_two_cards_the_remaining_one_is_read() {
         readers.insert(1, sample("taro")),
     );
     let names = vec![first.reader(), second.reader()];
-    let mut watch = Watch::new(Some(BOTH_READERS.into()));
-    watch.begin(TapReason::First);
-    let several = Found::Waiting(Hint::Several { readers: names });
-    assert_eq!(watch.look(), several);
-    assert_eq!(watch.laid().len(), 2);
+    let mut watcher = ReaderWatcher::new(Some(BOTH_READERS.into()));
+    watcher.begin_tap(TapReason::First);
+    let several = LookResult::Waiting(ReaderHint::Several { readers: names });
+    assert_eq!(watcher.look(), several);
+    assert_eq!(watcher.occupied_readers().len(), 2);
     drop(first);
-    look_until(&mut watch, |found| matches!(found, Found::Arrived(_)));
-    watch.end();
+    look_until(&mut watcher, |found| {
+        matches!(found, LookResult::Arrived(_))
+    });
+    watcher.end_session();
     drop(second);
     assert!((0..MAX_READER_CHECKS).any(|_| {
-        watch.look();
-        watch.laid().is_empty()
+        watcher.look();
+        watcher.occupied_readers().is_empty()
     }));
 }
 

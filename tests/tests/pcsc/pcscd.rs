@@ -1,6 +1,6 @@
 //! The PC/SC service: the pcscd that already runs, or else one that the tests start.
 
-use card_points_desktop::pcsc::{Name, Readers};
+use card_points_desktop::pcsc::{CardReaders, ReaderName};
 use std::io::{BufRead, BufReader, pipe};
 use std::os::unix::net::UnixStream;
 use std::process::{Child, Command, Stdio};
@@ -20,7 +20,7 @@ const EXIT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// A connection to pcscd. While it is open, pcscd does not end by itself.
 pub struct PcscService {
-    pub readers: Readers,
+    pub readers: CardReaders,
     _daemon: Option<Daemon>,
 }
 
@@ -28,7 +28,7 @@ impl PcscService {
     /// Connects to the pcscd that runs, or starts one.
     pub fn connect() -> Self {
         if UnixStream::connect(SOCKET).is_ok() {
-            let readers = Readers::new().expect("pcscd listens but accepts no clients");
+            let readers = CardReaders::new().expect("pcscd listens but accepts no clients");
             assert!(
                 virtual_reader(&readers, 1).is_some(),
                 "the running pcscd has no virtual readers: install vsmartcard-vpcd, restart pcscd"
@@ -46,12 +46,12 @@ impl PcscService {
     }
 
     /// One of vpcd's two readers.
-    pub fn virtual_reader(&self, nth: usize) -> Name {
+    pub fn virtual_reader(&self, nth: usize) -> ReaderName {
         virtual_reader(&self.readers, nth).expect("vpcd's reader has disappeared")
     }
 }
 
-fn virtual_reader(readers: &Readers, nth: usize) -> Option<Name> {
+fn virtual_reader(readers: &CardReaders, nth: usize) -> Option<ReaderName> {
     let names = readers.names().ok()?;
     names.into_iter().find(|name| {
         let name = name.to_string();
@@ -90,10 +90,10 @@ impl Daemon {
     }
 
     /// Waits until pcscd serves the readers of vpcd.
-    fn readers(&self) -> Readers {
+    fn readers(&self) -> CardReaders {
         let mut log = String::new();
         for _ in 0..MAX_READY_CHECKS {
-            if let Ok(readers) = Readers::new()
+            if let Ok(readers) = CardReaders::new()
                 && virtual_reader(&readers, 1).is_some()
             {
                 return readers;

@@ -1,8 +1,8 @@
 //! Virtual cards on the virtual readers of vpcd.
 
 use crate::pcscd::PcscService;
-use card_points_desktop::pcsc::Sight;
-use card_points_desktop::vpcd::{Inserted, PORT, Slot};
+use card_points_desktop::pcsc::ReaderState;
+use card_points_desktop::vpcd::{EmulatedCard, FIRST_PORT, VpcdConnection};
 use card_points_fixtures::card::{ATR, Removal};
 use card_points_fixtures::{SandboxData, VirtualCard};
 use jiff::Timestamp;
@@ -35,7 +35,7 @@ pub struct VirtualReaders {
 ///
 /// The fields are dropped in this order, so that the card leaves before the service ends.
 pub struct InsertedCard {
-    connection: Option<Slot>,
+    connection: Option<VpcdConnection>,
     card: Arc<Mutex<CardState>>,
     events: Receiver<CardEvent>,
     sender: Sender<CardEvent>,
@@ -45,7 +45,7 @@ pub struct InsertedCard {
 
 /// A card of another kind on one of the readers, until dropped.
 pub struct InsertedOtherCard {
-    _connection: Slot,
+    _connection: VpcdConnection,
     events: Receiver<CardEvent>,
     _readers: Rc<VirtualReaders>,
 }
@@ -104,16 +104,16 @@ impl VirtualReaders {
 
     /// Inserts a card, and again until pcscd powers it: pcscd polls every 0.4 s, and does not notice
     /// when a card is replaced between two polls.
-    fn connect<C: Inserted>(
+    fn connect<C: EmulatedCard>(
         &self,
         nth: usize,
         events: &Receiver<CardEvent>,
         card: impl Fn() -> C,
-    ) -> Slot {
-        let port = PORT + u16::try_from(nth).unwrap();
+    ) -> VpcdConnection {
+        let port = FIRST_PORT + u16::try_from(nth).unwrap();
         let vpcd = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
         let connect = |_| {
-            let connection = Slot::insert(vpcd, card()).expect("vpcd does not listen");
+            let connection = VpcdConnection::insert(vpcd, card()).expect("vpcd does not listen");
             wait_for(events, &CardEvent::PoweredOn, POWER_TIMEOUT).then_some(connection)
         };
         let connection = (0..MAX_INSERTIONS).find_map(connect);
@@ -122,12 +122,12 @@ impl VirtualReaders {
     }
 
     fn wait_until_shown(&self, nth: usize) {
-        let mut reader = [Sight::new(self.service.virtual_reader(nth))];
+        let mut reader = [ReaderState::new(self.service.virtual_reader(nth))];
         let shown = (0..MAX_READER_CHECKS).any(|_| {
             let change = self
                 .service
                 .readers
-                .look(&mut reader, READER_CHECK_INTERVAL);
+                .wait_for_change(&mut reader, READER_CHECK_INTERVAL);
             change.expect("pcscd has ended");
             reader[0].card().is_some()
         });
@@ -215,7 +215,7 @@ struct SharedCard {
     sender: Sender<CardEvent>,
 }
 
-impl Inserted for SharedCard {
+impl EmulatedCard for SharedCard {
     fn atr(&self) -> Vec<u8> {
         ATR.to_vec()
     }
@@ -252,7 +252,7 @@ struct OtherCard {
     sender: Sender<CardEvent>,
 }
 
-impl Inserted for OtherCard {
+impl EmulatedCard for OtherCard {
     fn atr(&self) -> Vec<u8> {
         vec![0x3B, 0x80, 0x01, 0x81]
     }

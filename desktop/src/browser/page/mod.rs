@@ -1,193 +1,112 @@
-//! Pages, made from the scene: one renderer of questions.
+//! Pages, rendered from the page state.
 
-mod ask;
 mod card;
-mod end;
-mod fold;
-mod said;
+mod frame;
+mod outcome;
+mod question;
 mod search;
 
-pub use said::{Said, plain};
-pub use search::Search;
+pub use frame::{KioskStatus, PageFrame};
+pub use search::ListSearch;
 
-use super::scene::{Scene, View};
-use super::words::{PageWords, page_words};
-use crate::person::Offer;
-use crate::words::{Own, own};
-use ask::AskPage;
+use crate::browser::page_state::{PageContent, PageState};
+use crate::text::browser_text;
+use crate::user_interface::SandboxCard;
 use askama::Template;
-use card::{CardPage, Live};
-use card_points::journey::{Fact, ScreenText};
-use card_points::text::{Labels, Language, LocalizedText, Text, labels_in};
-use end::EndPage;
-
-/// What every page has around its content.
-pub struct Frame {
-    /// The person's language.
-    pub language: Language,
-    /// The core's words for shells.
-    pub labels: Labels,
-    /// The computer's.
-    pub own: &'static Own,
-    /// The browser's.
-    pub page: &'static PageWords,
-    /// Number of the step that the page shows.
-    pub serial: u64,
-    /// Practice: nothing is applied for.
-    pub practice: bool,
-    /// Practice: the card in hand.
-    pub in_hand: Option<Offer>,
-    /// One person after another.
-    pub watched: Option<Watched>,
-}
-
-/// What a page of a kiosk has to know.
-#[derive(Debug, Clone, Copy)]
-pub struct Watched {
-    /// Seconds without a touch until it is asked whether somebody is there.
-    pub limit: u64,
-    /// It is being asked.
-    pub asked: bool,
-    /// Nobody has begun.
-    pub fresh: bool,
-}
-
-/// A language that can be switched to.
-struct Tongue {
-    tag: &'static str,
-    /// Its own name, which is in it.
-    name: String,
-    /// The page is in it.
-    current: bool,
-}
-
-/// Lines that belong together.
-struct Part<'a> {
-    /// Their heading; empty: none.
-    heading: &'a str,
-    lines: Vec<&'a Fact>,
-}
-
-impl Frame {
-    /// A frame in `language`.
-    #[must_use]
-    pub fn new(language: Language, serial: u64, in_hand: Option<Offer>) -> Self {
-        Self {
-            language,
-            labels: labels_in(&Text::with_furigana(language)),
-            own: own(language),
-            page: page_words(language),
-            serial,
-            practice: in_hand.is_some(),
-            in_hand,
-            watched: None,
-        }
-    }
-
-    /// Words in the body.
-    #[must_use]
-    pub fn said<'a>(&self, text: &'a str) -> Said<'a> {
-        Said::new(text, self.language)
-    }
-
-    /// Words that are there in every language.
-    #[must_use]
-    pub fn named<'a>(&self, text: &'a LocalizedText) -> Said<'a> {
-        self.said(text.get(self.language))
-    }
-
-    /// Words in a title or an attribute.
-    #[must_use]
-    pub fn plain(&self, text: &str) -> String {
-        plain(text, self.language)
-    }
-
-    fn tongues(&self) -> Vec<Tongue> {
-        let tongue = |language: Language| Tongue {
-            tag: language.tag(),
-            name: plain(&labels_in(&Text::new(language)).language, language),
-            current: language == self.language,
-        };
-        Language::ALL.into_iter().map(tongue).collect()
-    }
-
-    fn parts<'a>(&self, words: &'a ScreenText) -> Vec<Part<'a>> {
-        let mut parts: Vec<Part<'_>> = Vec::new();
-        for line in &words.facts {
-            let heading = line.label.is_empty();
-            if heading || parts.is_empty() {
-                parts.push(Part {
-                    heading: if heading { &line.value } else { "" },
-                    lines: Vec::new(),
-                });
-            }
-            if let Some(part) = parts.last_mut().filter(|_| !heading) {
-                part.lines.push(line);
-            }
-        }
-        parts
-    }
-}
+use card::{CardPage, LiveRegion};
+use card_points::text::Language;
+use outcome::OutcomePage;
+use question::QuestionPage;
 
 #[derive(Template)]
-#[template(path = "practice.html")]
-struct PracticePage<'a> {
-    frame: &'a Frame,
-    offers: &'a [Offer],
+#[template(path = "sandbox-cards.html")]
+struct SandboxCardsPage<'a> {
+    frame: &'a PageFrame,
+    cards: &'a [SandboxCard],
 }
 
 #[derive(Template)]
 #[template(path = "kiosk-staff.html")]
 struct StaffPage<'a> {
-    frame: &'a Frame,
-    hints: &'a [(&'a str, &'a str)],
+    frame: &'a PageFrame,
+}
+
+impl StaffPage<'_> {
+    /// What may happen at a kiosk, and what to do then.
+    const HINTS: [(&'static str, &'static str); 7] = [
+        ("staff-privacy", "staff-privacy-text"),
+        ("staff-card-not-read", "staff-card-not-read-text"),
+        ("staff-password-unknown", "staff-password-unknown-text"),
+        ("staff-password-locked", "staff-password-locked-text"),
+        ("staff-person-left", "staff-person-left-text"),
+        ("staff-card-left-behind", "staff-card-left-behind-text"),
+        ("staff-end-kiosk", "staff-end-kiosk-text"),
+    ];
 }
 
 #[derive(Template)]
-#[template(path = "plain.html")]
-struct PlainPage<'a> {
-    frame: &'a Frame,
+#[template(path = "notice.html")]
+struct NoticePage<'a> {
+    frame: &'a PageFrame,
     title: &'a str,
     text: &'a str,
 }
 
-/// The page of a scene.
+#[derive(Template)]
+#[template(path = "entered.html")]
+struct EnteredPage {
+    tag: &'static str,
+    product: String,
+}
+
+/// The page of a state.
 #[must_use]
-pub fn scene(mut frame: Frame, scene: &Scene, search: &Search) -> String {
-    frame.practice |= scene.words().is_some_and(|words| words.practice.is_some());
+pub fn render_page(mut frame: PageFrame, page: &PageState, search: &ListSearch) -> String {
+    frame.practice |= page.text().is_some_and(|text| text.practice.is_some());
     let frame = &frame;
-    match &scene.view {
-        View::Ask(question) => render(&AskPage::new(frame, question, search)),
-        View::Done { words, outcome } => render(&EndPage::new(frame, words, outcome)),
-        View::Nothing | View::Leave | View::Tap { .. } | View::Card { .. } | View::Send { .. } => {
-            render(&CardPage::new(frame, scene))
-        }
+    match &page.content {
+        PageContent::Question(question) => render(&QuestionPage::new(frame, question, search)),
+        PageContent::Done { text, outcome } => render(&OutcomePage::new(frame, text, outcome)),
+        PageContent::NotStarted
+        | PageContent::RemoveCard
+        | PageContent::Tap { .. }
+        | PageContent::Card { .. }
+        | PageContent::Send { .. } => render(&CardPage::new(frame, page)),
     }
 }
 
-/// What has changed on the page of a scene that changes by itself.
+/// The part of the page that changes while the card or the backend works.
 #[must_use]
-pub fn live(frame: &Frame, scene: &Scene) -> String {
-    render(&Live::new(frame, scene))
+pub fn live_region(frame: &PageFrame, page: &PageState) -> String {
+    render(&LiveRegion::new(frame, page))
 }
 
-/// The practice cards.
+/// The choice of a sandbox card.
 #[must_use]
-pub fn practice(frame: &Frame, offers: &[Offer]) -> String {
-    render(&PracticePage { frame, offers })
+pub fn sandbox_cards(frame: &PageFrame, cards: &[SandboxCard]) -> String {
+    render(&SandboxCardsPage { frame, cards })
 }
 
-/// What staff beside a kiosk should know.
+/// Hints for the staff beside a kiosk.
 #[must_use]
-pub fn staff(frame: &Frame) -> String {
-    let hints = frame.page.staff_hints;
-    render(&StaffPage { frame, hints })
+pub fn staff(frame: &PageFrame) -> String {
+    render(&StaffPage { frame })
 }
 
-/// A page that says one thing.
+/// A page with one message.
 #[must_use]
-pub fn notice(frame: &Frame, title: &str, text: &str) -> String {
-    render(&PlainPage { frame, title, text })
+pub fn notice(frame: &PageFrame, title: &str, text: &str) -> String {
+    render(&NoticePage { frame, title, text })
+}
+
+/// The page between the entry and the first question. A browser that does not continue by itself has a
+/// link.
+#[must_use]
+pub fn entered(language: Language) -> String {
+    render(&EnteredPage {
+        tag: language.tag(),
+        product: browser_text(language).message("browser-product"),
+    })
 }
 
 /// Writing into a string can't fail.

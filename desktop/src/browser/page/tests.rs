@@ -1,20 +1,23 @@
 //! Each form as HTML.
 
 use super::*;
+use crate::browser::form::{PageAction, SubmittedForm};
 use card_points::card::{CardStage, Tries};
 use card_points::journey::{
-    AnswerProblem, Choice, EndReason, Filter, InputField, Keyboard, Outcome, Question,
-    QuestionAction, QuestionForm, SubmissionState, SummaryRow, Topic,
+    AnswerProblem, CardProgress, Choice, EndReason, Fact, Filter, FilterGroup, InputField,
+    Keyboard, Outcome, Question, QuestionAction, QuestionForm, ScreenText, StageProgress,
+    StageState, SubmissionState, SummaryRow, Topic,
 };
 use card_points::secret::Secret;
+use std::cmp::Ordering;
 
 const TYPED: &str = "7319";
 
-fn frame() -> Frame {
-    Frame::new(Language::English, 7, None)
+fn frame() -> PageFrame {
+    PageFrame::new(Language::English, 7, None)
 }
 
-fn words(title: &str) -> ScreenText {
+fn screen_text(title: &str) -> ScreenText {
     ScreenText {
         title: title.into(),
         ..ScreenText::default()
@@ -24,41 +27,41 @@ fn words(title: &str) -> ScreenText {
 fn question(form: QuestionForm) -> Question {
     Question {
         about: Topic::Account,
-        step: 2,
-        steps: 7,
+        step_number: 2,
+        step_count: 7,
         progress: "Step 2 of 7".into(),
-        text: words("Which one?"),
+        text: screen_text("Which one?"),
         form,
         submit: "Use it".into(),
         back: Some("Back".into()),
         actions: vec![],
-        problem: None,
+        problems: vec![],
     }
 }
 
-fn shown(view: View) -> String {
-    searched(view, &Search::default())
+fn rendered(view: PageContent) -> String {
+    searched(view, &ListSearch::default())
 }
 
-fn searched(view: View, search: &Search) -> String {
-    let scene_with = Scene {
-        view,
-        ..Scene::default()
+fn searched(view: PageContent, search: &ListSearch) -> String {
+    let page = PageState {
+        content: view,
+        ..PageState::default()
     };
-    scene(frame(), &scene_with, search)
+    render_page(frame(), &page, search)
 }
 
-fn asked(question: Question) -> String {
-    shown(View::Ask(Box::new(question)))
+fn question_page(question: Question) -> String {
+    rendered(PageContent::Question(Box::new(question)))
 }
 
-fn choose(choices: Vec<Choice>, most: i32) -> QuestionForm {
+fn choose(choices: Vec<Choice>, max_choices: i32) -> QuestionForm {
     QuestionForm::Choose {
         choices,
         min_choices: 1,
-        max_choices: most,
+        max_choices,
         search: None,
-        filters: vec![],
+        filter_groups: vec![],
     }
 }
 
@@ -72,33 +75,38 @@ fn field(id: &str, secret: bool, value: &str) -> InputField {
         secret,
         required: true,
         max_length: 8,
+        display_length: 4,
         value: value.into(),
         problem: None,
     }
 }
 
-fn problem(field: Option<&str>, text: &str) -> Option<AnswerProblem> {
-    Some(AnswerProblem {
+fn problem(field: Option<&str>, text: &str) -> AnswerProblem {
+    AnswerProblem {
         field: field.map(Into::into),
         text: text.into(),
-    })
+        summary: match field {
+            Some(_) => format!("Number: {text}"),
+            None => text.into(),
+        },
+    }
 }
 
 #[track_caller]
-fn holds(page: &str, parts: &[&str]) {
+fn assert_contains(page: &str, parts: &[&str]) {
     for part in parts {
         assert!(page.contains(part), "no {part} in {page}");
     }
 }
 
 #[test]
-fn one_choice_is_made_among_radio_cards_with_amount_and_detail() {
+fn a_single_choice_has_radio_buttons_with_amount_and_detail() {
     let mut choice = Choice::new("a", "A & B");
     choice.amount = "up to ¥5,000".into();
     choice.detail = "Today".into();
     choice.selected = true;
-    let page = asked(question(choose(vec![choice], 1)));
-    holds(
+    let page = question_page(question(choose(vec![choice], 1)));
+    assert_contains(
         &page,
         &[
             "<input type=\"radio\" name=\"choice\" value=\"a\" id=\"choice-a\" checked>",
@@ -114,20 +122,20 @@ fn one_choice_is_made_among_radio_cards_with_amount_and_detail() {
 }
 
 #[test]
-fn several_choices_are_made_among_check_boxes() {
-    let page = asked(question(choose(vec![Choice::new("a", "A")], 3)));
-    holds(
+fn several_choices_have_check_boxes() {
+    let page = question_page(question(choose(vec![Choice::new("a", "A")], 3)));
+    assert_contains(
         &page,
         &["<input type=\"checkbox\" name=\"choice\" value=\"a\""],
     );
 }
 
 #[test]
-fn a_choice_that_can_not_be_made_says_why() {
-    let mut barred = Choice::new("a", "A");
-    barred.unavailable = Some("It ended on 1 May 2026.".into());
-    let page = asked(question(choose(vec![barred], 1)));
-    holds(
+fn an_unavailable_choice_shows_its_reason() {
+    let mut unavailable = Choice::new("a", "A");
+    unavailable.unavailable = Some("It ended on 1 May 2026.".into());
+    let page = question_page(question(choose(vec![unavailable], 1)));
+    assert_contains(
         &page,
         &[
             "id=\"choice-a\" disabled>",
@@ -137,9 +145,9 @@ fn a_choice_that_can_not_be_made_says_why() {
 }
 
 #[test]
-fn a_long_list_shows_what_was_searched_for_and_how_many_there_are() {
+fn a_long_list_shows_what_was_found_and_how_many() {
     let tagged = |id: &str, tag: &str| Choice {
-        tags: vec![tag.into()],
+        filters: vec![tag.into()],
         ..Choice::new(id, id)
     };
     let form = QuestionForm::Choose {
@@ -147,67 +155,67 @@ fn a_long_list_shows_what_was_searched_for_and_how_many_there_are() {
         min_choices: 1,
         max_choices: 1,
         search: Some("Name".into()),
-        filters: vec![Filter {
-            id: "qr".into(),
-            label: "QR code".into(),
+        filter_groups: vec![FilterGroup {
+            filters: vec![Filter {
+                id: "qr".into(),
+                label: "QR code".into(),
+            }],
         }],
     };
-    let search = Search {
+    let search = ListSearch {
         text: "\"><b>".into(),
         filters: vec![],
     };
-    let ask = |search: &Search| searched(View::Ask(Box::new(question(form.clone()))), search);
+    let ask = |search: &ListSearch| {
+        searched(
+            PageContent::Question(Box::new(question(form.clone()))),
+            search,
+        )
+    };
     let page = ask(&search);
     assert!(!page.contains("<b>\""), "{page}");
     assert!(!page.contains("choice-suzu"));
-    holds(&page, &["Nothing was found."]);
-    let search = Search {
+    assert_contains(&page, &["Nothing was found."]);
+    let search = ListSearch {
         text: String::new(),
         filters: vec!["qr".into()],
     };
     let page = ask(&search);
-    holds(
-        &page,
-        &[
-            "choice-suzu",
-            "Found: 1",
-            "value=\"qr\" data-group=\"0\" checked>",
-        ],
-    );
+    assert_contains(&page, &["choice-suzu", "Found: 1", "value=\"qr\" checked>"]);
     assert!(!page.contains("choice-kane"));
 }
 
 #[test]
-fn what_was_typed_stands_in_its_field_and_a_secret_never_does() {
+fn a_field_shows_its_value_unless_it_is_secret() {
     let fields = vec![
         field("account", false, "4001"),
         field("code-1", true, TYPED),
     ];
-    let page = asked(question(QuestionForm::Fill { fields }));
-    holds(
+    let page = question_page(question(QuestionForm::Fill { fields }));
+    assert_contains(
         &page,
         &[
             "value=\"4001\"",
             "type=\"password\" value=\"\"",
             "inputmode=\"numeric\"",
             "aria-describedby=\"help-account\"",
-            frame().page.kept,
+            &frame().text.message("browser-secret-kept"),
         ],
     );
     assert!(!page.contains(TYPED), "{page}");
 }
 
 #[test]
-fn a_problem_stands_beside_its_field_and_first_of_all_with_a_link_to_it() {
+fn a_problem_is_shown_at_its_field_and_in_a_summary_with_a_link() {
     let mut code = field("code-1", true, TYPED);
     code.problem = Some("That is too long.".into());
-    let page = asked(Question {
-        problem: problem(Some("code-1"), "That is too long."),
+    let page = question_page(Question {
+        problems: vec![problem(Some("code-1"), "That is too long.")],
         ..question(QuestionForm::Fill {
             fields: vec![field("account", false, "4001"), code],
         })
     });
-    holds(
+    assert_contains(
         &page,
         &[
             "<title>Error: Which one? –",
@@ -219,30 +227,33 @@ fn a_problem_stands_beside_its_field_and_first_of_all_with_a_link_to_it() {
     );
     assert_eq!(page.matches("autofocus").count(), 1);
     assert!(!page.contains(TYPED));
-    // It has to be typed again, and nothing says otherwise.
-    assert!(!page.contains(frame().page.kept));
+    // It must be typed again.
+    assert!(!page.contains(&frame().text.message("browser-secret-kept")));
 }
 
 #[test]
-fn a_problem_of_the_whole_leads_to_the_first_thing_that_can_be_done() {
-    let barred = Choice {
+fn a_problem_of_the_whole_question_links_to_its_first_control() {
+    let unavailable = Choice {
         unavailable: Some("No.".into()),
         ..Choice::new("a", "A")
     };
     let problem = problem(None, "Choose at least one.");
     let fields = vec![field("account", false, "")];
     for (form, control) in [
-        (choose(vec![barred, Choice::new("b", "B")], 1), "choice-b"),
+        (
+            choose(vec![unavailable, Choice::new("b", "B")], 1),
+            "choice-b",
+        ),
         (QuestionForm::Fill { fields }, "field-account"),
         (password(Tries::Unknown), "password"),
         (agree(), "go"),
     ] {
-        let page = asked(Question {
-            problem: problem.clone(),
+        let page = question_page(Question {
+            problems: vec![problem.clone()],
             ..question(form)
         });
         let link = format!("<a href=\"#{control}\">Choose at least one.</a>");
-        holds(&page, &[&link, &format!("id=\"{control}\"")]);
+        assert_contains(&page, &[&link, &format!("id=\"{control}\"")]);
     }
 }
 
@@ -257,12 +268,12 @@ fn agree() -> QuestionForm {
 }
 
 #[test]
-fn a_password_is_typed_unseen_and_stands_in_no_page() {
-    let page = asked(Question {
-        problem: problem(None, "That password is not right."),
+fn a_password_is_hidden_and_on_no_page() {
+    let page = question_page(Question {
+        problems: vec![problem(None, "That password is not right.")],
         ..question(password(Tries::Unknown))
     });
-    holds(
+    assert_contains(
         &page,
         &[
             "type=\"password\" inputmode=\"numeric\" maxlength=\"4\"",
@@ -275,18 +286,18 @@ fn a_password_is_typed_unseen_and_stands_in_no_page() {
 }
 
 #[test]
-fn each_answer_can_be_changed_and_the_warning_stands_in_a_box() {
+fn each_answer_can_be_changed_and_the_warning_has_a_box() {
     let row = |change: Option<&str>| SummaryRow {
         about: Topic::Service,
         label: "Payment service".into(),
         value: "Zunda".into(),
         change: change.map(Into::into),
     };
-    let page = asked(question(QuestionForm::Review {
+    let page = question_page(question(QuestionForm::Review {
         rows: vec![row(Some("Change")), row(None)],
         warning: "This can't be changed later.".into(),
     }));
-    holds(
+    assert_contains(
         &page,
         &[
             "<dt>Payment service</dt><dd>Zunda</dd>",
@@ -298,37 +309,37 @@ fn each_answer_can_be_changed_and_the_warning_stands_in_a_box() {
 }
 
 #[test]
-fn who_does_not_agree_stops_in_the_words_of_the_question() {
-    let page = asked(question(agree()));
-    holds(&page, &["value=\"stop\">I don&#39;t agree</button>"]);
+fn refusing_a_confirmation_stops_with_the_text_of_the_question() {
+    let page = question_page(question(agree()));
+    assert_contains(&page, &["value=\"stop\">I don&#39;t agree</button>"]);
 }
 
 #[test]
-fn other_ways_from_a_question_stand_below_it() {
+fn the_actions_of_a_question_are_below_it() {
     let action = QuestionAction {
         about: Topic::Card,
         label: "Practise first".into(),
     };
-    let page = asked(Question {
+    let page = question_page(Question {
         actions: vec![action],
         ..question(choose(vec![Choice::new("a", "A")], 1))
     });
-    holds(&page, &["value=\"change:card\">Practise first</button>"]);
+    assert_contains(&page, &["value=\"change:card\">Practise first</button>"]);
 }
 
 #[test]
-fn practice_is_said_on_every_page_of_it_and_on_no_other() {
+fn practice_pages_say_so_and_no_other_page_does() {
     let line = frame().labels.practice;
     let mut question = question(agree());
-    assert!(!asked(question.clone()).contains(&line));
+    assert!(!question_page(question.clone()).contains(&line));
     question.text.practice = Some(line.clone());
-    assert_eq!(asked(question).matches(&line).count(), 1);
+    assert_eq!(question_page(question).matches(&line).count(), 1);
 }
 
 #[test]
 fn each_language_is_named_in_itself() {
-    let page = shown(View::Nothing);
-    holds(
+    let page = rendered(PageContent::NotStarted);
+    assert_contains(
         &page,
         &[
             "<html lang=\"en\">",
@@ -339,119 +350,161 @@ fn each_language_is_named_in_itself() {
     );
 }
 
-fn card(stage: CardStage) -> View {
-    View::Card {
+fn progress(done: usize, count: usize) -> CardProgress {
+    let stages = [
+        (CardStage::Finding, "Found"),
+        (CardStage::Reading, "Read"),
+        (CardStage::Password, "Password"),
+        (CardStage::Signing, "Signed"),
+    ];
+    let stages = stages.into_iter().take(count);
+    let stage_progress = |(index, (stage, label)): (usize, (CardStage, &str))| StageProgress {
         stage,
-        words: words("Keep still"),
+        label: label.into(),
+        state: match index.cmp(&done) {
+            Ordering::Less => StageState::Done,
+            Ordering::Equal => StageState::Active,
+            Ordering::Greater => StageState::Upcoming,
+        },
+        description: match index < done {
+            true => format!("{label}, done"),
+            false => label.into(),
+        },
+    };
+    CardProgress {
+        stage: CardStage::Finding,
+        signs: count > 2,
+        stages: stages.enumerate().map(stage_progress).collect(),
+    }
+}
+
+fn card(done: usize, count: usize) -> PageContent {
+    PageContent::Card {
+        progress: progress(done, count),
+        text: screen_text("Keep still"),
     }
 }
 
 #[test]
-fn what_the_card_has_done_is_ticked() {
-    let page = shown(card(CardStage::Password));
+fn finished_stages_are_ticked() {
+    let page = rendered(card(2, 4));
     assert_eq!(page.matches("<li class=\"done\">").count(), 2);
-    holds(
+    assert_contains(
         &page,
-        &["<li aria-current=\"step\">Password</li>", "<li>Signed</li>"],
+        &[
+            "<span class=\"hidden\">Read, done</span>",
+            "<li aria-current=\"step\">Password</li>",
+            "<li>Signed</li>",
+        ],
     );
-    let page = shown(card(CardStage::Reading));
-    assert!(!page.contains("Signed"), "nothing is signed by looking");
+    let page = rendered(card(1, 2));
+    assert!(
+        !page.contains("Signed"),
+        "without a password nothing is signed"
+    );
 }
 
 #[test]
-fn while_what_was_signed_is_sent_everything_is_ticked() {
-    let view = View::Send {
-        words: words("Sending"),
+fn all_stages_are_ticked_while_a_signed_request_is_sent() {
+    let send = |progress| PageContent::Send {
+        progress,
+        text: screen_text("Sending"),
     };
-    assert!(!shown(view.clone()).contains("class=\"ticks\""));
-    let signed = Scene {
-        view,
-        signed: true,
-        ..Scene::default()
+    assert!(!rendered(send(None)).contains("class=\"stages\""));
+    let signed = PageState {
+        content: send(Some(progress(4, 4))),
+        ..PageState::default()
     };
-    let page = live(&frame(), &signed);
+    let page = live_region(&frame(), &signed);
     assert_eq!(page.matches("<li class=\"done\">").count(), 4);
 }
 
 #[test]
-fn every_part_of_a_page_that_changes_is_there_in_each_of_its_states() {
-    let parts = |view: View| -> Vec<String> {
-        let page = shown(view);
+fn every_part_of_the_live_region_is_there_in_each_state() {
+    let parts = |view: PageContent| -> Vec<String> {
+        let page = rendered(view);
         let named = page.split("data-part=\"").skip(1);
         named
             .map(|rest| rest.split('"').next().unwrap_or_default().to_owned())
             .collect()
     };
-    let words = words("Lay it on");
-    let tap = parts(View::Tap {
-        words: words.clone(),
-    });
+    let text = screen_text("Lay it on");
+    let tap = parts(PageContent::Tap { text: text.clone() });
     assert_eq!(tap.len(), 7);
-    assert_eq!(tap, parts(card(CardStage::Signing)));
-    assert_eq!(tap, parts(View::Send { words }));
-    assert_eq!(tap, parts(View::Nothing));
+    assert_eq!(tap, parts(card(3, 4)));
+    assert_eq!(
+        tap,
+        parts(PageContent::Send {
+            progress: None,
+            text
+        })
+    );
+    assert_eq!(tap, parts(PageContent::NotStarted));
 }
 
 #[test]
-fn ends_look_like_what_they_are() {
+fn outcomes_have_their_own_icons() {
     let end = |outcome: Outcome| {
-        shown(View::Done {
+        rendered(PageContent::Done {
             outcome,
-            words: words("It is over"),
+            text: screen_text("The end"),
         })
     };
     let stopped = end(Outcome::Stopped {
         submission: SubmissionState::NotSent,
     });
-    holds(
+    assert_contains(
         &stopped,
-        &["class=\"end stopped\"", "value=\"home\"", "value=\"quit\""],
+        &[
+            "class=\"outcome stopped\"",
+            "value=\"home\"",
+            "value=\"quit\"",
+        ],
     );
     let locked = end(Outcome::Ended {
         reason: EndReason::PasswordLocked,
     });
-    holds(&locked, &["class=\"end ended\""]);
-    holds(&end(Outcome::Finished), &["class=\"end told\""]);
+    assert_contains(&locked, &["class=\"outcome failed\""]);
+    assert_contains(&end(Outcome::Finished), &["class=\"outcome information\""]);
 }
 
 #[test]
-fn facts_stand_under_their_heading() {
-    let line = |label: &str, value: &str| Fact {
+fn facts_are_below_their_heading() {
+    let fact = |label: &str, value: &str| Fact {
         label: label.into(),
         value: value.into(),
     };
-    let page = shown(View::Done {
+    let page = rendered(PageContent::Done {
         outcome: Outcome::Finished,
-        words: ScreenText {
+        text: ScreenText {
             facts: vec![
-                line("", "Town hall"),
-                line("Hours", "9-17"),
-                line("", "Shop"),
+                fact("", "Town hall"),
+                fact("Hours", "9-17"),
+                fact("", "Shop"),
             ],
-            ..words("2 places")
+            ..screen_text("2 places")
         },
     });
-    holds(
+    assert_contains(
         &page,
         &["<h2>Town hall</h2>\n<dl>\n<div><dt>Hours</dt><dd>9-17</dd></div>\n</dl>\n<h2>Shop</h2>"],
     );
 }
 
 #[test]
-fn a_secret_is_kept_without_being_shown() {
-    use crate::browser::form::Sent;
+fn an_empty_secret_keeps_its_value() {
     let fields = vec![field("code-1", true, TYPED)];
-    let scene = Scene {
-        view: View::Ask(Box::new(question(QuestionForm::Fill { fields }))),
-        ..Scene::default()
+    let page = PageState {
+        content: PageContent::Question(Box::new(question(QuestionForm::Fill { fields }))),
+        ..PageState::default()
     };
-    let deed = Sent::read(b"do=go&field-code-1=").deed(&scene);
-    let kept: Secret = TYPED.into();
-    let Some(crate::browser::form::Deed::Tell(card_points::journey::Event::Answered {
-        answer: card_points::journey::Answer::Filled { values: entries },
-    })) = deed
+    let action = SubmittedForm::read(b"do=go&field-code-1=").action(&page);
+    let previous: Secret = TYPED.into();
+    let Some(PageAction::Journey(card_points::journey::Event::Answered {
+        answer: card_points::journey::Answer::Filled { values },
+    })) = action
     else {
         panic!("nothing was answered");
     };
-    assert!(entries[0].value == kept);
+    assert!(values[0].value == previous);
 }

@@ -1,0 +1,16 @@
+shared-filters = Show which ones?
+reader-no-library = This computer can't talk to card readers yet. On Debian or Ubuntu, install it with: sudo apt install pcscd libpcsclite1. Other systems: look for "pcsc-lite". Without a reader you can practise: leave out --reader and --backend.
+reader-no-service = The service for card readers (PC/SC) is not running. Start it, for example with: sudo systemctl start pcscd.socket
+reader-missing = Plug the card reader in. I am waiting for it.
+reader-busy = Another program is using this card. Close it, and it goes on here:
+reader-remove-card = Take this card away from the reader:
+reader-no-answer = The reader gets no answer from this card. Take it off and put it back, chip side as the reader shows it:
+reader-several = Cards lie on more than one reader. Leave only yours, and take the others away:
+reader-empty = Card reader:
+sandbox-which-card = Practice: whose card do you take?
+sandbox-other-card = Another card
+sandbox-tap-keep = Lay it on and keep it still
+sandbox-tap-remove-reading = Take it away too early, to see what happens
+sandbox-tap-remove-password = Take it away while it checks the password, to see what happens
+shared-password = Password
+sandbox-slip = Practice slip

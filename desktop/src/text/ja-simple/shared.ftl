@@ -1,0 +1,16 @@
+shared-filters = どれを見（み）ますか
+reader-no-library = このパソコンは、まだカードを読（よ）む機械（きかい）を使（つか）えません。DebianかUbuntuでは、次（つぎ）のように入（い）れます：sudo apt install pcscd libpcsclite1。ほかのシステムでは、「pcsc-lite」をさがしてください。カードを読（よ）む機械（きかい）がない人（ひと）も、練習（れんしゅう）ができます。--readerと--backendを付（つ）けないで始（はじ）めてください。
+reader-no-service = カードを読（よ）む機械（きかい）のためのサービス（PC/SC）が動（うご）いていません。次（つぎ）のように始（はじ）めます：sudo systemctl start pcscd.socket
+reader-missing = カードを読（よ）む機械（きかい）をつないでください。つなぐまで待（ま）っています。
+reader-busy = ほかのプログラムが、このカードを使（つか）っています。そのプログラムを閉（と）じると、ここで続（つづ）きます:
+reader-remove-card = このカードを機械（きかい）から離（はな）してください:
+reader-no-answer = カードから返事（へんじ）がありません。一度（いちど）離（はな）して、向（む）きを見（み）て、もう一度（いちど）置（お）いてください:
+reader-several = いくつかの機械（きかい）にカードがあります。使（つか）うカードだけを残（のこ）してください。ほかのカードは離（はな）してください:
+reader-empty = カードを読（よ）む機械（きかい）:
+sandbox-which-card = 練習（れんしゅう）です。どのカードを使（つか）いますか
+sandbox-other-card = ほかのカード
+sandbox-tap-keep = 置（お）いて、動（うご）かさない
+sandbox-tap-remove-reading = 早（はや）く離（はな）してみる。どうなるか見（み）ます
+sandbox-tap-remove-password = 暗証番号（あんしょうばんごう）を確（たし）かめているときに離（はな）してみる。どうなるか見（み）ます
+shared-password = 暗証番号（あんしょうばんごう）
+sandbox-slip = 練習（れんしゅう）のメモ

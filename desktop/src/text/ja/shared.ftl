@@ -1,0 +1,16 @@
+shared-filters = どれを見ますか
+reader-no-library = このパソコンは、まだカードリーダーを使えません。DebianやUbuntuでは、次のように入れます: sudo apt install pcscd libpcsclite1。ほかのシステムでは「pcsc-lite」を探してください。カードリーダーがなくても練習はできます。--readerと--backendを付けずに始めてください。
+reader-no-service = カードリーダーのためのサービス（PC/SC）が動いていません。次のように始めます: sudo systemctl start pcscd.socket
+reader-missing = カードリーダーをつないでください。つながるまで待っています。
+reader-busy = ほかのプログラムがこのカードを使っています。そのプログラムを閉じると、ここで続きます:
+reader-remove-card = このカードをカードリーダーから離してください:
+reader-no-answer = カードから返事がありません。いちど離して、向きを確かめて置き直してください:
+reader-several = いくつかのカードリーダーにカードがあります。使うカードだけを残し、ほかのカードを離してください:
+reader-empty = カードリーダー:
+sandbox-which-card = 練習です。どのカードを使いますか
+sandbox-other-card = ほかのカード
+sandbox-tap-keep = 置いて、動かさない
+sandbox-tap-remove-reading = 早く離してみる（どうなるかを見るため）
+sandbox-tap-remove-password = 暗証番号を確かめている間に離してみる（どうなるかを見るため）
+shared-password = 暗証番号
+sandbox-slip = 練習メモ
