@@ -3,7 +3,7 @@
 mod support;
 
 use card_points::backend::{Challenge, Receipt, Refusal, path};
-use card_points_fixtures::world::World;
+use card_points_fixtures::sandbox::SandboxData;
 use jiff::Timestamp;
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::{Path, PathBuf};
@@ -102,7 +102,7 @@ fn output_text(output: &Output) -> (String, String) {
 /// was sent is valid, and everyone without a receipt can send the same bytes again.
 #[test]
 fn every_receipt_that_was_sent_is_stored_after_a_kill() {
-    let sandbox = World::at(Timestamp::now());
+    let sandbox = SandboxData::at(Timestamp::now());
     let everyone = [
         "hanako",
         "yoko",
@@ -190,7 +190,7 @@ fn it_prints_its_address_alone_and_ends_cleanly() {
 #[test]
 fn operators_confirm_release_and_read_the_audit_trail() {
     let folder = Folder::new();
-    let sandbox = World::at(Timestamp::now());
+    let sandbox = SandboxData::at(Timestamp::now());
     let server = RunningServer::start(&folder.database(), &[]);
     let hanako = Applicant::new(&sandbox, "hanako");
     let draft = hanako.application(&sandbox, &ALL_MEASURES);
@@ -245,7 +245,7 @@ fn the_log_has_nothing_personal() {
     let log = folder.file("log");
     let file = std::fs::File::create(&log).expect("made");
     let mut server = RunningServer::logging(&folder.database(), &["--log"], file.into());
-    let sandbox = World::at(Timestamp::now());
+    let sandbox = SandboxData::at(Timestamp::now());
     let nozomi = Applicant::new(&sandbox, "nozomi");
     let draft = nozomi.application(&sandbox, &ALL_MEASURES);
     let signed = draft.sign(&nozomi, &server.challenge(), &server.url(path::APPLICATION));
@@ -332,7 +332,7 @@ fn the_sandbox_is_served_on_loopback_only_unless_allowed() {
 fn an_invalid_file_is_named_with_its_field() {
     let folder = Folder::new();
     let file = folder.file("registry.json");
-    let registry = World::at(Timestamp::now()).registry_json();
+    let registry = SandboxData::at(Timestamp::now()).registry_json();
     std::fs::write(&file, registry.replacen("\"born\"", "\"boern\"", 1)).expect("written");
     let output = program()
         .arg("--registry")
@@ -348,7 +348,7 @@ fn an_invalid_file_is_named_with_its_field() {
 #[test]
 fn data_from_files_are_served() {
     let folder = Folder::new();
-    let sandbox = World::at(Timestamp::now());
+    let sandbox = SandboxData::at(Timestamp::now());
     let json = |value: serde_json::Result<Vec<u8>>| value.expect("plain data");
     let files = [
         ("--programme", json(serde_json::to_vec(&sandbox.programme))),
@@ -356,7 +356,7 @@ fn data_from_files_are_served() {
         ("--spots", json(serde_json::to_vec(&sandbox.spots))),
         ("--registry", sandbox.registry_json().into_bytes()),
         ("--accounts", sandbox.accounts_json().into_bytes()),
-        ("--anchors", sandbox.anchors_pem().into_bytes()),
+        ("--anchors", sandbox.trust_anchors_pem().into_bytes()),
     ];
     let mut arguments = Vec::new();
     for (option, contents) in files {

@@ -20,7 +20,7 @@ use card_points::text::{Language, Text};
 use card_points_backend::http::{EmbeddedServer, ServerConfig};
 use card_points_backend::sandbox::data_of;
 use card_points_backend::store::{Database, location};
-use card_points_fixtures::World;
+use card_points_fixtures::SandboxData;
 use jiff::Timestamp;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -93,7 +93,7 @@ fn open_browser(
     let text = terminal_text(language);
     let stop = StopSignal::on_signals(terminal::restore).map_err(internal_error)?;
     let sandbox = options.backend.is_none();
-    let world = World::at(Timestamp::now());
+    let world = SandboxData::at(Timestamp::now());
     let embedded = match sandbox {
         true => Some(start_backend(&world, options.database.clone(), 0)?),
         false => None,
@@ -101,7 +101,7 @@ fn open_browser(
     // A named card or reader is the only one; without a name, the sandbox has both.
     let has_virtual_cards = options.card.is_some() || (sandbox && options.reader.is_none());
     let sandbox_cards = if has_virtual_cards {
-        let first = world.people.first().map(|sample| sample.id.to_owned());
+        let first = world.samples.first().map(|sample| sample.id.to_owned());
         Some(select_card(&world, options.card.clone().or(first), &text)?)
     } else {
         None
@@ -132,7 +132,7 @@ fn terminal_journey(
     let answers = answers.transpose().map_err(usage_error)?;
     let sandbox = options.backend.is_none();
     let virtual_card = options.card.is_some() || (sandbox && options.reader.is_none());
-    let world = (sandbox || virtual_card).then(|| Rc::new(World::at(Timestamp::now())));
+    let world = (sandbox || virtual_card).then(|| Rc::new(SandboxData::at(Timestamp::now())));
     let embedded = match &world {
         Some(world) if sandbox => Some(start_backend(world, options.database.clone(), 0)?),
         _ => None,
@@ -231,7 +231,7 @@ fn user_interface(
 }
 
 fn select_card(
-    world: &World,
+    world: &SandboxData,
     id: Option<String>,
     text: &Text,
 ) -> Result<SandboxCards, StartupError> {
@@ -241,7 +241,7 @@ fn select_card(
 
 /// Starts the sandbox backend on loopback.
 fn start_backend(
-    world: &World,
+    world: &SandboxData,
     database: Option<PathBuf>,
     port: u16,
 ) -> Result<EmbeddedServer, StartupError> {
@@ -279,10 +279,10 @@ fn run_sandbox(
         return Ok(Exit::Done);
     }
     let stop = StopSignal::on_signals(terminal::restore).map_err(internal_error)?;
-    let world = World::at(Timestamp::now());
+    let world = SandboxData::at(Timestamp::now());
     cards.splice(0..0, options.card.clone());
     if cards.is_empty() {
-        cards.extend(world.people.first().map(|sample| sample.id.to_owned()));
+        cards.extend(world.samples.first().map(|sample| sample.id.to_owned()));
     }
     for id in &cards {
         select_card(&world, Some(id.clone()), &text)?;

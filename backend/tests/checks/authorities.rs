@@ -3,7 +3,7 @@
 use super::*;
 
 fn crls(year: i16, from: Timestamp, next: Timestamp) -> Vec<Vec<u8>> {
-    [Generation::Current, Generation::Older]
+    [AuthorityKind::Current, AuthorityKind::Older]
         .map(|generation| Authority::new(generation, year).crl(&[], from, next))
         .to_vec()
 }
@@ -49,7 +49,7 @@ fn an_anchor_must_be_an_authoritys_certificate() {
     let leaf = applicant("hanako").certificate;
     assert!(authority_error(&with(vec![leaf])).contains("not a certificate authority's"));
     let begin = "-----BEGIN CERTIFICATE-----";
-    let pem = sandbox_data().anchors_pem();
+    let pem = sandbox_data().trust_anchors_pem();
     for invalid in [
         "nonsense",
         begin,
@@ -67,7 +67,7 @@ fn an_anchor_must_be_an_authoritys_certificate() {
 #[test]
 fn anchors_are_read_from_pem_too() {
     let (mut sources, _) = sandbox::data_sources_of(sandbox_data());
-    sources.anchors = vec![sandbox_data().anchors_pem().into_bytes()];
+    sources.anchors = vec![sandbox_data().trust_anchors_pem().into_bytes()];
     assert!(sources.load(NOW).is_ok());
 }
 

@@ -48,7 +48,7 @@ fn a_revoked_certificate_is_refused() {
 /// another use.
 #[test]
 fn a_certificate_for_another_use_is_refused_after_the_signature_check() {
-    let authority = Authority::new(Generation::Signature, 2026);
+    let authority = Authority::new(AuthorityKind::Signature, 2026);
     let mut sources = sources_with_rules(|rules| {
         let listed = rules["authorities"].as_array_mut().unwrap();
         listed.push(authority.key_identifier().into());

@@ -22,7 +22,7 @@ use card_points_backend::checks::{
     Accounts, Backend, ChallengeIssuer, DataSource, DataSources, MemoryLedger,
 };
 use card_points_backend::sandbox;
-use card_points_fixtures::authority::{Authority, Generation};
+use card_points_fixtures::authority::{Authority, AuthorityKind};
 use jiff::Timestamp;
 use std::sync::Arc;
 use support::{

@@ -9,19 +9,19 @@ use card_points::programme::Programme;
 use card_points::secret::Secret;
 use card_points::text::Language;
 use card_points_fixtures::VirtualCard;
-use card_points_fixtures::card::JPKI;
-use card_points_fixtures::world::{Sample, World};
+use card_points_fixtures::card::JPKI_AID;
+use card_points_fixtures::sandbox::{SampleCard, SandboxData};
 
 /// A person with a card, who signs what an app would sign, or something else.
 #[derive(Clone)]
 pub struct Applicant {
-    pub sample: Sample,
+    pub sample: SampleCard,
     pub certificate: Vec<u8>,
     key: CardKey,
 }
 
 impl Applicant {
-    pub fn new(sandbox: &World, id: &str) -> Self {
+    pub fn new(sandbox: &SandboxData, id: &str) -> Self {
         let sample = sandbox.sample(id).expect("a card of the fixtures").clone();
         let certificate = sample.card().certificate().expect("a certificate").to_vec();
         Self {
@@ -32,7 +32,7 @@ impl Applicant {
     }
 
     /// An application with the person's own account, as an app would make it.
-    pub fn application(&self, sandbox: &World, measures: &[&str]) -> ApplicationDraft {
+    pub fn application(&self, sandbox: &SandboxData, measures: &[&str]) -> ApplicationDraft {
         let account = self.sample.account.as_ref().expect("an account");
         ApplicationDraft::new(
             sandbox,
@@ -82,7 +82,7 @@ impl Applicant {
         let password = self.key.password.unwrap_or(self.sample.pin);
         send(
             &mut card,
-            &[&[0x00, 0xA4, 0x04, 0x0C, 10][..], &JPKI].concat(),
+            &[&[0x00, 0xA4, 0x04, 0x0C, 10][..], &JPKI_AID].concat(),
         );
         let length = u8::try_from(password.len()).expect("short");
         let header = [0x00, 0x20, 0x00, self.key.password_reference, length];
@@ -129,7 +129,7 @@ pub struct ApplicationDraft {
 
 impl ApplicationDraft {
     pub fn new(
-        sandbox: &World,
+        sandbox: &SandboxData,
         measures: &[&str],
         service: &str,
         id: &str,
@@ -199,7 +199,7 @@ fn requested_measure(programme: &Programme, id: &str) -> RequestedMeasure {
 }
 
 /// The payload of a preregistration.
-pub fn preregistration(sandbox: &World, holder: Holder) -> Preregistration {
+pub fn preregistration(sandbox: &SandboxData, holder: Holder) -> Preregistration {
     Preregistration {
         terms: sandbox.programme.terms.version.clone(),
         language: Language::Japanese,

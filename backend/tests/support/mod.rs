@@ -11,7 +11,7 @@ pub use payment_services::FakePaymentServices;
 
 use card_points::backend::{Refusal, Submission};
 use card_points_backend::checks::{IdGenerator, RequestContext, RequestError};
-use card_points_fixtures::World;
+use card_points_fixtures::SandboxData;
 use jiff::{SignedDuration, Timestamp};
 use std::pin::pin;
 use std::sync::OnceLock;
@@ -31,9 +31,9 @@ pub fn later(seconds: i64) -> Timestamp {
 }
 
 /// The sandbox at [`NOW`].
-pub fn sandbox_data() -> &'static World {
-    static SANDBOX: OnceLock<World> = OnceLock::new();
-    SANDBOX.get_or_init(|| World::at(NOW))
+pub fn sandbox_data() -> &'static SandboxData {
+    static SANDBOX: OnceLock<SandboxData> = OnceLock::new();
+    SANDBOX.get_or_init(|| SandboxData::at(NOW))
 }
 
 pub fn applicant(id: &str) -> Applicant {
