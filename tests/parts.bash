@@ -1,12 +1,13 @@
 # The parts of the tests. tests/run and tests/install source this file.
 
 # In the order in which they run: what fails fastest comes first.
-parts=(format rust pcsc browser kotlin swift packages lints docs)
+parts=(format rust language pcsc browser kotlin swift packages lints docs)
 
 describe() { # PART
   case "$1" in
     format) echo "every Rust file is formatted as rustfmt does it" ;;
     rust) echo "all Rust tests but those of pcsc" ;;
+    language) echo "a new language is a folder of Fluent files and one entry" ;;
     pcsc) echo "the virtual card behind PC/SC, checked with OpenSC and OpenSSL" ;;
     browser) echo "the journey in Chromium" ;;
     kotlin) echo "Android: bindings, SDK, screens and app, on the JVM" ;;

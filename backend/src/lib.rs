@@ -1,7 +1,7 @@
-//! The service that the journeys of Card Points talk to.
+//! The backend of Card Points.
 //!
-//! [`checks`] decides, and needs neither a socket nor a database; `store` remembers; `http`
-//! carries.
+//! [`checks`] decides, without a socket or a database; `store` is the ledger in a database; `http`
+//! serves.
 
 pub mod checks;
 #[cfg(feature = "server")]

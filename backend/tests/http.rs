@@ -1,4 +1,4 @@
-//! The service over HTTP, against the practice world.
+//! The server over HTTP, with the sandbox's data.
 
 mod support;
 
@@ -11,18 +11,12 @@ use card_points::payment::PaymentService;
 use card_points::programme::Programme;
 use card_points_backend::http::{EmbeddedServer, ServerConfig, StartError};
 use card_points_backend::sandbox;
-use card_points_fixtures::world::World;
 use serde::de::DeserializeOwned;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use support::client::{self, HttpReply, call};
-use support::{ALL_MEASURES, Applicant, NOW, bytes, preregistration};
+use support::{ALL_MEASURES, NOW, applicant, bytes, preregistration, sandbox_data};
 
-fn sandbox() -> &'static World {
-    static FIXTURE: OnceLock<World> = OnceLock::new();
-    FIXTURE.get_or_init(|| World::at(NOW))
-}
-
-fn settings() -> ServerConfig {
+fn config() -> ServerConfig {
     ServerConfig {
         clock: Arc::new(|| NOW),
         ..ServerConfig::default()
@@ -30,8 +24,8 @@ fn settings() -> ServerConfig {
 }
 
 fn start() -> EmbeddedServer {
-    let (world, accounts) = sandbox::data_of(sandbox(), NOW);
-    EmbeddedServer::start(world, accounts, settings()).expect("it starts")
+    let (data, accounts) = sandbox::data_of(sandbox_data(), NOW);
+    EmbeddedServer::start(data, accounts, config()).expect("it starts")
 }
 
 fn get(url: &str) -> HttpReply {
@@ -42,15 +36,15 @@ fn post(url: &str, body: &[u8]) -> HttpReply {
     client::post(url, body).expect("a reply")
 }
 
-/// What every reply has to have, and its body.
-fn read<T: DeserializeOwned>(reply: &HttpReply, status: u16, kind: &str) -> T {
+/// Checks what every reply must have, and parses its body.
+fn read<T: DeserializeOwned>(reply: &HttpReply, status: u16, content_type: &str) -> T {
     assert_eq!(reply.status, status);
-    assert_eq!(reply.header("content-type"), Some(kind));
+    assert_eq!(reply.header("content-type"), Some(content_type));
     assert_eq!(reply.header("cache-control"), Some("no-store"));
-    serde_json::from_slice(&reply.body).expect("the agreed shape")
+    serde_json::from_slice(&reply.body).expect("the agreed form")
 }
 
-fn good<T: DeserializeOwned>(reply: &HttpReply) -> T {
+fn ok<T: DeserializeOwned>(reply: &HttpReply) -> T {
     read(reply, 200, "application/json")
 }
 
@@ -63,62 +57,65 @@ fn problem(reply: &HttpReply) -> ProblemDetails {
 
 fn challenge(backend: &EmbeddedServer) -> String {
     let url = format!("{}{}", backend.url(), path::CHALLENGE);
-    good::<Challenge>(&post(&url, b"")).challenge
+    ok::<Challenge>(&post(&url, b"")).challenge
 }
 
 #[test]
-fn a_person_preregisters_applies_and_sees_what_stands() {
+fn a_person_preregisters_applies_and_sees_the_application() {
     let backend = start();
     let url = |purpose: Purpose| format!("{}{}", backend.url(), purpose.path());
-    let hanako = Applicant::new(sandbox(), "hanako");
+    let hanako = applicant("hanako");
 
     let to = url(Purpose::Preregister);
-    let payload = serde_json::to_vec(&preregistration(sandbox(), Holder::Myself)).unwrap();
-    let asked = hanako.sign(Purpose::Preregister, &challenge(&backend), &to, &payload);
-    let given: IssuedKeyId = good(&post(&to, &bytes(&asked)));
+    let payload = serde_json::to_vec(&preregistration(sandbox_data(), Holder::Myself)).unwrap();
+    let submission = hanako.sign(Purpose::Preregister, &challenge(&backend), &to, &payload);
+    let issued: IssuedKeyId = ok(&post(&to, &bytes(&submission)));
 
     let to = url(Purpose::Apply);
-    let draft = hanako.application(sandbox(), &ALL_MEASURES);
+    let draft = hanako.application(sandbox_data(), &ALL_MEASURES);
     let signed = bytes(&draft.sign(&hanako, &challenge(&backend), &to));
-    let receipt: Receipt = good(&post(&to, &signed));
-    assert_eq!(receipt.individual_key_id, given.individual_key_id);
-    assert_eq!(good::<Receipt>(&post(&to, &signed)), receipt);
+    let receipt: Receipt = ok(&post(&to, &signed));
+    assert_eq!(receipt.individual_key_id, issued.individual_key_id);
+    assert_eq!(ok::<Receipt>(&post(&to, &signed)), receipt);
     let signed = bytes(&draft.sign(&hanako, &challenge(&backend), &to));
     let again = problem(&post(&to, &signed));
     assert_eq!(again.status, 409);
-    let standing = receipt.standing.clone();
-    assert_eq!(again.refusal, Refusal::AlreadyApplied { standing });
+    let applied = receipt.applied.clone();
+    assert_eq!(again.refusal, Refusal::AlreadyApplied { applied });
 
     let to = url(Purpose::Status);
-    let asked = hanako.sign(Purpose::Status, &challenge(&backend), &to, b"");
-    let status: ApplicationStatus = good(&post(&to, &bytes(&asked)));
-    assert_eq!(status.facts.applied, receipt.standing);
-    assert_eq!(status.preregistered, Some(given));
+    let submission = hanako.sign(Purpose::Status, &challenge(&backend), &to, b"");
+    let status: ApplicationStatus = ok(&post(&to, &bytes(&submission)));
+    assert_eq!(status.facts.applied, receipt.applied);
+    assert_eq!(status.preregistered, Some(issued));
 }
 
 #[test]
 fn programme_services_and_spots_are_served_as_they_are() {
     let backend = start();
     let url = |path: &str| format!("{}{path}", backend.url());
-    let programme: Programme = good(&get(&url(path::PROGRAMME)));
-    assert_eq!(programme, sandbox().programme);
-    let services: Vec<PaymentService> = good(&get(&url(path::SERVICES)));
-    assert_eq!(services, sandbox().services);
-    let all: SpotList = good(&get(&url(path::SPOTS)));
-    assert_eq!(usize::try_from(all.total).unwrap(), sandbox().spots.len());
+    let programme: Programme = ok(&get(&url(path::PROGRAMME)));
+    assert_eq!(programme, sandbox_data().programme);
+    let services: Vec<PaymentService> = ok(&get(&url(path::SERVICES)));
+    assert_eq!(services, sandbox_data().services);
+    let all: SpotList = ok(&get(&url(path::SPOTS)));
+    assert_eq!(
+        usize::try_from(all.total).unwrap(),
+        sandbox_data().spots.len()
+    );
     let tokyo = url("/v1/spots?kind=post-office&place=%E6%9D%B1%E4%BA%AC");
-    let tokyo: SpotList = good(&get(&tokyo));
+    let tokyo: SpotList = ok(&get(&tokyo));
     assert!(tokyo.total > 0 && tokyo.total < all.total);
 }
 
 #[test]
-fn whatever_is_not_a_call_is_a_problem_too() {
+fn an_invalid_request_is_answered_with_a_problem() {
     let backend = start();
     let url = |path: &str| format!("{}{path}", backend.url());
     let apply = url(path::APPLICATION);
     let json = "application/json";
     let large = vec![b' '; MAX_BODY_BYTES + 1];
-    let calls = [
+    let requests = [
         (404, get(&url("/"))),
         (404, get(&url("/v2/programme"))),
         (405, get(&apply)),
@@ -135,7 +132,7 @@ fn whatever_is_not_a_call_is_a_problem_too() {
         (400, post(&url(path::STATUS), b"\xff")),
         (400, get(&url("/v1/spots?kind=a&kind=b"))),
     ];
-    for (status, reply) in calls {
+    for (status, reply) in requests {
         let problem = problem(&reply);
         assert_eq!(problem.status, status);
         assert_eq!(problem.refusal, Refusal::Malformed);
@@ -155,14 +152,18 @@ fn refusals_are_answered_with_their_status() {
         ("shizuka", 403),
         ("aoi", 404),
     ] {
-        let who = Applicant::new(sandbox(), id);
-        let asked = who.sign(Purpose::Status, &challenge(&backend), &to, b"");
-        assert_eq!(problem(&post(&to, &bytes(&asked))).status, status, "{id}");
+        let person = applicant(id);
+        let submission = person.sign(Purpose::Status, &challenge(&backend), &to, b"");
+        assert_eq!(
+            problem(&post(&to, &bytes(&submission))).status,
+            status,
+            "{id}"
+        );
     }
 }
 
 #[test]
-fn a_dropped_backend_takes_no_more_connections() {
+fn a_dropped_server_accepts_no_more_connections() {
     let backend = start();
     let url = format!("{}{}", backend.url(), path::PROGRAMME);
     assert_eq!(get(&url).status, 200);
@@ -171,12 +172,12 @@ fn a_dropped_backend_takes_no_more_connections() {
 }
 
 #[test]
-fn what_can_not_be_served_says_why() {
+fn an_invalid_configuration_is_refused_with_the_reason() {
     let start = |change: fn(&mut ServerConfig)| {
-        let (world, accounts) = sandbox::data_of(sandbox(), NOW);
-        let mut settings = settings();
-        change(&mut settings);
-        EmbeddedServer::start(world, accounts, settings).err()
+        let (data, accounts) = sandbox::data_of(sandbox_data(), NOW);
+        let mut config = config();
+        change(&mut config);
+        EmbeddedServer::start(data, accounts, config).err()
     };
     let error = start(|s| s.public_url = Some("points.example".to_owned()));
     assert!(
@@ -201,14 +202,14 @@ fn what_can_not_be_served_says_why() {
 }
 
 #[test]
-fn the_nightly_run_is_there_on_demand() {
-    // What stood before the sandbox began: sora's three, naoki's two.
-    let did = start().run_nightly(NOW).unwrap();
-    assert_eq!((did.confirmed, did.passed_on), (3, 2));
+fn the_nightly_run_is_available_on_demand() {
+    // Prior applications: three unconfirmed ones of sora, two confirmed ones of naoki.
+    let report = start().run_nightly(NOW).unwrap();
+    assert_eq!((report.confirmed, report.passed_on), (3, 2));
 }
 
 #[tokio::test]
-async fn a_shell_with_a_runtime_of_its_own_may_embed_one_too() {
+async fn a_program_with_a_runtime_of_its_own_can_embed_a_server() {
     let backend = start();
     assert!(backend.url().starts_with("http://127.0.0.1:"));
     drop(backend);

@@ -1,34 +1,31 @@
-//! The program as operators run it, and as it dies.
+//! The program as operators run it, and when it is killed.
 
 mod support;
 
 use card_points::backend::{Challenge, Receipt, Refusal, path};
-use card_points_fixtures::world::World;
+use card_points_fixtures::sandbox::SandboxData;
 use jiff::Timestamp;
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use support::client::{self, HttpReply};
 use support::{ALL_MEASURES, Applicant, bytes};
+use tempfile::TempDir;
 
 fn program() -> Command {
     Command::new(env!("CARGO_BIN_EXE_card-points-backend"))
 }
 
-/// A folder of its own for a test, gone with it.
-struct Folder(PathBuf);
+/// A folder of its own for a test.
+struct Folder(TempDir);
 
 impl Folder {
-    fn new(name: &str) -> Self {
-        let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
-            .join(format!("program-{}-{name}", std::process::id()));
-        let _ = std::fs::remove_dir_all(&path);
-        std::fs::create_dir_all(&path).expect("a folder for the test");
-        Self(path)
+    fn new() -> Self {
+        Self(tempfile::tempdir().expect("a folder for the test"))
     }
 
     fn file(&self, name: &str) -> PathBuf {
-        self.0.join(name)
+        self.0.path().join(name)
     }
 
     fn database(&self) -> PathBuf {
@@ -36,17 +33,11 @@ impl Folder {
     }
 }
 
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
 /// A running server, killed when dropped.
 struct RunningServer {
     child: Child,
     address: String,
-    /// Held open: whoever closes it would break the program's pipe.
+    /// Stays open: the program writes to this pipe.
     _output: BufReader<std::process::ChildStdout>,
 }
 
@@ -88,7 +79,7 @@ impl RunningServer {
         challenge.challenge
     }
 
-    /// SIGKILL, where there are signals.
+    /// Kills it (SIGKILL on Unix).
     fn kill(&mut self) {
         self.child.kill().expect("it runs");
         self.child.wait().expect("it ends");
@@ -107,11 +98,11 @@ fn output_text(output: &Output) -> (String, String) {
     (text(&output.stdout), text(&output.stderr))
 }
 
-/// Kills the server while it takes applications, at another moment each time: every receipt that
-/// was handed out stands afterwards, and whoever got none can send the same bytes again.
+/// Kills the server at different points while it accepts applications: afterwards every receipt that
+/// was sent is valid, and everyone without a receipt can send the same bytes again.
 #[test]
-fn every_receipt_that_was_handed_out_is_there_after_a_kill() {
-    let fixture = World::at(Timestamp::now());
+fn every_receipt_that_was_sent_is_stored_after_a_kill() {
+    let sandbox = SandboxData::at(Timestamp::now());
     let everyone = [
         "hanako",
         "yoko",
@@ -125,27 +116,29 @@ fn every_receipt_that_was_handed_out_is_there_after_a_kill() {
         "hajime-before",
     ];
     for receipts_before_kill in 1..=4 {
-        let folder = Folder::new(&format!("kill-{receipts_before_kill}"));
+        let folder = Folder::new();
         let mut server = RunningServer::start(&folder.database(), &[]);
         let (url, nonce) = (server.url(path::APPLICATION), server.challenge());
         let bodies = everyone.map(|id| {
-            let who = Applicant::new(&fixture, id);
+            let person = Applicant::new(&sandbox, id);
             bytes(
-                &who.application(&fixture, &ALL_MEASURES)
-                    .sign(&who, &nonce, &url),
+                &person
+                    .application(&sandbox, &ALL_MEASURES)
+                    .sign(&person, &nonce, &url),
             )
         });
-        let (tell, told) = std::sync::mpsc::channel();
+        let (sender, receiver) = std::sync::mpsc::channel();
         let threads = bodies.clone().map(|body| {
-            let (tell, url) = (tell.clone(), url.clone());
+            let (sender, url) = (sender.clone(), url.clone());
             std::thread::spawn(move || {
                 let reply = client::post(&url, &body);
-                // Nobody listens any more once the server was killed.
-                let _ = tell.send(reply.is_some());
+                // The receiver is dropped once the server is killed.
+                let _ = sender.send(reply.is_some());
                 reply
             })
         });
-        told.iter()
+        receiver
+            .iter()
             .filter(|got| *got)
             .take(receipts_before_kill)
             .for_each(drop);
@@ -154,12 +147,12 @@ fn every_receipt_that_was_handed_out_is_there_after_a_kill() {
         let got = replies.iter().flatten().count();
         assert!(got >= receipts_before_kill, "{got}");
 
-        // The next one listens elsewhere, and has to be told where it is known.
+        // The next server has another port, and needs the URL that was signed.
         let again = RunningServer::start(&folder.database(), &["--public-url", &server.address]);
         for ((id, body), before) in everyone.iter().zip(bodies).zip(replies) {
             let after = again.post(path::APPLICATION, &body);
-            let said = String::from_utf8_lossy(&after.body);
-            assert_eq!(after.status, 200, "{id}: {said}");
+            let text = String::from_utf8_lossy(&after.body);
+            assert_eq!(after.status, 200, "{id}: {text}");
             if let Some(before) = before {
                 assert_eq!(before.status, 200, "{id}");
                 assert_eq!(before.body, after.body, "{id}");
@@ -170,7 +163,7 @@ fn every_receipt_that_was_handed_out_is_there_after_a_kill() {
 
 #[test]
 fn it_prints_its_address_alone_and_ends_cleanly() {
-    let folder = Folder::new("clean");
+    let folder = Folder::new();
     let mut server = RunningServer::start(&folder.database(), &[]);
     assert!(
         server.address.starts_with("http://127.0.0.1:"),
@@ -187,7 +180,7 @@ fn it_prints_its_address_alone_and_ends_cleanly() {
         server._output.read_to_string(&mut rest).expect("text");
         assert_eq!(rest, "");
         assert!(server.child.wait().expect("it ends").success());
-        // Shut down: all of it is in the one file.
+        // After a shutdown everything is in the one file.
         assert!(!folder.file("points.sqlite-wal").exists());
     }
     #[cfg(not(unix))]
@@ -195,12 +188,12 @@ fn it_prints_its_address_alone_and_ends_cleanly() {
 }
 
 #[test]
-fn operators_confirm_release_and_read_the_trail() {
-    let folder = Folder::new("operate");
-    let fixture = World::at(Timestamp::now());
+fn operators_confirm_release_and_read_the_audit_trail() {
+    let folder = Folder::new();
+    let sandbox = SandboxData::at(Timestamp::now());
     let server = RunningServer::start(&folder.database(), &[]);
-    let hanako = Applicant::new(&fixture, "hanako");
-    let draft = hanako.application(&fixture, &ALL_MEASURES);
+    let hanako = Applicant::new(&sandbox, "hanako");
+    let draft = hanako.application(&sandbox, &ALL_MEASURES);
     let apply = || {
         let signed = draft.sign(&hanako, &server.challenge(), &server.url(path::APPLICATION));
         server.post(path::APPLICATION, &bytes(&signed)).body
@@ -225,7 +218,7 @@ fn operators_confirm_release_and_read_the_trail() {
         "--receipt",
         &receipt.number,
         "--operator",
-        "desk 3",
+        "counter 3",
         "--reason",
     ];
     let (out, _) = output_text(&run(&[&release[..], &["typed by another"]].concat()));
@@ -241,20 +234,20 @@ fn operators_confirm_release_and_read_the_trail() {
     let lines: Vec<&str> = out.lines().collect();
     assert_eq!(lines.len(), 2, "{out}");
     assert!(lines[0].contains("\tconfirm\t-\t"), "{out}");
-    let line = format!("\trelease\t{}\tdesk 3\ttyped by another", receipt.number);
+    let line = format!("\trelease\t{}\tcounter 3\ttyped by another", receipt.number);
     assert!(lines[1].ends_with(&line), "{out}");
     let _: Receipt = serde_json::from_slice(&apply()).expect("free to apply again");
 }
 
 #[test]
 fn the_log_has_nothing_personal() {
-    let folder = Folder::new("log");
+    let folder = Folder::new();
     let log = folder.file("log");
     let file = std::fs::File::create(&log).expect("made");
     let mut server = RunningServer::logging(&folder.database(), &["--log"], file.into());
-    let fixture = World::at(Timestamp::now());
-    let nozomi = Applicant::new(&fixture, "nozomi");
-    let draft = nozomi.application(&fixture, &ALL_MEASURES);
+    let sandbox = SandboxData::at(Timestamp::now());
+    let nozomi = Applicant::new(&sandbox, "nozomi");
+    let draft = nozomi.application(&sandbox, &ALL_MEASURES);
     let signed = draft.sign(&nozomi, &server.challenge(), &server.url(path::APPLICATION));
     assert_eq!(server.post(path::APPLICATION, &bytes(&signed)).status, 200);
     for path in ["/v1/nozomi.tsubame", "/v1/spots?place=nozomi.tsubame"] {
@@ -275,8 +268,8 @@ fn the_log_has_nothing_personal() {
 }
 
 #[test]
-fn commands_make_no_database_by_mistake() {
-    let folder = Folder::new("mistake");
+fn commands_create_no_database() {
+    let folder = Folder::new();
     for command in [&["confirm"][..], &["audit"]] {
         let output = program()
             .args(command)
@@ -291,8 +284,8 @@ fn commands_make_no_database_by_mistake() {
 }
 
 #[test]
-fn the_practice_world_is_served_on_loopback_only_unless_told() {
-    let folder = Folder::new("practice");
+fn the_sandbox_is_served_on_loopback_only_unless_allowed() {
+    let folder = Folder::new();
     let start = |arguments: &[&str]| {
         let mut command = program();
         command
@@ -326,20 +319,20 @@ fn the_practice_world_is_served_on_loopback_only_unless_told() {
     let output = start(&["--listen", "0.0.0.0:0"]);
     assert!(output_text(&output).1.contains("--public-url"));
     assert!(!folder.database().exists());
-    let told = [
+    let allowed = [
         "--public-url",
         "https://points.example",
         "--allow-practice-anchors-anywhere",
     ];
-    let server = RunningServer::start(&folder.database(), &told);
+    let server = RunningServer::start(&folder.database(), &allowed);
     server.challenge();
 }
 
 #[test]
-fn a_broken_file_is_named_with_its_field() {
-    let folder = Folder::new("broken");
+fn an_invalid_file_is_named_with_its_field() {
+    let folder = Folder::new();
     let file = folder.file("registry.json");
-    let registry = World::at(Timestamp::now()).registry_json();
+    let registry = SandboxData::at(Timestamp::now()).registry_json();
     std::fs::write(&file, registry.replacen("\"born\"", "\"boern\"", 1)).expect("written");
     let output = program()
         .arg("--registry")
@@ -353,17 +346,17 @@ fn a_broken_file_is_named_with_its_field() {
 }
 
 #[test]
-fn a_world_from_files_is_served() {
-    let folder = Folder::new("files");
-    let world = World::at(Timestamp::now());
+fn data_from_files_are_served() {
+    let folder = Folder::new();
+    let sandbox = SandboxData::at(Timestamp::now());
     let json = |value: serde_json::Result<Vec<u8>>| value.expect("plain data");
     let files = [
-        ("--programme", json(serde_json::to_vec(&world.programme))),
-        ("--services", json(serde_json::to_vec(&world.services))),
-        ("--spots", json(serde_json::to_vec(&world.spots))),
-        ("--registry", world.registry_json().into_bytes()),
-        ("--accounts", world.accounts_json().into_bytes()),
-        ("--anchors", world.anchors_pem().into_bytes()),
+        ("--programme", json(serde_json::to_vec(&sandbox.programme))),
+        ("--services", json(serde_json::to_vec(&sandbox.services))),
+        ("--spots", json(serde_json::to_vec(&sandbox.spots))),
+        ("--registry", sandbox.registry_json().into_bytes()),
+        ("--accounts", sandbox.accounts_json().into_bytes()),
+        ("--anchors", sandbox.trust_anchors_pem().into_bytes()),
     ];
     let mut arguments = Vec::new();
     for (option, contents) in files {
@@ -372,7 +365,7 @@ fn a_world_from_files_is_served() {
         arguments.extend([option.to_owned(), file.display().to_string()]);
     }
     arguments.push("--crl".to_owned());
-    for (nth, list) in world.crls.iter().enumerate() {
+    for (nth, list) in sandbox.crls.iter().enumerate() {
         let file = folder.file(&format!("{nth}.crl"));
         std::fs::write(&file, list).expect("written");
         arguments.push(file.display().to_string());

@@ -8,7 +8,7 @@ mod sandbox;
 // A password crosses the boundary inside buffers that uniffi frees as they are: one for each lifted
 // secret, two for each lowered command.
 #[global_allocator]
-static ALLOCATOR: card_points_wiping::Wiping = card_points_wiping::Wiping;
+static ALLOCATOR: card_points_wiping::WipingAllocator = card_points_wiping::WipingAllocator;
 
 card_points::uniffi_reexport_scaffolding!();
 

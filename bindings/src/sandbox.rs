@@ -8,8 +8,8 @@ use card_points::secret::Secret;
 use card_points::text::LocalizedText;
 use card_points_backend::sandbox::{InProcessBackend, SANDBOX_URL};
 use card_points_fixtures::card;
-use card_points_fixtures::card::{Manner, Torn};
-use card_points_fixtures::world::Sample;
+use card_points_fixtures::card::{CardBehaviour, Removal};
+use card_points_fixtures::sandbox::SampleCard;
 use jiff::Timestamp;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -60,7 +60,7 @@ impl Sandbox {
 
     /// The people and their cards.
     pub fn people(&self) -> Vec<Person> {
-        self.desk.sandbox.people.iter().map(Person::from).collect()
+        self.desk.sandbox.samples.iter().map(Person::from).collect()
     }
 
     /// A fresh card of that id; `None`: there is no such person.
@@ -71,11 +71,11 @@ impl Sandbox {
 
     /// The same card, which behaves in that manner; see [`manners`].
     pub fn card_with(&self, id: String, manner: String) -> Option<Arc<VirtualCard>> {
-        let (_, manner) = Manner::difficult()
+        let (_, behaviour) = CardBehaviour::difficult()
             .into_iter()
             .find(|(name, _)| *name == manner)?;
         let card = self.desk.sandbox.sample(&id)?.card();
-        Some(Arc::new(VirtualCard::from(card.with(manner))))
+        Some(Arc::new(VirtualCard::from(card.with_behaviour(behaviour))))
     }
 
     /// Answers a request as the backend does, without a socket.
@@ -95,8 +95,8 @@ impl Default for Sandbox {
     }
 }
 
-impl From<&Sample> for Person {
-    fn from(sample: &Sample) -> Self {
+impl From<&SampleCard> for Person {
+    fn from(sample: &SampleCard) -> Self {
         Self {
             id: sample.id.to_owned(),
             about: sample.about.clone(),
@@ -120,13 +120,13 @@ pub fn fail_next(journey: Arc<SharedJourney>) {
 /// Bytes that the library holds now, exactly: what a test of leaks looks at.
 #[uniffi::export]
 pub fn held() -> i64 {
-    card_points_wiping::held()
+    card_points_wiping::allocated_bytes()
 }
 
 /// Every difficult manner of a card that a journey comes through with, by name.
 #[uniffi::export]
 pub fn manners() -> Vec<String> {
-    let named = Manner::difficult().into_iter();
+    let named = CardBehaviour::difficult().into_iter();
     named.map(|(name, _)| name.to_owned()).collect()
 }
 
@@ -153,33 +153,33 @@ impl VirtualCard {
     /// only the reply was lost. Once.
     pub fn tear(&self, nth: i32, acted: bool) {
         let mut card = self.lock();
-        let at = card.commands() + u32::try_from(nth).unwrap_or(1);
-        card.manner_mut().torn = Some(Torn { at, acted });
+        let at_command = card.command_count() + u32::try_from(nth).unwrap_or(1);
+        card.behaviour_mut().removal = Some(Removal { at_command, acted });
     }
 
     /// Tries left, 0 to 3.
     pub fn tries(&self) -> i32 {
-        self.lock().tries().into()
+        self.lock().tries_left().into()
     }
 
     /// Sets the tries left, as if others had been used up before.
     pub fn set_tries(&self, tries: i32) {
-        self.lock().set_tries(u8::try_from(tries).unwrap_or(0));
+        self.lock().set_tries_left(u8::try_from(tries).unwrap_or(0));
     }
 
     /// How many commands came to it.
     pub fn commands(&self) -> i32 {
-        i32::try_from(self.lock().commands()).unwrap_or(i32::MAX)
+        i32::try_from(self.lock().command_count()).unwrap_or(i32::MAX)
     }
 
     /// How many passwords came to it.
     pub fn verifies(&self) -> i32 {
-        i32::try_from(self.lock().verifies()).unwrap_or(i32::MAX)
+        i32::try_from(self.lock().verify_count()).unwrap_or(i32::MAX)
     }
 
     /// How often it signed.
     pub fn signatures(&self) -> i32 {
-        i32::try_from(self.lock().signatures()).unwrap_or(i32::MAX)
+        i32::try_from(self.lock().signature_count()).unwrap_or(i32::MAX)
     }
 }
 

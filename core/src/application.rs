@@ -1,9 +1,11 @@
-//! What the card signs: a JWS (RFC 7515, RS256) over the very summary that the person confirmed.
+//! What the card signs: a JWS (RFC 7515, RS256) of the summary that the person confirmed.
 //!
-//! Protected header: `alg`, `typ`, `x5c`, `nonce` (the backend's challenge) and `url`, as RFC 8555
-//! §6.4 does it, so that no other server can pass a challenge on. Security codes are not signed in
-//! clear: the payload holds SHA-256 of (32 random bytes ‖ codes); both travel beside the JWS and
-//! are stored nowhere.
+//! The protected header has `alg`, `typ`, `x5c`, `nonce` (the backend's challenge) and `url`. As in
+//! RFC 8555 §6.4, the signed `url` stops another server from passing a challenge on and using the
+//! signature elsewhere.
+//!
+//! The signed application contains no security code, only SHA-256 (salt ‖ codes) with a salt of 32
+//! random bytes. Salt and codes travel beside the JWS, and are stored nowhere.
 
 use crate::secret::Secret;
 use crate::text::Language;
@@ -11,7 +13,7 @@ use base64::{Engine as _, engine::general_purpose};
 use ring::digest::{SHA256, digest};
 use serde::{Deserialize, Serialize};
 
-/// What a signature is for: the JWS header's `typ`.
+/// What a signature is for: `typ` of the JWS header (RFC 7515 §4.1.9).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Purpose {
     /// Apply for measures (申込).
@@ -20,23 +22,23 @@ pub enum Purpose {
     /// Have an Individual Key ID issued (予約).
     #[serde(rename = "card-points-preregister+jws")]
     Preregister,
-    /// See what stands.
+    /// See what the person has applied for.
     #[serde(rename = "card-points-status+jws")]
     Status,
 }
 
-/// Whose points they are, and who applies.
+/// Whose points these are, and who applies for them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Holder {
-    /// The person whose card it is applies themself.
+    /// The cardholder applies for their own points.
     Myself,
-    /// The legal representative (法定代理人) applies with the card of a child under 15.
+    /// The legal representative (法定代理人) applies for a child under 15, with the child's card.
     Representative,
 }
 
 impl Holder {
-    /// What is declared with an application.
+    /// The declarations that an application contains.
     #[must_use]
     pub fn declarations(self) -> Vec<Declaration> {
         match self {
@@ -48,7 +50,7 @@ impl Holder {
         }
     }
 
-    /// What is declared with a preregistration, which names no account.
+    /// The declarations that a preregistration contains. They are fewer, since it names no account.
     #[must_use]
     pub fn preregistration_declarations(self) -> Vec<Declaration> {
         match self {
@@ -58,42 +60,42 @@ impl Holder {
     }
 }
 
-/// What the person declares; signed with the rest.
+/// What the person declares. It is signed with the rest of the payload.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Declaration {
-    /// The account is in the applicant's own name.
+    /// "The account is in my own name."
     OwnAccount,
-    /// I am the child's legal representative.
+    /// "I am the child's legal representative."
     LegalRepresentative,
-    /// The account is the child's or mine, and no other person's points go to that service for
-    /// me: another service than the one for my own points or for another child's.
+    /// "The account belongs to the child or to me. Neither my own points nor another child's points go
+    /// to this service."
     SeparateService,
 }
 
-/// The payload of *apply*: what the summary showed, in the language that it showed it in.
+/// The payload of *apply*: what the confirmed summary showed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Application {
-    /// Version of the rules.
+    /// The version of the programme's rules.
     pub rules: String,
-    /// Version of the terms agreed to.
+    /// The version of the terms that the person agreed to.
     pub terms: String,
-    /// Language of the summary.
+    /// The language of the summary.
     pub language: Language,
-    /// Who applies.
+    /// Whose points these are.
     pub holder: Holder,
-    /// What was declared.
+    /// What the person declared.
     pub declarations: Vec<Declaration>,
-    /// Measures with their highest yen.
+    /// The measures, with the highest amount of each.
     pub measures: Vec<RequestedMeasure>,
     /// The payment service's number.
     pub service: String,
-    /// The payment service's name as displayed.
+    /// The payment service's name, as the summary showed it.
     pub service_name: String,
-    /// Payment service ID, normalised.
+    /// The payment service ID (決済サービスID), normalised.
     pub account: String,
-    /// base64url of SHA-256 (salt ‖ codes), see [`seal`].
+    /// SHA-256 (salt ‖ codes) in base64url, see [`seal`].
     pub codes: String,
 }
 
@@ -103,7 +105,7 @@ pub struct Application {
 pub struct RequestedMeasure {
     /// The measure's id.
     pub measure: String,
-    /// The most it is worth, in yen, as shown.
+    /// The highest amount that it is worth, in yen, as the summary showed it.
     pub yen: i32,
 }
 
@@ -111,53 +113,53 @@ pub struct RequestedMeasure {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Preregistration {
-    /// Version of the terms agreed to.
+    /// The version of the terms that the person agreed to.
     pub terms: String,
-    /// Language in which they were shown.
+    /// The language in which they were shown.
     pub language: Language,
-    /// Who preregisters.
+    /// Whose points these will be.
     pub holder: Holder,
-    /// What was declared.
+    /// What the person declared.
     pub declarations: Vec<Declaration>,
 }
 
-/// The JWS protected header.
+/// The protected header of a JWS (RFC 7515 §4.1).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct JwsHeader {
-    /// Always `RS256`.
+    /// Always `RS256` (RFC 7518 §3.3).
     pub alg: String,
-    /// What it is for.
+    /// What the signature is for.
     pub typ: Purpose,
-    /// The user certification certificate, base64 DER (RFC 7515 §4.1.6).
+    /// The user certification certificate: DER in base64 (RFC 7515 §4.1.6).
     pub x5c: Vec<String>,
-    /// The challenge.
+    /// The backend's challenge (RFC 8555 §6.5.2).
     pub nonce: String,
-    /// The address that it is sent to.
+    /// The address that the JWS is sent to (RFC 8555 §6.4.1).
     pub url: String,
 }
 
-/// A JWS that waits for the card's signature.
+/// A JWS without its signature, which the card still has to make.
 #[derive(Clone, PartialEq, Eq)]
 pub struct UnsignedJws {
     protected: String,
     payload: String,
 }
 
-/// A signed JWS, flattened JSON serialization (RFC 7515 §7.2.2).
+/// A signed JWS in the flattened JSON serialization (RFC 7515 §7.2.2).
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SignedJws {
-    /// base64url of the protected header.
+    /// The protected header, in base64url.
     pub protected: String,
-    /// base64url of the payload.
+    /// The payload, in base64url.
     pub payload: String,
-    /// base64url of the signature.
+    /// The signature, in base64url.
     pub signature: String,
 }
 
 impl UnsignedJws {
-    /// Builds what is to be signed. `payload` is JSON, or empty for *status*.
+    /// Builds header and payload. `certificate` is DER. `payload` is JSON; for *status* it is empty.
     #[must_use]
     pub fn new(
         purpose: Purpose,
@@ -180,19 +182,19 @@ impl UnsignedJws {
         }
     }
 
-    /// SHA-256 of the signing input (RFC 7515 §5.1), which the card signs.
+    /// SHA-256 of the signing input (RFC 7515 §5.1). This is what the card signs.
     #[must_use]
     pub fn digest(&self) -> [u8; 32] {
         signing_digest(&self.protected, &self.payload)
     }
 
-    /// The bytes that the signature is over.
+    /// The signed text (RFC 7515 §5.1).
     #[must_use]
     pub fn signing_input(&self) -> String {
         signing_input(&self.protected, &self.payload)
     }
 
-    /// Puts the card's signature to it.
+    /// Adds the card's signature.
     #[must_use]
     pub fn signed(self, signature: &[u8]) -> SignedJws {
         SignedJws {
@@ -204,13 +206,13 @@ impl UnsignedJws {
 }
 
 impl SignedJws {
-    /// SHA-256 of the signing input: the application's own idempotency key.
+    /// SHA-256 of the signing input. It is the idempotency key: the same signed bytes get the same receipt.
     #[must_use]
     pub fn digest(&self) -> [u8; 32] {
         signing_digest(&self.protected, &self.payload)
     }
 
-    /// The bytes that the signature is over.
+    /// The signed text (RFC 7515 §5.1).
     #[must_use]
     pub fn signing_input(&self) -> String {
         signing_input(&self.protected, &self.payload)
@@ -219,23 +221,23 @@ impl SignedJws {
 
 impl std::fmt::Debug for SignedJws {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Signed(..)")
+        f.write_str("SignedJws(..)")
     }
 }
 
-/// Seals security codes: base64url of SHA-256 (salt ‖ codes), the codes joined by a zero byte,
-/// which none of them can contain.
+/// Seals security codes: SHA-256 (salt ‖ codes) in base64url. A zero byte, which no code can contain,
+/// separates the codes, so that two lists of codes never give the same bytes.
 #[must_use]
 pub fn seal(salt: &[u8; 32], codes: &[Secret]) -> String {
-    let mut context = ring::digest::Context::new(&SHA256);
-    context.update(salt);
+    let mut hash = ring::digest::Context::new(&SHA256);
+    hash.update(salt);
     for (nth, code) in codes.iter().enumerate() {
         if nth > 0 {
-            context.update(&[0]);
+            hash.update(&[0]);
         }
-        context.update(code.bytes());
+        hash.update(code.bytes());
     }
-    base64url(context.finish().as_ref())
+    base64url(hash.finish().as_ref())
 }
 
 /// base64url without padding (RFC 7515 §2).

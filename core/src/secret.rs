@@ -1,26 +1,26 @@
-//! Bytes that nobody may see: passwords, security codes, card commands and replies.
+//! Secret bytes: passwords, security codes, card commands and replies.
 
 use std::fmt;
 use zeroize::Zeroizing;
 
-/// Bytes that are wiped when dropped and shown by no `Debug`, log or error.
+/// Bytes that are wiped when they are dropped. `Debug` does not show them, so no log or error does either.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Secret(Zeroizing<Vec<u8>>);
 
 impl Secret {
-    /// The bytes themselves. Whoever takes them must not copy them into a string, a log or a file.
+    /// The bytes. Do not copy them into a string, a log or a file: such a copy is not wiped.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         &self.0
     }
 
-    /// The bytes as text, or `None` if they are not UTF-8.
+    /// The bytes as text. `None` if they are not UTF-8.
     #[must_use]
     pub fn text(&self) -> Option<&str> {
         std::str::from_utf8(&self.0).ok()
     }
 
-    /// Whether there are no bytes at all.
+    /// Whether there are no bytes.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -62,7 +62,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_secret_is_shown_by_no_debug() {
+    fn debug_does_not_show_a_secret() {
         assert_eq!(format!("{:?}", Secret::from("7319")), "Secret(..)");
     }
 }

@@ -1,28 +1,28 @@
-//! Application Spots (手続スポット): places where one can apply with help, or at a machine.
+//! Application Spots (手続スポット): places where people can apply, with help or at a machine.
 
 use crate::programme::{DataError, FieldPath, read_json};
 use crate::text::LocalizedText;
 use serde::{Deserialize, Serialize};
 
-/// A place where one can apply.
+/// An Application Spot (手続スポット).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Spot {
-    /// Its name.
+    /// The displayed name.
     pub name: LocalizedText,
-    /// What kind of place it is.
+    /// The kind of place.
     pub kind: SpotKind,
-    /// Prefecture.
+    /// The prefecture.
     pub prefecture: LocalizedText,
-    /// Municipality and street.
+    /// The municipality and the street.
     pub address: LocalizedText,
-    /// Opening hours.
+    /// The opening hours.
     pub hours: LocalizedText,
-    /// Ids of the measures that can be applied for there.
+    /// The ids of the measures that can be applied for there.
     pub measures: Vec<String>,
 }
 
-/// The leaflet's ten kinds of Application Spots.
+/// The ten kinds of Application Spots that the programme's leaflet lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SpotKind {
@@ -32,7 +32,7 @@ pub enum SpotKind {
     PhoneShop,
     /// Supermarket.
     Supermarket,
-    /// Convenience store's multi-function copier.
+    /// A convenience store's multi-function copier.
     MultiFunctionCopier,
     /// Bank ATM.
     BankAtm,
@@ -44,12 +44,12 @@ pub enum SpotKind {
     PostOffice,
     /// Drugstore.
     Drugstore,
-    /// A payment service's own shop or desk.
+    /// A payment service's own shop or counter.
     ServiceDesk,
 }
 
 impl SpotKind {
-    /// All ten, in the order in which they are offered.
+    /// All kinds, in the order in which a screen offers them.
     pub const ALL: [Self; 10] = [
         Self::MunicipalCounter,
         Self::PostOffice,
@@ -63,7 +63,7 @@ impl SpotKind {
         Self::ServiceDesk,
     ];
 
-    /// Its name on the wire, e.g. `post-office`.
+    /// Its name in JSON and in queries, e.g. `post-office`.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
@@ -82,10 +82,10 @@ impl SpotKind {
 }
 
 impl Spot {
-    /// Reads a list of spots from JSON and checks it.
+    /// Reads and checks a list of spots in JSON.
     ///
     /// # Errors
-    /// [`DataError`] names the field, e.g. `[2].hours.en`.
+    /// [`DataError`] names the first invalid field, e.g. `[2].hours.en`.
     pub fn list_from_json(json: &str) -> Result<Vec<Self>, DataError> {
         let spots: Vec<Self> = read_json(json)?;
         for (nth, spot) in spots.iter().enumerate() {
@@ -111,26 +111,26 @@ mod tests {
     use serde_json::{Value, json};
 
     fn list() -> Value {
-        let both = |en: &str, ja: &str| json!({ "en": en, "ja": ja });
+        let localized = |en: &str, ja: &str| json!({ "en": en, "ja": ja });
         json!([{
-            "name": both("Town hall", "町役場"),
+            "name": localized("Town hall", "町役場"),
             "kind": "municipal-counter",
-            "prefecture": both("Shimane", "島根県"),
-            "address": both("Nekomachi 1", "猫町1番地"),
-            "hours": both("Weekdays, 9:00 to 17:00", "平日 9時から17時まで"),
+            "prefecture": localized("Shimane", "島根県"),
+            "address": localized("Nekomachi 1", "猫町1番地"),
+            "hours": localized("Weekdays, 9:00 to 17:00", "平日 9時から17時まで"),
             "measures": ["new-card"]
         }])
     }
 
     #[test]
-    fn good_spots_are_read_and_written_without_a_loss() {
+    fn valid_spots_are_read_and_written_without_loss() {
         let spots = Spot::list_from_json(&list().to_string()).unwrap();
         assert_eq!(serde_json::to_value(&spots).unwrap(), list());
     }
 
     #[test]
-    fn a_broken_field_is_named_with_what_is_wrong() {
-        for (pointer, value, begins) in [
+    fn an_error_names_the_invalid_field_and_its_problem() {
+        for (pointer, value, expected) in [
             (
                 "/0/hours",
                 json!({ "ja": "平日" }),
@@ -142,14 +142,14 @@ mod tests {
         ] {
             let mut list = list();
             *list.pointer_mut(pointer).expect(pointer) = value;
-            let said = Spot::list_from_json(&list.to_string());
-            let said = said.expect_err(pointer).to_string();
-            assert!(said.starts_with(begins), "{said}");
+            let error = Spot::list_from_json(&list.to_string()).expect_err(pointer);
+            let message = error.to_string();
+            assert!(message.starts_with(expected), "{message}");
         }
     }
 
     #[test]
-    fn every_kind_has_the_name_that_it_has_on_the_wire() {
+    fn the_id_of_every_kind_is_its_name_in_json() {
         for kind in SpotKind::ALL {
             assert_eq!(serde_json::to_value(kind).unwrap(), kind.id());
         }

@@ -1,4 +1,4 @@
-//! The certificate: read, and judged. `data/make.sh` says what the certificates are.
+//! Reading and checking certificates. `data/make.sh` makes the ones that are used here.
 
 use card_points::certificate::{Certificate, CertificateError, der_length};
 use jiff::Timestamp;
@@ -17,13 +17,13 @@ fn at(time: &str) -> Timestamp {
 }
 
 #[test]
-fn what_stands_in_it_is_read() {
+fn the_contents_of_a_certificate_are_read() {
     let user = user();
     assert_eq!(user.der(), USER);
     assert_eq!(user.serial(), "1a2b3c01");
     assert_eq!(user.not_before(), at("2024-05-05T00:00:00Z"));
     assert_eq!(user.not_after(), at("2029-05-05T14:59:59Z"));
-    // The authority's own key identifier: SHA-1 of its key, as `openssl x509 -text` shows it.
+    // The key identifier of the authority is the SHA-1 of its key, as `openssl x509 -text` shows it.
     let authority = x509_cert::Certificate::from_der(include_bytes!("data/authority.der"))
         .expect("the authority's certificate");
     let (_, identifier) = authority
@@ -31,17 +31,12 @@ fn what_stands_in_it_is_read() {
         .get_extension::<SubjectKeyIdentifier>()
         .expect("readable")
         .expect("there");
-    let identifier: Vec<String> = identifier
-        .0
-        .as_bytes()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    assert_eq!(user.authority_key_id(), identifier.concat());
+    let identifier = hex::encode(identifier.0.as_bytes());
+    assert_eq!(user.authority_key_id(), identifier);
 }
 
 #[test]
-fn the_authority_s_signature_and_the_user_s_can_be_verified() {
+fn the_signatures_of_the_authority_and_of_the_user_can_be_verified() {
     let authority = x509_cert::Certificate::from_der(include_bytes!("data/authority.der"))
         .expect("the authority's certificate");
     let key = authority.tbs_certificate().subject_public_key_info();
@@ -60,7 +55,7 @@ fn the_authority_s_signature_and_the_user_s_can_be_verified() {
 }
 
 #[test]
-fn it_is_valid_from_its_first_moment_to_its_last() {
+fn a_certificate_is_valid_from_its_first_moment_to_its_last() {
     let user = user();
     let early = CertificateError::NotYetValid {
         from: user.not_before(),
@@ -78,7 +73,7 @@ fn it_is_valid_from_its_first_moment_to_its_last() {
 }
 
 #[test]
-fn another_kind_of_certificate_is_told_apart() {
+fn other_kinds_of_certificates_are_refused() {
     let others: [(&str, &[u8]); 7] = [
         ("usage", include_bytes!("data/other-usage.der")),
         ("purpose", include_bytes!("data/other-purpose.der")),
@@ -112,12 +107,12 @@ fn anything_but_exactly_one_certificate_is_unreadable() {
 }
 
 #[test]
-fn no_byte_can_be_changed_so_that_it_panics() {
+fn no_changed_byte_causes_a_panic() {
     for index in 0..USER.len() {
         for flip in [0x01, 0x80, 0xFF] {
             let mut der = USER.to_vec();
             der[index] ^= flip;
-            // Some changes leave a certificate behind, with another serial or signature.
+            // Some changes result in a certificate with another serial number or signature.
             if let Ok(changed) = Certificate::from_der(&der) {
                 assert_eq!(changed.der(), der);
             }
@@ -126,7 +121,7 @@ fn no_byte_can_be_changed_so_that_it_panics() {
 }
 
 #[test]
-fn the_length_comes_from_the_first_bytes() {
+fn the_length_is_in_the_first_bytes() {
     assert_eq!(der_length(&USER[..4]), Ok(USER.len()));
     assert_eq!(der_length(&[0x30, 0x81, 0x80, 0x00]), Ok(131));
     assert_eq!(der_length(&[0x30, 0x82, 0xFF, 0xFF]), Ok(65_539));

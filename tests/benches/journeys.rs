@@ -1,45 +1,46 @@
 //! What a journey costs: `cargo bench -p card-points-tests --bench journeys`.
 //!
-//! Per journey and kind of card: commands, bytes both ways, the estimated time that a real card
-//! on a phone would be held, and the core's own CPU time (the least of several runs).
+//! For each journey and kind of card: commands, bytes in both directions, the estimated time that a
+//! person holds a real card to a phone, and the CPU time of the core (the minimum of several runs).
 //!
-//! The model of the card's time, in the open so that anybody can argue with it:
-//! - ISO/IEC 14443 type B at 106 kbit/s, where a byte takes ten bits (a start and a stop bit).
-//! - Blocks of at most 256 bytes, three of which are block number and CRC (ISO/IEC 14443-4 §7);
-//!   a further block waits for an acknowledgement of three bytes.
-//! - 0.5 ms between two frames for guard and synchronisation times.
-//! - 5 ms a command for the phone's own stack, 3 ms for the card to think of an answer, 30 ms more
-//!   to check a password, 300 ms more for a signature.
+//! The model of the card's time:
+//! - ISO/IEC 14443 type B at 106 kbit/s. A byte takes ten bits, with a start and a stop bit.
+//! - Blocks of at most 256 bytes, three of which are block number and CRC (ISO/IEC 14443-4 §7).
+//!   Every block but the last gets an acknowledgement of three bytes.
+//! - 0.5 ms between two frames, for guard and synchronisation times.
+//! - Per command 5 ms for the phone's software and 3 ms for the card. Another 30 ms to check a
+//!   password, another 300 ms for a signature.
 
 use card_points::card::ReaderCapabilities;
-use card_points::journey::{JourneyKind, Step};
-use card_points_fixtures::card::{Count, Manner};
-use card_points_tests::{InProcessBackend, Person, Play, now};
+use card_points::journey::{Event, JourneyKind, Step};
+use card_points_fixtures::card::{CardBehaviour, RetryCounter};
+use card_points_tests::{new_backend, start};
 use std::time::{Duration, Instant};
 
 const RUNS: usize = 20;
 
-/// The JPKI application is selected already, as iOS does it.
-const SELECTED: ReaderCapabilities = ReaderCapabilities {
+/// The JPKI application is selected already, as on iOS.
+const APPLICATION_SELECTED: ReaderCapabilities = ReaderCapabilities {
     max_command_bytes: 65_544,
     application_selected: true,
 };
-const EXTENDED: ReaderCapabilities = ReaderCapabilities {
+const EXTENDED_LENGTH: ReaderCapabilities = ReaderCapabilities {
     max_command_bytes: 65_544,
     application_selected: false,
 };
-/// The shell has said at arrival that it takes short commands only.
-const SHORT: ReaderCapabilities = ReaderCapabilities {
+/// The reader supports short commands only.
+const SHORT_LENGTH: ReaderCapabilities = ReaderCapabilities {
     max_command_bytes: 261,
     application_selected: false,
 };
 
-struct Cost {
+#[derive(Default)]
+struct JourneyCost {
     commands: usize,
-    sent: usize,
-    received: usize,
-    held: Duration,
-    core: Duration,
+    sent_bytes: usize,
+    received_bytes: usize,
+    card_time: Duration,
+    cpu_time: Duration,
 }
 
 fn main() {
@@ -47,107 +48,102 @@ fn main() {
         "{:<12} {:<44} {:>8} {:>7} {:>7} {:>9} {:>9}",
         "journey", "card", "commands", "B out", "B in", "held ms", "core µs"
     );
-    let mut kinds = vec![
+    let mut cards = vec![
         (
             "full, application selected already".to_owned(),
-            SELECTED,
-            Manner::default(),
+            APPLICATION_SELECTED,
+            CardBehaviour::default(),
         ),
-        ("full".to_owned(), EXTENDED, Manner::default()),
+        ("full".to_owned(), EXTENDED_LENGTH, CardBehaviour::default()),
         (
             "full, shell takes short commands only".to_owned(),
-            SHORT,
-            Manner::default(),
+            SHORT_LENGTH,
+            CardBehaviour::default(),
         ),
     ];
-    kinds.extend(
-        Manner::difficult()
+    cards.extend(
+        CardBehaviour::difficult()
             .into_iter()
-            // Such a card is shown no password at all.
-            .filter(|(_, manner)| manner.count != Count::Never)
-            .map(|(name, manner)| (name.to_owned(), EXTENDED, manner)),
+            // No journey presents a password to such a card.
+            .filter(|(_, behaviour)| behaviour.retry_counter != RetryCounter::Never)
+            .map(|(name, behaviour)| (name.to_owned(), EXTENDED_LENGTH, behaviour)),
     );
-    for (errand, name) in [
+    for (journey, name) in [
         (JourneyKind::Apply, "apply"),
         (JourneyKind::Status, "status"),
         (JourneyKind::Preregister, "preregister"),
         (JourneyKind::Card, "this card"),
     ] {
-        for (kind, reader, manner) in &kinds {
+        for (card, reader, behaviour) in &cards {
             let cost = (0..RUNS)
-                .map(|_| measure(errand, *reader, manner))
-                .min_by_key(|cost| cost.core)
+                .map(|_| measure(journey, *reader, behaviour))
+                .min_by_key(|cost| cost.cpu_time)
                 .expect("several runs");
             println!(
-                "{name:<12} {kind:<44} {:>8} {:>7} {:>7} {:>9.0} {:>9.0}",
+                "{name:<12} {card:<44} {:>8} {:>7} {:>7} {:>9.0} {:>9.0}",
                 cost.commands,
-                cost.sent,
-                cost.received,
-                cost.held.as_secs_f64() * 1e3,
-                cost.core.as_secs_f64() * 1e6,
+                cost.sent_bytes,
+                cost.received_bytes,
+                cost.card_time.as_secs_f64() * 1e3,
+                cost.cpu_time.as_secs_f64() * 1e6,
             );
         }
     }
 }
 
-fn measure(errand: JourneyKind, reader: ReaderCapabilities, manner: &Manner) -> Cost {
-    let desk = InProcessBackend::new(now());
-    let sample = desk
-        .sandbox
-        .sample("hanako")
-        .expect("a card of the sandbox");
-    let card = sample.card().with(manner.clone());
-    let mut person = Person::with(sample);
-    person.goes_on = false;
-    let mut play = Play::new(&desk, errand, card, person);
-    play.reader = reader;
-    let mut cost = Cost {
-        commands: 0,
-        sent: 0,
-        received: 0,
-        held: Duration::ZERO,
-        core: Duration::ZERO,
-    };
-    let mut event = card_points::journey::Event::Started;
+fn measure(
+    journey: JourneyKind,
+    reader: ReaderCapabilities,
+    behaviour: &CardBehaviour,
+) -> JourneyCost {
+    let backend = new_backend();
+    let mut player = start(&backend, journey, "hanako");
+    player.card = player.card.with_behaviour(behaviour.clone());
+    player.applicant.goes_on_to_apply = false;
+    player.reader = reader;
+    let mut cost = JourneyCost::default();
+    let mut event = Event::Started;
     loop {
-        let begun = Instant::now();
-        let step = play.journey.next(play.now, event);
-        cost.core += begun.elapsed();
+        let started = Instant::now();
+        let step = player.journey.next(player.now, event);
+        cost.cpu_time += started.elapsed();
         if let Step::Done { .. } = step {
             return cost;
         }
-        event = play.usual(&step);
+        event = player.usual_event(&step);
         if let Step::Transmit { command, .. } = &step {
             let sent = command.bytes().len();
             let received = match &event {
-                card_points::journey::Event::Replied { reply } => reply.bytes().len(),
+                Event::Replied { reply } => reply.bytes().len(),
                 _ => 0,
             };
             cost.commands += 1;
-            cost.sent += sent;
-            cost.received += received;
-            cost.held += held(command.bytes(), received);
+            cost.sent_bytes += sent;
+            cost.received_bytes += received;
+            cost.card_time += estimated_time(command.bytes(), received);
         }
     }
 }
 
-/// The model's time for one command and its reply.
-fn held(command: &[u8], received: usize) -> Duration {
-    let millis = match command.get(1) {
+/// The estimated time of one command and its reply.
+fn estimated_time(command: &[u8], received: usize) -> Duration {
+    let extra_ms = match command.get(1) {
         Some(0x20) if command.len() > 5 => 30.0,
         Some(0x2A) => 300.0,
         _ => 0.0,
     };
-    Duration::from_secs_f64(air(command.len()) + air(received) + (5.0 + 3.0 + millis) / 1e3)
+    Duration::from_secs_f64(
+        air_seconds(command.len()) + air_seconds(received) + (5.0 + 3.0 + extra_ms) / 1e3,
+    )
 }
 
-/// Seconds on the air for so many bytes, in blocks.
-fn air(bytes: usize) -> f64 {
-    const BLOCK: usize = 253;
-    let blocks = bytes.div_ceil(BLOCK).max(1);
-    let on_air = bytes + 3 * blocks + 3 * (blocks - 1);
+/// Seconds that the bytes take on the air, in blocks.
+fn air_seconds(bytes: usize) -> f64 {
+    const MAX_BLOCK_DATA_BYTES: usize = 253;
+    let blocks = bytes.div_ceil(MAX_BLOCK_DATA_BYTES).max(1);
+    let bytes_on_air = bytes + 3 * blocks + 3 * (blocks - 1);
     let frames = 2 * blocks - 1;
     #[allow(clippy::cast_precision_loss)]
-    let seconds = on_air as f64 * 10.0 / 106_000.0 + frames as f64 * 0.5e-3;
+    let seconds = bytes_on_air as f64 * 10.0 / 106_000.0 + frames as f64 * 0.5e-3;
     seconds
 }

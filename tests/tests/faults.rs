@@ -1,153 +1,128 @@
-//! Loses the card, the network, or the person's patience at every single step.
+//! One or two faults at every single step of a journey.
 
 use card_points::card::CardStage;
 use card_points::journey::{Event, JourneyKind, Outcome, Step, SubmissionState, Topic};
-use card_points_tests::{InProcessBackend, Mischief, Person, Play, now};
+use card_points_tests::{
+    Fault, JourneyPlayer, assert_applied, check_status, new_backend, start, start_apply,
+};
 
-const MISCHIEFS: [Mischief; 6] = [
-    Mischief::LostBefore,
-    Mischief::LostAfter,
-    Mischief::Trouble,
-    Mischief::Nonsense,
-    Mischief::Back,
-    Mischief::Stopped,
+const ALL_FAULTS: [Fault; 6] = [
+    Fault::LostBefore,
+    Fault::LostAfter,
+    Fault::ServerError,
+    Fault::NonsenseReply,
+    Fault::Back,
+    Fault::Stopped,
 ];
 
-/// How many steps an errand has when nothing goes wrong.
-fn length(errand: JourneyKind, id: &str) -> usize {
-    let desk = InProcessBackend::new(now());
-    let sample = desk.sandbox.sample(id).expect("a card of the sandbox");
-    let mut play = Play::new(&desk, errand, sample.card(), Person::with(sample));
-    play.through();
-    play.steps.len()
+/// The number of steps of a journey without faults.
+fn step_count(kind: JourneyKind, id: &str) -> usize {
+    let backend = new_backend();
+    let mut player = start(&backend, kind, id);
+    player.finish();
+    player.steps.len()
 }
 
-/// What stands for that card afterwards, told by a tap of its own: how many measures.
-fn stands(desk: &InProcessBackend, id: &str) -> usize {
-    let sample = desk.sandbox.sample(id).expect("a card of the sandbox");
-    let mut person = Person::with(sample);
-    person.goes_on = false;
-    match Play::new(desk, JourneyKind::Status, sample.card(), person).through() {
-        (Outcome::Status { status }, _) => status.facts.applied.len(),
-        other => panic!("{other:?}"),
-    }
-}
-
-/// What has to hold however a journey went.
-fn holds(play: &Play<'_>, at: &str) {
+/// No password is presented more often than it is typed, and no try is lost.
+#[track_caller]
+fn assert_no_try_lost(player: &JourneyPlayer<'_>, case: &str) {
     assert!(
-        play.card.verifies() <= play.person.typed,
-        "{at}: VERIFY {} times for {} typed passwords",
-        play.card.verifies(),
-        play.person.typed
+        player.card.verify_count() <= player.applicant.passwords_typed,
+        "{case}: VERIFY {} times for {} typed passwords",
+        player.card.verify_count(),
+        player.applicant.passwords_typed
     );
-    assert_eq!(play.card.tries(), 3, "{at}: a right password costs no try");
+    assert_eq!(
+        player.card.tries_left(),
+        3,
+        "{case}: a right password costs no try"
+    );
 }
 
 #[test]
-fn whatever_goes_wrong_once_there_is_one_application_and_always_a_way_on() {
+fn after_any_single_fault_there_is_one_application_and_a_way_on() {
     let id = "hanako";
-    for at in 0..length(JourneyKind::Apply, id) {
-        for mischief in MISCHIEFS {
-            let desk = InProcessBackend::new(now());
-            let sample = desk.sandbox.sample(id).unwrap();
-            let mut play = Play::new(
-                &desk,
-                JourneyKind::Apply,
-                sample.card(),
-                Person::with(sample),
-            );
-            let mut where_it_was = String::new();
-            let (outcome, _) = play.play(|play, nth, step| {
+    for at in 0..step_count(JourneyKind::Apply, id) {
+        for fault in ALL_FAULTS {
+            let backend = new_backend();
+            let mut player = start_apply(&backend, id);
+            let mut case = String::new();
+            let (outcome, _) = player.play(|player, nth, step| {
                 if nth != at {
                     return None;
                 }
-                where_it_was = format!("{mischief:?} at {}", name(step));
-                play.wrong(step, mischief)
+                case = format!("{fault:?} at {}", step_name(step));
+                player.fault_event(step, fault)
             });
-            holds(&play, &where_it_was);
-            let stands = stands(&desk, id);
+            assert_no_try_lost(&player, &case);
+            let applied = check_status(&backend, id).facts.applied.len();
             match outcome {
                 Outcome::Applied { receipt } => {
-                    assert_eq!(receipt.standing.len(), 3, "{where_it_was}");
-                    assert_eq!(stands, 3, "{where_it_was}");
+                    assert_eq!(receipt.applied.len(), 3, "{case}");
+                    assert_eq!(applied, 3, "{case}");
                 }
-                Outcome::Stopped { submission: sent } if mischief == Mischief::Stopped => {
+                Outcome::Stopped { submission } if fault == Fault::Stopped => {
                     assert!(
-                        stands == 0 || sent == SubmissionState::MaybeSent,
-                        "{where_it_was}"
+                        applied == 0 || submission == SubmissionState::MaybeSent,
+                        "{case}"
                     );
                 }
-                other => panic!("{where_it_was}: {other:?}"),
+                other => panic!("{case}: {other:?}"),
             }
         }
     }
 }
 
 #[test]
-fn whatever_goes_wrong_twice_there_is_one_application_and_always_a_way_on() {
+fn after_any_two_faults_there_is_one_application_and_a_way_on() {
     let id = "hanako";
-    let pairs = [
-        Mischief::LostBefore,
-        Mischief::LostAfter,
-        Mischief::Nonsense,
-    ];
-    for at in 0..length(JourneyKind::Apply, id) {
-        for first in pairs {
-            for second in pairs {
-                let desk = InProcessBackend::new(now());
-                let sample = desk.sandbox.sample(id).unwrap();
-                let mut play = Play::new(
-                    &desk,
-                    JourneyKind::Apply,
-                    sample.card(),
-                    Person::with(sample),
-                );
-                let mut left = vec![second, first];
-                let (outcome, _) = play.play(|play, nth, step| {
+    let faults = [Fault::LostBefore, Fault::LostAfter, Fault::NonsenseReply];
+    for at in 0..step_count(JourneyKind::Apply, id) {
+        for first in faults {
+            for second in faults {
+                let backend = new_backend();
+                let mut player = start_apply(&backend, id);
+                let mut faults_left = vec![second, first];
+                let (outcome, _) = player.play(|player, nth, step| {
                     if nth < at {
                         return None;
                     }
-                    let event = left.last().and_then(|&mischief| play.wrong(step, mischief));
+                    let event = faults_left
+                        .last()
+                        .and_then(|&fault| player.fault_event(step, fault));
                     if event.is_some() {
-                        left.pop();
+                        faults_left.pop();
                     }
                     event
                 });
-                let at = format!("{first:?} and {second:?} from step {at} on");
-                holds(&play, &at);
+                let case = format!("{first:?} and {second:?} from step {at} on");
+                assert_no_try_lost(&player, &case);
                 assert!(
                     matches!(outcome, Outcome::Applied { .. }),
-                    "{at}: {outcome:?}"
+                    "{case}: {outcome:?}"
                 );
-                assert_eq!(stands(&desk, id), 3, "{at}");
+                assert_eq!(check_status(&backend, id).facts.applied.len(), 3, "{case}");
             }
         }
     }
 }
 
 #[test]
-fn a_card_that_is_lost_again_and_again_spends_no_try_and_asks_no_question_twice() {
-    let desk = InProcessBackend::new(now());
-    let sample = desk.sandbox.sample("hanako").unwrap();
-    let mut play = Play::new(
-        &desk,
-        JourneyKind::Apply,
-        sample.card(),
-        Person::with(sample),
-    );
+fn a_card_that_is_lost_many_times_uses_no_try_and_asks_no_question_twice() {
+    let backend = new_backend();
+    let mut player = start_apply(&backend, "hanako");
     let mut losses = 0;
-    let (outcome, _) = play.play(|play, _, step| match step {
+    let (outcome, _) = player.play(|player, _, step| match step {
         Step::Transmit { .. } if losses < 20 => {
             losses += 1;
-            play.wrong(step, Mischief::LostBefore)
+            player.fault_event(step, Fault::LostBefore)
         }
         _ => None,
     });
-    assert!(matches!(outcome, Outcome::Applied { .. }), "{outcome:?}");
-    holds(&play, "lost twenty times");
-    let accounts = play
-        .asked()
+    assert_applied(&outcome);
+    assert_no_try_lost(&player, "lost twenty times");
+    let accounts = player
+        .topics()
         .iter()
         .filter(|&&topic| topic == Topic::Account)
         .count();
@@ -155,30 +130,24 @@ fn a_card_that_is_lost_again_and_again_spends_no_try_and_asks_no_question_twice(
 }
 
 #[test]
-fn the_password_is_kept_for_the_next_tap_when_the_card_is_lost_before_it() {
-    let desk = InProcessBackend::new(now());
-    let sample = desk.sandbox.sample("hanako").unwrap();
-    let mut play = Play::new(
-        &desk,
-        JourneyKind::Apply,
-        sample.card(),
-        Person::with(sample),
-    );
+fn a_card_lost_before_the_password_needs_no_second_typing() {
+    let backend = new_backend();
+    let mut player = start_apply(&backend, "hanako");
     let mut lost = false;
-    play.play(|play, _, step| match step {
+    player.play(|player, _, step| match step {
         Step::Transmit { .. } if !lost => {
             lost = true;
-            play.wrong(step, Mischief::LostBefore)
+            player.fault_event(step, Fault::LostBefore)
         }
         _ => None,
     });
-    assert_eq!(play.person.typed, 1);
+    assert_eq!(player.applicant.passwords_typed, 1);
 }
 
-fn name(step: &Step) -> String {
+fn step_name(step: &Step) -> String {
     match step {
         Step::Ask { question } => format!("{:?}", question.about),
-        Step::Tap { reason: why, .. } => format!("tap {why:?}"),
+        Step::Tap { reason, .. } => format!("tap {reason:?}"),
         Step::Transmit { progress, .. } => format!("{:?}", progress.stage),
         Step::Send { request, .. } => request.url.clone(),
         Step::Done { .. } => "the end".into(),
@@ -186,20 +155,14 @@ fn name(step: &Step) -> String {
 }
 
 #[test]
-fn a_garbled_signature_never_leaves_for_the_backend() {
-    let desk = InProcessBackend::new(now());
-    let sample = desk.sandbox.sample("hanako").unwrap();
-    let mut play = Play::new(
-        &desk,
-        JourneyKind::Apply,
-        sample.card(),
-        Person::with(sample),
-    );
+fn a_garbled_signature_is_never_sent_to_the_backend() {
+    let backend = new_backend();
+    let mut player = start_apply(&backend, "hanako");
     let mut garbled = false;
-    let (outcome, _) = play.play(|play, _, step| match step {
+    let (outcome, _) = player.play(|player, _, step| match step {
         Step::Transmit { progress, .. } if progress.stage == CardStage::Signing && !garbled => {
             garbled = true;
-            let Event::Replied { reply } = play.usual(step) else {
+            let Event::Replied { reply } = player.usual_event(step) else {
                 return None;
             };
             let mut bytes = reply.bytes().to_vec();
@@ -210,9 +173,9 @@ fn a_garbled_signature_never_leaves_for_the_backend() {
         }
         _ => None,
     });
-    assert!(matches!(outcome, Outcome::Applied { .. }), "{outcome:?}");
-    assert!(play.asked().contains(&Topic::TryAgain));
-    let sent = play.steps.iter().filter(|step| {
+    assert_applied(&outcome);
+    assert!(player.topics().contains(&Topic::TryAgain));
+    let sent = player.steps.iter().filter(|step| {
         matches!(step, Step::Send { request, .. } if request.url.ends_with("/v1/application"))
     });
     assert_eq!(sent.count(), 1);

@@ -88,11 +88,11 @@ impl<L: Ledger, P: PaymentServices> Backend<L, P> {
             Conflict::AlreadyApplied => {
                 let record = self.ledger.person_record(&application.person).await?;
                 Refusal::AlreadyApplied {
-                    standing: self.applied_measures(&record.applied),
+                    applied: self.applied_measures(&record.applied),
                 }
             }
             Conflict::OtherService(record) => Refusal::OtherService {
-                standing: self.applied_measure(&record),
+                applied: self.applied_measure(&record),
             },
             Conflict::AccountInUse => Refusal::AccountInUse,
         };

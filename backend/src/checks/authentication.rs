@@ -1,8 +1,8 @@
 //! From the bytes of a request to the person who signed it.
 
 use super::Person;
+use super::authority::RevocationError;
 use super::backend::Backend;
-use super::certificate::RevocationError;
 use super::ledger::Ledger;
 use super::payment_services::PaymentServices;
 use super::submission::{ParsedSubmission, Payload};

@@ -3,7 +3,6 @@
 //! Three generations of the real authority have the same name, so an issuer is found by key
 //! identifier *and* signature, never by name (RFC 5280 §4.2.1.1).
 
-use super::certificate::{IssuedCertificate, RevocationError, UnverifiedCertificate};
 use super::{DataError, pem};
 use jiff::{SignedDuration, Timestamp};
 use ring::signature::{RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
@@ -43,6 +42,15 @@ pub struct Authority {
     revoked: HashSet<Vec<u8>>,
     /// When the list behind `revoked` expires: its `nextUpdate`.
     crl_expires: Timestamp,
+}
+
+/// Why a certificate fails the revocation check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RevocationError {
+    /// The authority has revoked it.
+    Revoked,
+    /// The authority's revocation list has expired, so its status is not known.
+    ListExpired,
 }
 
 /// PKCS#1 `RSAPublicKey`, DER.
@@ -85,14 +93,9 @@ impl Authorities {
         self.0.iter().map(|authority| hex::encode(&authority.id))
     }
 
-    /// Verifies that an accepted authority issued the certificate: the one that the certificate
-    /// names by key identifier must have signed it. `None` otherwise.
-    #[must_use]
-    pub fn issuer<'a>(
-        &'a self,
-        unverified: &'a UnverifiedCertificate,
-    ) -> Option<IssuedCertificate<'a>> {
-        let certificate = &unverified.certificate;
+    /// The accepted authority that issued a certificate: the one that the certificate names by key
+    /// identifier, if it has signed it.
+    pub(super) fn issuer_of(&self, certificate: &Certificate) -> Option<&Authority> {
         let tbs = certificate.tbs_certificate();
         let (_, named) = tbs.get_extension::<AuthorityKeyIdentifier>().ok()??;
         let id = named.key_identifier?;
@@ -100,14 +103,10 @@ impl Authorities {
         let message = tbs.to_der().ok()?;
         let signature = certificate.signature().as_bytes()?;
         let algorithm = certificate.signature_algorithm();
-        let authority = self.0.iter().find(|authority| {
+        self.0.iter().find(|authority| {
             authority.id == id.as_bytes()
                 && tbs.signature() == algorithm
                 && authority.key.verifies(algorithm, &message, signature)
-        })?;
-        Some(IssuedCertificate {
-            certificate: unverified,
-            authority,
         })
     }
 }

@@ -1,6 +1,6 @@
 //! The certificate in a request: first unverified, then known to be issued by an authority.
 
-use super::authority::{Authority, timestamp};
+use super::authority::{Authorities, Authority, RevocationError, timestamp};
 use card_points::certificate::{Certificate as UserCertificate, CertificateError, check_validity};
 use jiff::Timestamp;
 use ring::signature::{RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
@@ -9,24 +9,15 @@ use x509_cert::der::Decode;
 
 /// A certificate as it was sent; nothing in it is verified.
 pub struct UnverifiedCertificate {
-    pub(super) certificate: Certificate,
+    certificate: Certificate,
     der: Vec<u8>,
 }
 
 /// A certificate that an accepted authority issued. Only
 /// [`Authorities::issuer`](super::Authorities::issuer) makes one.
 pub struct IssuedCertificate<'a> {
-    pub(super) certificate: &'a UnverifiedCertificate,
-    pub(super) authority: &'a Authority,
-}
-
-/// Why a certificate fails the revocation check.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RevocationError {
-    /// The authority has revoked it.
-    Revoked,
-    /// The authority's revocation list has expired, so its status is not known.
-    ListExpired,
+    certificate: &'a UnverifiedCertificate,
+    authority: &'a Authority,
 }
 
 impl UnverifiedCertificate {
@@ -46,6 +37,21 @@ impl UnverifiedCertificate {
             UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, key)
                 .verify(message, signature)
                 .is_ok()
+        })
+    }
+}
+
+impl Authorities {
+    /// Verifies that an accepted authority issued the certificate. `None` otherwise.
+    #[must_use]
+    pub fn issuer<'a>(
+        &'a self,
+        certificate: &'a UnverifiedCertificate,
+    ) -> Option<IssuedCertificate<'a>> {
+        let authority = self.issuer_of(&certificate.certificate)?;
+        Some(IssuedCertificate {
+            certificate,
+            authority,
         })
     }
 }

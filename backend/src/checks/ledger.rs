@@ -158,7 +158,7 @@ impl CheckedApplication {
             number: receipt_number.to_owned(),
             at: self.received_at,
             individual_key_id: individual_key_id.to_owned(),
-            standing: standing.collect(),
+            applied: standing.collect(),
         }
     }
 }

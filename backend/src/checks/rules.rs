@@ -82,7 +82,7 @@ fn check_measures(
         if let Some(unavailable) = &offer.unavailable {
             return Err(Refusal::NotEligible {
                 measure: requested.measure.clone(),
-                barred: unavailable.clone(),
+                reason: unavailable.clone(),
             });
         }
         if offer.yen != requested.yen {

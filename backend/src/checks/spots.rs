@@ -2,6 +2,7 @@
 
 use card_points::backend::SpotList;
 use card_points::spot::Spot;
+use card_points::text::search_key;
 use serde::Deserialize;
 
 /// Spots in one reply.
@@ -21,13 +22,12 @@ pub struct SpotQuery {
 /// The first [`MAX_SPOTS`] spots that match, and how many match in all. Every word of
 /// [`SpotQuery::place`] must occur in the name, prefecture or address, in any language.
 pub fn find(spots: &[Spot], query: &SpotQuery) -> SpotList {
-    let place = fold(&query.place);
-    let words: Vec<&str> = place.split_whitespace().collect();
+    let words: Vec<String> = query.place.split_whitespace().map(search_key).collect();
     let matches = |spot: &&Spot| {
         let kind = query.kind.is_empty() || spot.kind.id() == query.kind;
         kind && (words.is_empty() || {
-            let text = search_text(spot);
-            words.iter().all(|word| text.contains(word))
+            let keys = search_keys(spot);
+            words.iter().all(|word| keys.contains(word))
         })
     };
     let found: Vec<&Spot> = spots.iter().filter(matches).collect();
@@ -37,25 +37,13 @@ pub fn find(spots: &[Spot], query: &SpotQuery) -> SpotList {
     }
 }
 
-fn search_text(spot: &Spot) -> String {
+/// The keys of a spot's texts, a line each: no word contains a line break, so none is found across
+/// two texts.
+fn search_keys(spot: &Spot) -> String {
     let parts = [&spot.prefecture, &spot.address, &spot.name];
     let texts = parts.iter().flat_map(|part| part.0.values());
-    // No word contains a line break, so none is found across two texts.
-    texts.map(|text| fold(text)).collect::<Vec<_>>().join("\n")
-}
-
-/// Lower case, and half width for U+FF01 to U+FF5E and the ideographic space, so that `２－３` finds
-/// `2-3`.
-fn fold(text: &str) -> String {
-    let half_width = |letter: char| match letter {
-        '\u{3000}' => ' ',
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(letter),
-        other => other,
-    };
-    text.chars()
-        .map(half_width)
-        .flat_map(char::to_lowercase)
-        .collect()
+    let keys: Vec<String> = texts.map(|text| search_key(text)).collect();
+    keys.join("\n")
 }
 
 #[cfg(test)]
@@ -116,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_is_found_in_both_languages_widths_and_cases() {
+    fn a_place_is_found_in_both_languages_and_in_every_width_case_and_kana() {
         for place in [
             "東京",
             "TOKYO",
@@ -125,6 +113,7 @@ mod tests {
             "１－２",
             "hibari post",
             "本町　郵便",
+            "ヒバリ",
         ] {
             assert_eq!(found("", place), ["post-office"], "{place}");
         }

@@ -6,8 +6,8 @@ use crate::checks::{
 };
 use card_points::backend::{HttpMethod, HttpRequest, ProblemDetails, Refusal, path};
 use card_points::secret::Secret;
-use card_points_fixtures::World;
-use card_points_fixtures::world::Rules;
+use card_points_fixtures::SandboxData;
+use card_points_fixtures::sandbox::RuleSet;
 use jiff::Timestamp;
 use percent_encoding::percent_decode_str;
 use serde::Serialize;
@@ -22,7 +22,7 @@ pub const SANDBOX_URL: &str = "http://127.0.0.1:8787";
 /// The sandbox's backend in process.
 pub struct InProcessBackend {
     /// The sandbox's data, with its people and their cards.
-    pub sandbox: World,
+    pub sandbox: SandboxData,
     backend: Backend<MemoryLedger, Accounts>,
     /// Counted instead of random: nothing here needs protection.
     requests: AtomicU64,
@@ -32,13 +32,13 @@ impl InProcessBackend {
     /// The sandbox at `now`.
     #[must_use]
     pub fn new(now: Timestamp) -> Self {
-        Self::with_rules(Rules::Sandbox, now)
+        Self::with_rules(RuleSet::Sandbox, now)
     }
 
     /// The sandbox at `now`, with other rules.
     #[must_use]
-    pub fn with_rules(rules: Rules, now: Timestamp) -> Self {
-        let sandbox = World::under(rules, now);
+    pub fn with_rules(rules: RuleSet, now: Timestamp) -> Self {
+        let sandbox = SandboxData::with_rules(rules, now);
         let (data, accounts) = super::data_of(&sandbox, now);
         let ledger = MemoryLedger::new(&data.registry, &IdGenerator::new(&[7; 32]));
         let challenges = ChallengeIssuer::new(&[9; 32]);

@@ -1,40 +1,26 @@
 //! The sandbox as data for a backend. Applications there have no effect, and its keys are
 //! published.
 
+mod authorities;
 mod in_process;
 
+pub use authorities::is_sandbox_authority;
 pub use in_process::{InProcessBackend, SANDBOX_URL, refusal_reply};
 
 use crate::checks::{Accounts, BackendData, DataSources};
-use card_points_fixtures::World;
-use card_points_fixtures::authority::{Authority, Generation};
+use card_points_fixtures::SandboxData;
 use jiff::Timestamp;
-use std::sync::OnceLock;
-
-/// Whether the authority with this key identifier (lower-case hex) is one of the sandbox's, whose
-/// keys are published.
-#[must_use]
-pub fn is_sandbox_authority(key_id: &str) -> bool {
-    static KEY_IDS: OnceLock<[String; 4]> = OnceLock::new();
-    let key_ids = KEY_IDS.get_or_init(|| {
-        use Generation::{Current, Foreign, Older, Signature};
-        // The keys are the same in every year.
-        let key_id = |generation| Authority::new(generation, 2026).key_identifier();
-        [Current, Older, Foreign, Signature].map(key_id)
-    });
-    key_ids.iter().any(|known| known == key_id)
-}
 
 /// The sandbox at `now`, ready to serve.
 #[must_use]
 pub fn data(now: Timestamp) -> (BackendData, Accounts) {
-    data_of(&World::at(now), now)
+    data_of(&SandboxData::at(now), now)
 }
 
 /// The sandbox at `now` as data sources, and the payment services' accounts (JSON).
 #[must_use]
 pub fn data_sources(now: Timestamp) -> (DataSources, String) {
-    data_sources_of(&World::at(now))
+    data_sources_of(&SandboxData::at(now))
 }
 
 /// A sandbox, ready to serve.
@@ -42,7 +28,7 @@ pub fn data_sources(now: Timestamp) -> (DataSources, String) {
 /// # Panics
 /// Not with the sandboxes that the fixtures make; a test checks that.
 #[must_use]
-pub fn data_of(sandbox: &World, now: Timestamp) -> (BackendData, Accounts) {
+pub fn data_of(sandbox: &SandboxData, now: Timestamp) -> (BackendData, Accounts) {
     let (sources, accounts) = data_sources_of(sandbox);
     let data = sources.load(now).expect("the fixtures' data");
     let accounts = Accounts::from_json(&accounts, &data.services);
@@ -51,14 +37,14 @@ pub fn data_of(sandbox: &World, now: Timestamp) -> (BackendData, Accounts) {
 
 /// A sandbox as data sources, and the payment services' accounts (JSON).
 #[must_use]
-pub fn data_sources_of(sandbox: &World) -> (DataSources, String) {
+pub fn data_sources_of(sandbox: &SandboxData) -> (DataSources, String) {
     let json = |value: serde_json::Result<String>| value.expect("plain data");
     let sources = DataSources {
         programme: json(serde_json::to_string(&sandbox.programme)),
         services: json(serde_json::to_string(&sandbox.services)),
         spots: json(serde_json::to_string(&sandbox.spots)),
         registry: sandbox.registry_json(),
-        anchors: sandbox.anchors.clone(),
+        anchors: sandbox.trust_anchors.clone(),
         crl: sandbox.crls.clone(),
     };
     (sources, sandbox.accounts_json())

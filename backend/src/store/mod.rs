@@ -13,7 +13,6 @@ pub use operations::{AuditEntry, NightlyReport, ReleaseOutcome};
 
 use crate::checks::{IdGenerator, LedgerError, Registry};
 use card_points::programme::today;
-use jiff::Timestamp;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
@@ -164,9 +163,4 @@ fn create_private(path: &Path) -> std::io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path).map(drop)
-}
-
-fn parse_timestamp(text: &str) -> Result<Timestamp, LedgerError> {
-    text.parse()
-        .map_err(|_| LedgerError("a time in the database can't be read".into()))
 }

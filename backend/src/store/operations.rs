@@ -1,7 +1,7 @@
 //! What operators do: the nightly run, releasing an application, the audit trail.
 
-use super::rows::state_text;
-use super::{SqliteLedger, parse_timestamp};
+use super::SqliteLedger;
+use super::rows::{parse_timestamp, state_text};
 use crate::checks::LedgerError;
 use crate::checks::ledger::account_ending;
 use card_points::programme::{ApplicationState, today};

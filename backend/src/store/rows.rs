@@ -1,6 +1,5 @@
 //! The ledger's SQL: single steps of its transactions.
 
-use super::parse_timestamp;
 use crate::checks::{
     AppliedMeasureRecord, CheckedApplication, IdGenerator, LedgerError, PriorSubmission,
 };
@@ -271,4 +270,9 @@ fn state_from(text: &str) -> Option<ApplicationState> {
     ]
     .into_iter()
     .find(|state| state_text(*state) == text)
+}
+
+pub fn parse_timestamp(text: &str) -> Result<Timestamp, LedgerError> {
+    text.parse()
+        .map_err(|_| LedgerError("a time in the database can't be read".into()))
 }

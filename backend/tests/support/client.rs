@@ -1,4 +1,4 @@
-//! The least of an HTTP client: one call a connection, no runtime.
+//! A minimal HTTP client: one request per connection, without a runtime.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
@@ -16,13 +16,14 @@ impl HttpReply {
     }
 }
 
-/// Calls `http://host:port/…`. `None`: nobody listens, or it died before the whole reply came.
-pub fn call(method: &str, url: &str, kind: &str, body: &[u8]) -> Option<HttpReply> {
+/// Sends a request to `http://host:port/…`. `None`: no server listens there, or it ended before the
+/// reply was complete.
+pub fn call(method: &str, url: &str, content_type: &str, body: &[u8]) -> Option<HttpReply> {
     let rest = url.strip_prefix("http://").expect("an http address");
     let (host, path) = rest.split_once('/').expect("a path");
     let mut stream = TcpStream::connect(host).ok()?;
     let head = format!(
-        "{method} /{path} HTTP/1.1\r\nhost: {host}\r\ncontent-type: {kind}\r\n\
+        "{method} /{path} HTTP/1.1\r\nhost: {host}\r\ncontent-type: {content_type}\r\n\
          content-length: {}\r\n\r\n",
         body.len()
     );

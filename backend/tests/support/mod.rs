@@ -1,26 +1,28 @@
-//! A person at a card reader, for tests: signs what an app would sign, or something else.
+//! What the tests share.
 
-#![allow(dead_code, reason = "each test uses a part of it")]
+#![allow(dead_code, unused_imports, reason = "each test uses a part of it")]
 
+mod applicant;
 pub mod client;
+mod payment_services;
 
-use card_points::application::{
-    Application, Declaration, Holder, Preregistration, Purpose, RequestedMeasure, UnsignedJws,
-    base64url, seal,
-};
-use card_points::backend::{CodeOpening, Submission};
-use card_points::programme::Programme;
-use card_points::secret::Secret;
-use card_points::text::Language;
-use card_points_backend::checks::{Confirmation, IdGenerator, PaymentServices, RequestContext};
-use card_points_fixtures::VirtualCard;
-use card_points_fixtures::card::JPKI;
-use card_points_fixtures::world::{Sample, World};
+pub use applicant::{Applicant, ApplicationDraft, preregistration};
+pub use payment_services::FakePaymentServices;
+
+use card_points::backend::{Refusal, Submission};
+use card_points_backend::checks::{IdGenerator, RequestContext, RequestError};
+use card_points_fixtures::SandboxData;
 use jiff::{SignedDuration, Timestamp};
-use std::sync::atomic::{AtomicU8, AtomicU32, Ordering};
+use std::pin::pin;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::task::{Context, Poll, Waker};
 
-/// In the middle of a day, in Japan as elsewhere.
+/// Noon in Japan, early morning in UTC: the same day in both.
 pub const NOW: Timestamp = Timestamp::constant(1_795_490_000, 0);
+
+/// The public base URL of backends without a server.
+pub const URL: &str = "https://points.example";
 
 pub const ALL_MEASURES: [&str; 3] = ["new-card", "health-insurance", "receipt-account"];
 
@@ -28,7 +30,17 @@ pub fn later(seconds: i64) -> Timestamp {
     NOW + SignedDuration::from_secs(seconds)
 }
 
-/// A moment with randomness that no other has.
+/// The sandbox at [`NOW`].
+pub fn sandbox_data() -> &'static SandboxData {
+    static SANDBOX: OnceLock<SandboxData> = OnceLock::new();
+    SANDBOX.get_or_init(|| SandboxData::at(NOW))
+}
+
+pub fn applicant(id: &str) -> Applicant {
+    Applicant::new(sandbox_data(), id)
+}
+
+/// A request context with randomness of its own.
 pub fn context_at(now: Timestamp) -> RequestContext {
     static NTH: AtomicU32 = AtomicU32::new(0);
     let mut random = [7; 32];
@@ -40,243 +52,21 @@ pub fn id_generator() -> IdGenerator {
     IdGenerator::new(&context_at(NOW).random)
 }
 
-/// Someone with a card, and what they would sign.
-#[derive(Clone)]
-pub struct Applicant {
-    pub sample: Sample,
-    pub certificate: Vec<u8>,
-    key: CardKey,
-}
-
-impl Applicant {
-    pub fn new(world: &World, id: &str) -> Self {
-        let sample = world.sample(id).expect("a card of the fixtures").clone();
-        let certificate = sample.card().certificate().expect("a certificate").to_vec();
-        Self {
-            sample,
-            certificate,
-            key: AUTHENTICATION_KEY,
-        }
-    }
-
-    /// What they apply with: their own account, as an honest app would fill it in.
-    pub fn application(&self, world: &World, measures: &[&str]) -> ApplicationDraft {
-        let account = self.sample.account.as_ref().expect("an account");
-        ApplicationDraft::new(world, measures, account.service, account.id, account.codes)
-    }
-
-    /// Signs with the card.
-    pub fn sign(&self, purpose: Purpose, nonce: &str, url: &str, payload: &[u8]) -> Submission {
-        let unsigned = UnsignedJws::new(purpose, &self.certificate, nonce, url, payload);
-        let signature = self.signature(&unsigned.digest());
-        Submission {
-            signed: unsigned.signed(&signature),
-            opening: None,
-        }
-    }
-
-    /// From now on with the card's other certificate, the one for signatures.
-    pub fn use_signature_certificate(&mut self) {
-        self.key = SIGNATURE_KEY;
-        let mut card = self.ready_card();
-        let file = send(&mut card, &[0x00, 0xB0, 0x81, 0x00, 0x00, 0x00, 0x00]);
-        let length = card_points::certificate::der_length(&file).expect("a certificate");
-        self.certificate = file[..length].to_vec();
-    }
-
-    /// The card's signature over a digest.
-    pub fn signature(&self, digest: &[u8; 32]) -> Vec<u8> {
-        // DigestInfo of SHA-256, RFC 8017 §9.2 note 1.
-        let info = [
-            0x30, 0x31, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02,
-            0x01, 0x05, 0x00, 0x04, 0x20,
-        ];
-        let head = [0x80, 0x2A, 0x00, self.key.key_reference, 51];
-        send(
-            &mut self.ready_card(),
-            &[&head[..], &info, digest, &[0]].concat(),
-        )
-    }
-
-    /// The card, after SELECT and VERIFY.
-    fn ready_card(&self) -> VirtualCard {
-        let mut card = self.sample.card();
-        let password = self.key.password.unwrap_or(self.sample.pin);
-        send(
-            &mut card,
-            &[&[0x00, 0xA4, 0x04, 0x0C, 10][..], &JPKI].concat(),
-        );
-        let length = u8::try_from(password.len()).expect("short");
-        let head = [0x00, 0x20, 0x00, self.key.password_reference, length];
-        send(&mut card, &[&head[..], password.as_bytes()].concat());
-        card
-    }
-}
-
-/// One of the card's two keys: short identifiers of its password and itself.
-#[derive(Clone, Copy)]
-struct CardKey {
-    password_reference: u8,
-    key_reference: u8,
-    /// `None`: the person's 4 digits.
-    password: Option<&'static str>,
-}
-
-const AUTHENTICATION_KEY: CardKey = CardKey {
-    password_reference: 0x98,
-    key_reference: 0x97,
-    password: None,
-};
-
-const SIGNATURE_KEY: CardKey = CardKey {
-    password_reference: 0x9B,
-    key_reference: 0x9A,
-    password: Some("PRACTICE1"),
-};
-
-fn send(card: &mut VirtualCard, command: &[u8]) -> Vec<u8> {
-    let mut reply = card.transmit(command).bytes().expect("a reply");
-    let status = reply.split_off(reply.len() - 2);
-    assert_eq!(status, [0x90, 0x00], "to {:02x?}", &command[..4]);
-    reply
-}
-
-/// An application before it is signed; a test changes what it likes.
-#[derive(Clone)]
-pub struct ApplicationDraft {
-    pub application: Application,
-    pub codes: Vec<String>,
-    pub salt: [u8; 32],
-}
-
-impl ApplicationDraft {
-    pub fn new(world: &World, measures: &[&str], service: &str, id: &str, codes: &[&str]) -> Self {
-        let named = world.services.iter().find(|one| one.number == service);
-        let programme = &world.programme;
-        let application = Application {
-            rules: programme.version.clone(),
-            terms: programme.terms.version.clone(),
-            language: Language::English,
-            holder: Holder::Myself,
-            declarations: vec![Declaration::OwnAccount],
-            measures: measures
-                .iter()
-                .map(|id| requested_measure(programme, id))
-                .collect(),
-            service: service.to_owned(),
-            service_name: named
-                .map_or("", |one| one.name.get(Language::English))
-                .to_owned(),
-            account: id.to_owned(),
-            codes: String::new(),
-        };
-        Self {
-            application,
-            codes: codes.iter().map(|code| (*code).to_owned()).collect(),
-            salt: [9; 32],
-        }
-    }
-
-    pub fn for_child(mut self) -> Self {
-        self.application.holder = Holder::Representative;
-        self.application.declarations = vec![
-            Declaration::LegalRepresentative,
-            Declaration::SeparateService,
-        ];
-        self
-    }
-
-    pub fn with(mut self, change: impl FnOnce(&mut Self)) -> Self {
-        change(&mut self);
-        self
-    }
-
-    /// Seals the codes and has it signed.
-    pub fn sign(&self, who: &Applicant, nonce: &str, url: &str) -> Submission {
-        let codes: Vec<Secret> = self.codes.iter().map(|code| code.as_str().into()).collect();
-        let mut application = self.application.clone();
-        application.codes = seal(&self.salt, &codes);
-        let payload = serde_json::to_vec(&application).expect("plain data");
-        let mut submission = who.sign(Purpose::Apply, nonce, url, &payload);
-        submission.opening = Some(CodeOpening {
-            salt: base64url(&self.salt),
-            codes: self.codes.clone(),
-        });
-        submission
-    }
-}
-
-fn requested_measure(programme: &Programme, id: &str) -> RequestedMeasure {
-    let measure = programme.measure(id);
-    RequestedMeasure {
-        measure: id.to_owned(),
-        yen: measure.map_or(1, |measure| measure.worth.max_yen()),
-    }
-}
-
-/// What is signed to preregister.
-pub fn preregistration(world: &World, holder: Holder) -> Preregistration {
-    Preregistration {
-        terms: world.programme.terms.version.clone(),
-        language: Language::Japanese,
-        holder,
-        declarations: match holder {
-            Holder::Myself => vec![],
-            Holder::Representative => vec![Declaration::LegalRepresentative],
-        },
-    }
-}
-
 pub fn bytes(submission: &Submission) -> Vec<u8> {
     serde_json::to_vec(submission).expect("plain data")
 }
 
-/// Payment services that a test can break, and that count how often they were asked.
-pub struct FakePaymentServices<C> {
-    pub inner: C,
-    pub reachable: AtomicU8,
-    pub requests: AtomicU32,
+pub fn refusal<T>(result: Result<T, RequestError>) -> Result<T, Refusal> {
+    result.map_err(|error| match error {
+        RequestError::Refused(refusal) => refusal,
+        RequestError::Internal(error) => panic!("{error}"),
+    })
 }
 
-impl<C> FakePaymentServices<C> {
-    pub fn new(inner: C) -> Self {
-        Self {
-            inner,
-            reachable: AtomicU8::new(1),
-            requests: AtomicU32::new(0),
-        }
-    }
-
-    pub fn set_reachable(&self, yes: bool) {
-        self.reachable.store(yes.into(), Ordering::SeqCst);
-    }
-
-    pub fn requests(&self) -> u32 {
-        self.requests.load(Ordering::SeqCst)
-    }
-}
-
-impl<C: PaymentServices> PaymentServices for FakePaymentServices<C> {
-    async fn confirm_account(
-        &self,
-        service: &str,
-        account: &str,
-        codes: &[Secret],
-    ) -> Confirmation {
-        self.requests.fetch_add(1, Ordering::SeqCst);
-        if self.reachable.load(Ordering::SeqCst) == 0 {
-            return Confirmation::Unreachable;
-        }
-        self.inner.confirm_account(service, account, codes).await
-    }
-}
-
-/// Runs to its end what never really waits.
+/// Runs a future that never waits.
 pub fn poll_ready<T>(future: impl Future<Output = T>) -> T {
-    let mut future = std::pin::pin!(future);
-    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
-    match future.as_mut().poll(&mut context) {
-        std::task::Poll::Ready(value) => value,
-        std::task::Poll::Pending => panic!("nothing in memory waits"),
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(value) => value,
+        Poll::Pending => panic!("nothing in memory waits"),
     }
 }

@@ -1,8 +1,8 @@
-//! Commands to a card, its replies, and status words (ISO/IEC 7816-4).
+//! Command APDUs, response APDUs and status words (ISO/IEC 7816-4).
 //!
-//! How lengths are coded is `iso7816`'s; what is added here is that the bytes of both are
-//! [`Secret`](crate::secret::Secret): a command may carry the password, and a reply what the card
-//! answered to it. Their `Debug` shows the header or the status word, and of the data its length.
+//! The crate `iso7816` encodes the lengths. This module keeps the bytes of both kinds of APDU in a
+//! [`Secret`](crate::secret::Secret), because a command may contain the password, and a response the
+//! card's answer to it. `Debug` shows the header or the status word, and only the length of the data.
 
 mod command;
 mod response;
@@ -12,7 +12,7 @@ pub use command::CommandApdu;
 pub use response::ResponseApdu;
 pub use status_word::StatusWord;
 
-/// Bytes that are no command or no reply, or a command that can't be written as one.
+/// The bytes are not an APDU, or the parts of a command do not fit into one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not an APDU")]
 pub struct MalformedApdu;

@@ -1,4 +1,4 @@
-//! One call of the backend, with the type of its reply; and what a reply means.
+//! A call of the backend with the type of its reply, and how a reply is read.
 
 use super::{
     ApplicationStatus, Challenge, HttpMethod, IssuedKeyId, MAX_REPLY_BYTES, ProblemDetails,
@@ -15,42 +15,43 @@ use std::marker::PhantomData;
 /// A call whose reply is an `R`.
 pub(crate) struct BackendCall<R> {
     pub(crate) method: HttpMethod,
-    /// Path and query.
+    /// The path and the query.
     pub(crate) path: String,
-    /// JSON; empty for `GET`.
+    /// The body, in JSON. Empty for `GET`.
     pub(crate) body: Secret,
-    /// The backend may take something: a preregistration or an application.
+    /// Whether the call preregisters or applies. If its reply is lost, the person must know that it may
+    /// have been accepted.
     pub(crate) binding: bool,
     reply: PhantomData<fn() -> R>,
 }
 
-/// What the backend replied.
+/// A reply that answers the call.
 pub(crate) enum BackendReply<R> {
     Accepted(R),
     Refused(Refusal),
 }
 
-/// Why there is no reply, or none that answers the call.
+/// Why no reply answers the call.
 pub(crate) enum NoReply {
-    /// No network, or no reply in time.
+    /// There is no network, or the reply did not come in time.
     Unreachable,
-    /// A fault of the backend's, or a reply that makes no sense, with its HTTP status.
+    /// The backend failed, or its reply cannot be read. `status` is the HTTP status.
     Failed { status: i32 },
-    /// Closed for maintenance.
+    /// The backend is closed for maintenance, until `until` if that is known.
     Maintenance { until: Option<Timestamp> },
-    /// The backend can't reach the payment service: it took nothing, and nothing is lost.
+    /// The backend cannot reach the payment service. It accepted nothing, and the call can be repeated.
     ServiceUnreachable,
-    /// Many people at once.
+    /// There is a queue. The call can be repeated after `seconds`.
     Busy { position: i32, seconds: i32 },
 }
 
 impl BackendCall<Value> {
-    /// The rules in force, as [`Programme`](crate::programme::Programme) reads and checks them.
+    /// Asks for the programme's rules. [`Programme`](crate::programme::Programme) reads and checks them.
     pub(crate) fn programme() -> Self {
         Self::get(path::PROGRAMME.into())
     }
 
-    /// The payment services, as [`PaymentService`](crate::payment::PaymentService) reads and checks
+    /// Asks for the payment services. [`PaymentService`](crate::payment::PaymentService) reads and checks
     /// them.
     pub(crate) fn services() -> Self {
         Self::get(path::SERVICES.into())
@@ -58,7 +59,8 @@ impl BackendCall<Value> {
 }
 
 impl BackendCall<SpotList> {
-    /// The Application Spots of a kind (`None`: any) whose place contains `place`.
+    /// Asks for the Application Spots of this kind (`None`: any kind) with these words in their name,
+    /// prefecture or address.
     pub(crate) fn spots(kind: Option<SpotKind>, place: &str) -> Self {
         Self::get(format!(
             "{}?kind={}&place={}",
@@ -70,7 +72,7 @@ impl BackendCall<SpotList> {
 }
 
 impl BackendCall<Challenge> {
-    /// A fresh challenge.
+    /// Asks for a new challenge.
     pub(crate) fn challenge() -> Self {
         Self::post(path::CHALLENGE, Secret::default(), false)
     }
@@ -122,10 +124,10 @@ impl<R> BackendCall<R> {
 }
 
 impl<R: DeserializeOwned> BackendReply<R> {
-    /// Reads a reply by its HTTP status.
+    /// Reads a reply.
     ///
-    /// A refusal is 4xx or 502 with a reason that this version knows. Everything else that is not
-    /// 2xx with a readable body is a failure.
+    /// `status` is the HTTP status. 2xx with a readable body is accepted. [`ProblemDetails`] are a refusal
+    /// or a reason to repeat the call. Every other reply is a failure.
     pub(crate) fn read(status: i32, body: &Secret) -> Result<Self, NoReply> {
         let failed = NoReply::Failed { status };
         if body.bytes().len() > MAX_REPLY_BYTES {

@@ -1,4 +1,4 @@
-//! The backend as data: what each call sends and answers. Nothing here opens a socket.
+//! The backend's API as data: what each call sends and returns. Nothing here opens a socket.
 //!
 //! | call | method and path | body → reply |
 //! |---|---|---|
@@ -10,7 +10,7 @@
 //! | apply | `POST /v1/application` | [`Submission`] → [`Receipt`] |
 //! | status | `POST /v1/status` | [`Submission`] → [`ApplicationStatus`] |
 //!
-//! A refusal is a problem reply (RFC 9457, `application/problem+json`), see [`ProblemDetails`].
+//! A refusal is [`ProblemDetails`] (RFC 9457, `application/problem+json`).
 
 mod call;
 mod programme_data;
@@ -27,32 +27,33 @@ use crate::spot::Spot;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// Largest body that the backend takes, in bytes.
+/// The maximum length of a request's body that the backend accepts, in bytes.
 pub const MAX_BODY_BYTES: usize = 32 * 1024;
 
-/// Largest reply that the core reads, in bytes: the service list of the whole country is below it.
+/// The maximum length of a reply's body that the core reads, in bytes. The list of all payment services of
+/// the country is shorter.
 pub const MAX_REPLY_BYTES: usize = 2 * 1024 * 1024;
 
-/// Paths of the backend's calls.
+/// The paths of the backend's calls.
 pub mod path {
-    /// The rules in force.
+    /// The programme's rules.
     pub const PROGRAMME: &str = "/v1/programme";
     /// The payment services.
     pub const SERVICES: &str = "/v1/services";
     /// Application Spots.
     pub const SPOTS: &str = "/v1/spots";
-    /// A fresh challenge.
+    /// A new challenge.
     pub const CHALLENGE: &str = "/v1/challenge";
     /// Preregistration.
     pub const PREREGISTRATION: &str = "/v1/preregistration";
     /// Application.
     pub const APPLICATION: &str = "/v1/application";
-    /// What stands.
+    /// What a person has applied for.
     pub const STATUS: &str = "/v1/status";
 }
 
 impl Purpose {
-    /// Where a submission of this purpose is sent.
+    /// The path that a submission of this purpose is sent to.
     #[must_use]
     pub fn path(self) -> &'static str {
         match self {
@@ -67,66 +68,68 @@ impl Purpose {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum SubmissionState {
-    /// None was sent, or the backend did not take it.
+    /// None was sent, or the backend did not accept it.
     NotSent,
-    /// One was sent, and no reply tells whether the backend took it: "check status" tells.
+    /// One was sent, and no reply says whether the backend accepted it. *Status* tells the person.
     MaybeSent,
 }
 
-/// A request for the shell to send, as it is.
+/// A request that the shell sends unchanged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct HttpRequest {
-    /// Comes back with the reply, so that a late one is known as late.
+    /// The id of the request. The event with the reply repeats it, so that a late reply is not taken for the
+    /// reply to a later request.
     pub id: i32,
-    /// `GET` or `POST`.
+    /// The HTTP method.
     pub method: HttpMethod,
-    /// The whole address.
+    /// The complete URL.
     pub url: String,
-    /// The body, JSON; empty for `GET`. May hold security codes.
+    /// The body, in JSON. Empty for `GET`. It may contain security codes.
     pub body: Secret,
-    /// Milliseconds to wait before it is sent.
+    /// How long to wait before sending, in milliseconds.
     pub wait_ms: i32,
-    /// Milliseconds to wait for the reply before
-    /// [`Event::Unreachable`](crate::step::Event::Unreachable) is reported.
+    /// How long to wait for the reply, in milliseconds. Then the shell reports
+    /// [`Event::Unreachable`](crate::step::Event::Unreachable).
     pub timeout_ms: i32,
 }
 
-/// HTTP method of a [`HttpRequest`].
+/// The HTTP method of an [`HttpRequest`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum HttpMethod {
-    /// GET
+    /// `GET`.
     Get,
-    /// POST, with `content-type: application/json`.
+    /// `POST`, with the header `content-type: application/json`.
     Post,
 }
 
-/// A challenge: goes into the next signature, once.
+/// A challenge. The next signature contains it as its nonce. It can be used once.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Challenge {
-    /// Opaque to everybody but the backend.
+    /// Only the backend can interpret it.
     pub challenge: String,
-    /// Seconds that it lives, from when it was handed out.
+    /// How long it is valid after the backend issued it, in seconds.
     pub seconds: i32,
 }
 
-/// A signed preregistration, application or status question, with what opens its sealed codes.
+/// A signed preregistration, application or request for the status.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Submission {
     /// What the card signed.
     pub signed: SignedJws,
-    /// Only with an application.
+    /// The contents of the sealed codes. Only an application has them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub opening: Option<CodeOpening>,
 }
 
-/// What opens the sealed codes of an application. Travels beside it, is stored nowhere.
+/// The contents of an application's sealed codes, see [`seal`](crate::application::seal). They travel beside
+/// the application, and are stored nowhere. They are wiped when dropped.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CodeOpening {
-    /// base64url of the 32 random bytes.
+    /// The salt, 32 random bytes in base64url.
     pub salt: String,
     /// The security codes, in the service's order.
     pub codes: Vec<String>,
@@ -134,7 +137,7 @@ pub struct CodeOpening {
 
 impl std::fmt::Debug for CodeOpening {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Opening(..)")
+        f.write_str("CodeOpening(..)")
     }
 }
 
@@ -145,45 +148,46 @@ impl Drop for CodeOpening {
     }
 }
 
-/// Answer to *preregister*: the same person gets the same ID each time.
+/// The reply to *preregister*. The same person gets the same ID each time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct IssuedKeyId {
-    /// Individual Key ID (マイキーID): eight letters and digits.
+    /// The Individual Key ID (マイキーID): eight letters and digits.
     pub individual_key_id: String,
-    /// Since when it stands.
+    /// When it was issued.
     pub at: Timestamp,
 }
 
-/// Answer to *apply*: the same signed bytes get the same receipt.
+/// The reply to *apply*. The same signed bytes get the same receipt each time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Receipt {
-    /// Receipt number, e.g. `2026-1124-7KQ4-9XWM`.
+    /// The receipt number, e.g. `2026-1124-7KQ4-9XWM`.
     pub number: String,
-    /// When it was taken.
+    /// When the backend accepted the application.
     pub at: Timestamp,
-    /// Individual Key ID (マイキーID).
+    /// The Individual Key ID (マイキーID).
     pub individual_key_id: String,
-    /// What was taken, a line for each measure.
-    pub standing: Vec<AppliedMeasure>,
+    /// The measures that the person has applied for with this application.
+    #[serde(rename = "standing")]
+    pub applied: Vec<AppliedMeasure>,
 }
 
-/// Answer to *status*.
+/// The reply to *status*.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct ApplicationStatus {
     /// The preregistration, if there is one.
     pub preregistered: Option<IssuedKeyId>,
-    /// What the registry knows that matters to what may still be applied for.
+    /// The facts that decide what the person can still apply for.
     pub facts: PersonFacts,
 }
 
-/// Answer to *spots*.
+/// The reply to *spots*.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SpotList {
-    /// The first of them, at most fifty.
+    /// The first spots, at most 50.
     pub spots: Vec<Spot>,
-    /// How many there are.
+    /// How many spots were found.
     pub total: i32,
 }

@@ -1,9 +1,9 @@
-//! The rules and the payment services in force.
+//! The programme's rules together with the payment services.
 
 use crate::payment::PaymentService;
 use crate::programme::Programme;
 
-/// The rules and the payment services that the backend serves at one time.
+/// The programme's rules and the payment services, as the backend serves them at the same time.
 pub(crate) struct ProgrammeData {
     pub(crate) programme: Programme,
     pub(crate) services: Vec<PaymentService>,

@@ -1,151 +1,156 @@
-//! Refusals: a problem reply (RFC 9457) that a program and a person can both read.
+//! Refusals of the backend, as problem details for HTTP (RFC 9457).
 
 use crate::payment::FieldRule;
 use crate::programme::{AppliedMeasure, UnavailableMeasure};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// A problem reply, `application/problem+json`.
+/// Problem details (RFC 9457 §3), the body of a refusal. Its media type is `application/problem+json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProblemDetails {
-    /// HTTP status.
+    /// The HTTP status.
     pub status: u16,
-    /// Short, in English, for whoever reads a log.
+    /// A short summary in English, for logs.
     pub title: String,
-    /// `type` and its data.
+    /// The member `type`, and members with the data of that type.
     #[serde(flatten)]
     pub refusal: Refusal,
 }
 
-/// Why the backend refused: named by what it means for the person, with data and no sentences.
+/// Why the backend refused a call. The variants are named by what they mean for the person. They contain
+/// data and no sentences, which come from [`text`](crate::text).
 ///
-/// On the wire: the member `type`, `urn:card-points:` and the name, and the fields beside it.
+/// In JSON, the member `type` is `urn:card-points:` with the name, and the fields are members beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type")]
 pub enum Refusal {
-    /// Not of the form that was agreed: a fault of ours.
+    /// The request does not have the agreed form: the core has a fault.
     #[serde(rename = "urn:card-points:malformed")]
     Malformed,
-    /// The challenge is too old, or was made by another server. A fresh one, and sign again.
+    /// The challenge is too old, or another server issued it. The journey gets a new one and signs again.
     #[serde(rename = "urn:card-points:stale-challenge")]
     StaleChallenge,
-    /// The certificate is not of an authority that this backend accepts.
+    /// The certificate is from an authority that the backend does not accept.
     #[serde(rename = "urn:card-points:unknown-authority")]
     UnknownAuthority,
-    /// The signature does not hold.
+    /// The signature is not valid.
     #[serde(rename = "urn:card-points:bad-signature")]
     BadSignature,
-    /// The certificate has ended.
+    /// The certificate has expired.
     #[serde(rename = "urn:card-points:expired")]
     Expired {
-        /// Its last moment.
+        /// The last moment of validity.
         at: Timestamp,
     },
     /// The certificate is not valid yet.
     #[serde(rename = "urn:card-points:not-yet-valid")]
     NotYetValid {
-        /// Its first moment.
+        /// The first moment of validity.
         from: Timestamp,
     },
-    /// The certificate was revoked: the counter issues another.
+    /// The certificate was revoked. The municipal counter issues a new one.
     #[serde(rename = "urn:card-points:revoked")]
     Revoked,
-    /// Not a user certification certificate.
+    /// The certificate is not a user certification certificate.
     #[serde(rename = "urn:card-points:wrong-certificate")]
     WrongCertificate,
-    /// The registry does not know this card or this renewal yet; it will, from about then on.
+    /// The registry does not know this card or its renewal yet. It learns of it later.
     #[serde(rename = "urn:card-points:not-known-yet")]
     NotKnownYet {
-        /// When to try again; `None`: tomorrow.
+        /// When to try again. `None`: tomorrow.
         after: Option<Timestamp>,
     },
-    /// The certificate renews one that the registry does not have. The help desk mends it; a
-    /// second person is never opened.
+    /// The certificate renews one that the registry does not know. The help desk corrects this. The registry
+    /// never adds a second person for it, who could apply twice.
     #[serde(rename = "urn:card-points:broken-chain")]
     BrokenChain,
-    /// Rules, terms or amounts have changed since they were shown.
+    /// The rules, terms or amounts have changed since the screen showed them.
     #[serde(rename = "urn:card-points:rules-changed")]
     RulesChanged,
-    /// A measure can't be had.
+    /// The person cannot apply for a measure.
     #[serde(rename = "urn:card-points:not-eligible")]
     NotEligible {
         /// The measure's id.
         measure: String,
-        /// Why.
-        barred: UnavailableMeasure,
+        /// Why the person cannot apply for it.
+        #[serde(rename = "barred")]
+        reason: UnavailableMeasure,
     },
-    /// The representative applies only for a child; others apply themselves.
+    /// A legal representative applies, but the cardholder is not a child, and has to apply in person.
     #[serde(rename = "urn:card-points:not-a-child")]
     NotAChild,
-    /// A child's card: the legal representative applies.
+    /// The cardholder is a child. The legal representative has to apply.
     #[serde(rename = "urn:card-points:is-a-child")]
     IsAChild,
-    /// The payment service does not take this application: unknown, closed, own app only, adults
-    /// only.
+    /// The payment service does not accept this application: it is unknown, closed, accepts applications
+    /// through its own app only, or is for adults only.
     #[serde(rename = "urn:card-points:service-closed")]
     ServiceClosed,
-    /// Measures of one person go to one service, and that one stands already.
+    /// The points of a group of measures go to one service, and the person has already applied with another
+    /// one.
     #[serde(rename = "urn:card-points:other-service")]
     OtherService {
-        /// What stands.
-        standing: AppliedMeasure,
+        /// The earlier application.
+        #[serde(rename = "standing")]
+        applied: AppliedMeasure,
     },
-    /// The ID or a code breaks the service's format.
+    /// The payment service ID or a security code breaks a rule of the service.
     #[serde(rename = "urn:card-points:account-format")]
     AccountFormat {
         /// `account`, or `code-1` to `code-3`.
         field: String,
-        /// The rule broken.
+        /// The rule.
         rule: FieldRule,
     },
-    /// What is applied for stands already: the same person, this or another certificate.
+    /// The person has already applied for a measure, with this or with another certificate.
     #[serde(rename = "urn:card-points:already-applied")]
     AlreadyApplied {
-        /// What stands.
-        standing: Vec<AppliedMeasure>,
+        /// The earlier applications.
+        #[serde(rename = "standing")]
+        applied: Vec<AppliedMeasure>,
     },
-    /// Points of another person go to this account.
+    /// The points of another person go to this account.
     #[serde(rename = "urn:card-points:account-in-use")]
     AccountInUse,
-    /// The payment service knows no such account with these codes.
+    /// The payment service knows no account with this ID and these security codes.
     #[serde(rename = "urn:card-points:account-not-confirmed")]
     AccountNotConfirmed {
-        /// Tries left today.
+        /// How many tries are left today.
         left: i32,
     },
-    /// Too many accounts that were not confirmed.
+    /// Too many accounts were not confirmed.
     #[serde(rename = "urn:card-points:too-many-tries")]
     TooManyTries {
-        /// When it can be tried again.
+        /// When the person can try again.
         after: Timestamp,
     },
-    /// The payment service can't be reached; nothing is lost.
+    /// The backend cannot reach the payment service. It accepted nothing, and the call can be repeated.
     #[serde(rename = "urn:card-points:service-unreachable")]
     ServiceUnreachable,
-    /// Many people at once.
+    /// There is a queue.
     #[serde(rename = "urn:card-points:busy")]
     Busy {
-        /// Place in the queue.
+        /// The place in the queue.
         position: i32,
-        /// Seconds to wait.
+        /// How long to wait, in seconds.
         seconds: i32,
     },
-    /// Closed for maintenance.
+    /// The backend is closed for maintenance.
     #[serde(rename = "urn:card-points:maintenance")]
     Maintenance {
-        /// Until when; `None`: not known.
+        /// The end of the maintenance. `None`: not known.
         until: Option<Timestamp>,
     },
-    /// The backend's own fault.
+    /// The backend failed.
     #[serde(rename = "urn:card-points:fault")]
     Fault,
-    /// A type that this version does not know.
+    /// The core does not know the type.
     #[serde(other, rename = "about:blank")]
     Unknown,
 }
 
 impl Refusal {
-    /// Its name for the help desk: `type` without the prefix.
+    /// The name for the help desk: `type` without its prefix.
     pub(crate) fn name(&self) -> String {
         serde_json::to_value(self)
             .ok()
@@ -154,7 +159,7 @@ impl Refusal {
             .unwrap_or_default()
     }
 
-    /// The HTTP status that goes with it.
+    /// The HTTP status of a reply with this refusal.
     #[must_use]
     pub fn status(&self) -> u16 {
         match self {

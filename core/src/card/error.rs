@@ -1,56 +1,67 @@
-//! Why a tap failed.
+//! Why a tap fails.
 
-use super::report::Tries;
+use super::Tries;
+use crate::apdu::StatusWord;
 use crate::certificate::CertificateError;
 
-/// Why a tap did not end with a signature. Named by what happens next.
+/// Why a tap does not end in a signature. The variants are named by what the person can do next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CardError {
-    /// Lost before VERIFY was sent: no try was used, and the password is kept.
+    /// The card was lost before VERIFY was sent. No try was used, and the typed password is still there.
     LostBeforeVerify,
-    /// Lost after VERIFY was sent and before its response: the next tap reads the tries first.
+    /// The card was lost after VERIFY was sent and before its response came. The next tap has to read the
+    /// number of tries first.
     LostDuringVerify,
-    /// Lost after the password was right: it must be typed again.
+    /// The card was lost after it had accepted the password. The person has to type it again.
     LostAfterVerify,
-    /// Not an Individual Number Card.
+    /// The card is not an Individual Number Card.
     NotIndividualNumberCard,
-    /// A different card than at the tap before. No try was used.
+    /// The card is a different one than at the last tap. VERIFY was not sent.
     DifferentCard,
-    /// One try is left, and the person has not confirmed to use it. VERIFY was not sent.
+    /// One try is left, and the person has not confirmed that they want to use it. VERIFY was not sent.
     LastTryNotConfirmed,
     /// The password was wrong.
     WrongPassword {
         /// How many tries are left.
         tries: Tries,
     },
-    /// The password is locked. Only a municipal counter can unlock it.
+    /// The password is locked. Only the municipal counter can reset it.
     Locked,
-    /// The certificate cannot be used. VERIFY was not sent; to a phone it was sent, and was right.
+    /// The certificate cannot be used. VERIFY was not sent, except to a phone: its certificate can only be
+    /// read after the password was right.
     Certificate(CertificateError),
-    /// The authority of the certificate is not accepted: a real card in the sandbox, or a sandbox
-    /// card outside of it. VERIFY was not sent.
+    /// The certificate is from an authority that [`TrustPolicy`](super::TrustPolicy) does not contain: a
+    /// real card in the sandbox, or a sandbox card in production. VERIFY was not sent, except to a phone.
     UnknownAuthority,
-    /// The tries were read after a lost VERIFY: what they tell.
+    /// The response to an earlier VERIFY was lost. This tap only read the number of tries.
     LostVerify(LostVerify),
-    /// The card answered something unexpected.
+    /// The card sent a status word that makes no sense here.
     UnexpectedStatus {
         /// The status word, for the help desk.
         status: i32,
     },
 }
 
-/// What the tries tell about a VERIFY whose response never came, with n tries before and m now.
+/// What became of a VERIFY whose response was lost. The number of tries tells: n before, m after.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LostVerify {
-    /// m = n − 1: the password was wrong.
+    /// m < n: the password was wrong.
     Wrong {
-        /// Tries left now.
+        /// How many tries are left.
         tries: Tries,
     },
-    /// m = 3 > n: it was right.
+    /// m > n: the password was right, since only a right one resets the number of tries.
     WasRight,
-    /// m = n < 3: it never arrived.
+    /// m = n < 3: VERIFY did not reach the card.
     NeverArrived,
-    /// m = n = 3: it was right or never arrived. No try was used either way.
+    /// m = n = 3: the password was right, or VERIFY did not reach the card. No try was used.
     NoTryUsed,
+}
+
+impl CardError {
+    pub(super) fn unexpected(status: StatusWord) -> Self {
+        Self::UnexpectedStatus {
+            status: status.0.into(),
+        }
+    }
 }

@@ -1,79 +1,79 @@
-//! What was learnt of a card and is kept for its next tap.
+//! What the core remembers about a card between two taps.
 
-use super::error::{CardError, LostVerify};
-use super::report::Tries;
+use super::tries::MAX_TRIES;
+use super::{CardError, LostVerify, Tries};
 use crate::certificate::Certificate;
 
-/// Tries on a card that nobody mistyped; only a right entry sets the counter back to it.
-pub(super) const MAX_TRIES: i32 = 3;
-
-/// What was learnt of a card and is kept for its next tap. Nothing secret.
+/// What the core remembers about a card until the next tap. It contains nothing secret.
 #[derive(Debug, Default)]
 pub struct CardMemory {
     fingerprint: Option<CardFingerprint>,
     pub(super) certificate: Option<Certificate>,
     pub(super) unsupported: UnsupportedFeatures,
+    /// As last read.
     pub(super) tries: Tries,
     last_try_confirmed: bool,
+    /// The tries left before a VERIFY whose outcome is not known yet.
     verify_sent_with: Option<Tries>,
 }
 
-/// What a card is known by, before the password.
+/// What identifies a card before its password is verified.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) enum CardFingerprint {
-    /// The first bytes of its certificate, which hold the serial number.
+    /// The first bytes of the certificate, which contain the serial number.
     Shown(Vec<u8>),
-    /// It shows its certificate after the password only: a phone, like any other phone.
+    /// The certificate can only be read after the password. It is a phone, and looks like any other phone.
     Hidden,
 }
 
-/// What a card has refused where the longer way then worked.
+/// Features that this card has refused, while the longer way without them worked.
 #[derive(Debug, Default)]
 pub(super) struct UnsupportedFeatures {
-    /// Extended lengths; or it was lost during such a command.
+    /// Extended lengths. Also set if the card was lost during such a command.
     pub(super) extended: bool,
-    /// Short file identifiers, everywhere.
+    /// Short identifiers of files in general.
     pub(super) short_ids: bool,
-    /// The password's short identifier.
+    /// The short identifier of the password.
     pub(super) password_id: bool,
-    /// The key's short identifier.
+    /// The short identifier of the key.
     pub(super) key_id: bool,
 }
 
 impl CardMemory {
-    /// The tries left as last read from this card.
+    /// How many tries were left when they were last read.
     #[must_use]
     pub fn tries(&self) -> Tries {
         self.tries
     }
 
-    /// The person wants to use the last try: holds for this card and one VERIFY. Without a card
-    /// that has one try left, it means nothing.
+    /// Records that the person wants to use the last try. This allows one VERIFY with this card. It has no
+    /// effect unless a card with one try left has been read.
     pub fn confirm_last_try(&mut self) {
         self.last_try_confirmed =
             self.fingerprint.is_some() && self.tries == Tries::Left { count: 1 };
     }
 
-    /// A VERIFY left and no reply came: the next tap only looks.
+    /// Whether a VERIFY was sent whose response was lost. If so, the next tap only reads the number of
+    /// tries.
     #[must_use]
     pub fn verify_pending(&self) -> bool {
         self.verify_sent_with.is_some()
     }
 
-    /// A card with this face lies there. Another one than before changes nothing: the password in
-    /// hand is meant for the first card, so only that one goes on.
-    pub(super) fn recognise(&mut self, face: CardFingerprint) -> Result<(), CardError> {
+    /// Records the fingerprint of the first card, and checks that later cards are the same. A different
+    /// card changes nothing here: the typed password is meant for the first card.
+    pub(super) fn recognise(&mut self, fingerprint: CardFingerprint) -> Result<(), CardError> {
         match &self.fingerprint {
-            Some(known) if *known == face => Ok(()),
+            Some(known) if *known == fingerprint => Ok(()),
             Some(_) => Err(CardError::DifferentCard),
             None => {
-                self.fingerprint = Some(face);
+                self.fingerprint = Some(fingerprint);
                 Ok(())
             }
         }
     }
 
-    /// Whether a VERIFY may be sent with so many tries left.
+    /// Checks that VERIFY may be sent with `tries` left.
     pub(super) fn allow_verify(&self, tries: Tries) -> Result<(), CardError> {
         match tries {
             Tries::Left { count: 1 } if !self.last_try_confirmed => {
@@ -81,25 +81,25 @@ impl CardMemory {
             }
             Tries::Left { .. } => Ok(()),
             Tries::Blocked => Err(CardError::Locked),
-            // Never from the card floor: no count, no VERIFY.
+            // `Jpki::tries` never returns it. If it did, VERIFY must not be sent without a known number.
             Tries::Unknown => Err(CardError::LastTryNotConfirmed),
         }
     }
 
-    /// A VERIFY leaves. Noted before it does: whatever happens to the exchange then, the next tap
-    /// looks first.
+    /// Records that VERIFY is about to be sent. It is recorded before, so that the next tap reads the
+    /// number of tries first, whatever happens to the command.
     pub(super) fn verify_sent(&mut self) {
         self.last_try_confirmed = false;
         self.verify_sent_with = Some(self.tries);
     }
 
-    /// What became of the VERIFY is known.
+    /// Records that the outcome of VERIFY is known.
     pub(super) fn verify_settled(&mut self, tries: Tries) {
         self.verify_sent_with = None;
         self.tries = tries;
     }
 
-    /// What the counter tells of the VERIFY whose reply never came, now that it has been read.
+    /// Decides by the number of tries what became of a VERIFY whose response was lost.
     pub(super) fn judge_lost_verify(&mut self, now: Tries) -> CardError {
         let before = self.verify_sent_with.take();
         let (before, count) = match (before, now) {

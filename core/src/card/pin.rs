@@ -1,33 +1,35 @@
 //! The 4-digit password.
 
+use crate::text::half_width;
 use std::fmt;
 use zeroize::ZeroizeOnDrop;
 
-/// Length of the password in digits, as a question shows it.
+/// The length of the password in digits.
 pub const PASSWORD_DIGITS: i32 = 4;
 
-/// The 4-digit password (暗証番号): exactly four ASCII digits, wiped when dropped, shown by nothing.
+/// The 4-digit password (暗証番号): exactly four ASCII digits. It is wiped when it is dropped, and nothing
+/// shows it.
 #[derive(ZeroizeOnDrop)]
 pub struct Pin(Box<[u8; 4]>);
 
 impl Pin {
-    /// Takes exactly four ASCII digits; full-width digits are taken too.
+    /// A password of exactly four ASCII digits. Full-width digits are accepted, too. `None` for anything
+    /// else, which must not reach the card: a wrong VERIFY uses a try.
     #[must_use]
     pub fn new(typed: &str) -> Option<Self> {
-        // On the heap from the start: moving a `Pin` leaves no digits behind on the stack.
+        // The digits are on the heap from the start, so moving a `Pin` leaves no copy on the stack.
         let mut digits = Box::new([0; 4]);
-        let mut typed = typed.chars();
+        let mut typed = typed.chars().map(half_width);
         for digit in digits.iter_mut() {
             *digit = match typed.next()? {
                 ascii @ '0'..='9' => ascii as u8,
-                wide @ '０'..='９' => b'0' + (wide as u32 - '０' as u32) as u8,
                 _ => return None,
             };
         }
         typed.next().is_none().then(|| Self(digits))
     }
 
-    /// The digits, for the one command that carries them.
+    /// The ASCII digits, for VERIFY.
     pub(super) fn digits(&self) -> &[u8] {
         &self.0[..]
     }
@@ -44,7 +46,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn exactly_four_digits_are_taken_in_either_width() {
+    fn exactly_four_digits_are_accepted_in_either_width() {
         assert_eq!(Pin::new("7319").expect("four digits").digits(), b"7319");
         assert_eq!(Pin::new("７３1９").expect("four digits").digits(), b"7319");
         for typed in ["", "731", "73190", "731x", " 7319", "7319 ", "٧٣١٩", "-731"] {

@@ -1,15 +1,14 @@
-//! The way to a card, and what a shell knows of it.
+//! How a command reaches the card.
 
 use crate::apdu::{CommandApdu, ResponseApdu};
 use std::future::Future;
 
-/// Carries one command to the card and its response back. The journey's port is one; a virtual card
-/// in a test is another.
+/// Sends commands to a card. The journey's port implements it; so does a virtual card in tests.
 pub trait CardTransport {
-    /// Sends `command`, and waits for the response.
+    /// Sends `command` and waits for the response. `stage` is shown to the person meanwhile.
     ///
     /// # Errors
-    /// [`CardLost`] if the card was removed, or the response never came.
+    /// [`CardLost`] if the card left, or if its response did not arrive.
     fn transmit(
         &self,
         command: &CommandApdu,
@@ -17,7 +16,7 @@ pub trait CardTransport {
     ) -> impl Future<Output = Result<ResponseApdu, CardLost>> + Send;
 }
 
-/// The card was removed, or its response never came.
+/// The card left the reader, or its response did not arrive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CardLost;
 
@@ -25,19 +24,20 @@ pub struct CardLost;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct ReaderCapabilities {
-    /// The largest command APDU that the reader accepts, in bytes. 261 or less: only short APDUs.
+    /// The length of the longest command APDU that the reader can send, in bytes. Up to 261, the core sends
+    /// short lengths only.
     pub max_command_bytes: i32,
-    /// The JPKI application is selected already, as iOS does it.
+    /// Whether the JPKI application has already been selected. iOS selects it.
     pub application_selected: bool,
 }
 
-/// What the card is doing. Screens show it.
+/// What the card is doing, for the person to see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum CardStage {
-    /// Selecting the application.
+    /// Finding the application on the card.
     Finding,
-    /// Reading the certificate.
+    /// Reading the certificate and the number of tries.
     Reading,
     /// Checking the password.
     Password,
@@ -46,6 +46,6 @@ pub enum CardStage {
 }
 
 impl CardStage {
-    /// All stages, in the order in which a tap goes through them.
+    /// All stages, in the order of a tap.
     pub(crate) const ALL: [Self; 4] = [Self::Finding, Self::Reading, Self::Password, Self::Signing];
 }

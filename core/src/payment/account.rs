@@ -1,26 +1,30 @@
-//! What a person typed, made into what the service knows: once, for display, signature and
-//! uniqueness alike.
+//! Turns what a person typed into the form that the payment service knows. Display, signature and the
+//! check that an account is used once all take this form.
 
 use super::{AccountField, CharacterSet, CheckDigit, FieldRule};
+use crate::text::half_width;
 use zeroize::Zeroizing;
 
 impl AccountField {
-    /// Normalises what was typed and checks it. Full-width characters become half-width ones.
-    /// Spaces, hyphens and dashes of all sorts are dropped, and letters become capitals, except in
-    /// [`CharacterSet::Printable`]: a password keeps all but the white space around it.
+    /// Normalises and checks a typed value.
+    ///
+    /// Full-width characters become half-width. Spaces, hyphens and dashes are removed, and letters become
+    /// capitals. In [`CharacterSet::Printable`], which is for passwords, only the white space at both ends
+    /// is removed.
     ///
     /// # Errors
-    /// The first [`FieldRule`] that it breaks, in the order of the enum: a digit left out is said before
-    /// the check digit that it spoils.
+    /// The first [`FieldRule`] that the value breaks, in the order of the enum. So a missing digit is
+    /// reported before the check digit, which does not match without it.
     pub fn normalise(&self, typed: &str) -> Result<String, FieldRule> {
         let mut value = self.fold(typed);
-        self.check(&value)?;
+        self.check_value(&value)?;
         Ok(std::mem::take(&mut *value))
     }
 
-    /// It may be a security code, so what is refused is wiped.
+    /// The normalised value. It may be a security code, so it is wiped if the check refuses it.
     fn fold(&self, typed: &str) -> Zeroizing<String> {
-        // No larger than what was typed: it never moves, which would leave a copy behind.
+        // The value is never longer than the typed one, so the buffer never grows. Growing would leave an
+        // unwiped copy behind.
         let mut value = Zeroizing::new(String::with_capacity(typed.len()));
         let typed = typed.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
         for c in typed.chars().map(half_width) {
@@ -34,32 +38,33 @@ impl AccountField {
         value
     }
 
-    fn check(&self, value: &str) -> Result<(), FieldRule> {
+    fn check_value(&self, value: &str) -> Result<(), FieldRule> {
         let rules = [
             (!value.is_empty(), FieldRule::Missing),
-            (self.characters.make(value), FieldRule::Characters),
-            (self.length(value) >= self.least, FieldRule::TooShort),
-            (self.length(value) <= self.most, FieldRule::TooLong),
+            (self.characters.contains_all(value), FieldRule::Characters),
+            (length(value) >= self.least, FieldRule::TooShort),
+            (length(value) <= self.most, FieldRule::TooLong),
             (value.starts_with(&self.prefix), FieldRule::Prefix),
             (
-                self.check.is_none_or(|check| check.holds(value)),
+                self.check.is_none_or(|check| check.matches(value)),
                 FieldRule::CheckDigit,
             ),
         ];
-        match rules.into_iter().find(|(holds, _)| !holds) {
-            Some((_, broken)) => Err(broken),
+        match rules.into_iter().find(|(keeps, _)| !keeps) {
+            Some((_, rule)) => Err(rule),
             None => Ok(()),
         }
     }
+}
 
-    fn length(&self, value: &str) -> i32 {
-        i32::try_from(value.chars().count()).unwrap_or(i32::MAX)
-    }
+/// The number of characters.
+fn length(value: &str) -> i32 {
+    i32::try_from(value.chars().count()).unwrap_or(i32::MAX)
 }
 
 impl CharacterSet {
-    /// Whether `value` is made of these characters alone.
-    pub(super) fn make(self, value: &str) -> bool {
+    /// Whether all characters of `value` are in this set.
+    pub(super) fn contains_all(self, value: &str) -> bool {
         value.bytes().all(|byte| match self {
             Self::Digits => byte.is_ascii_digit(),
             Self::CapitalsAndDigits => byte.is_ascii_digit() || byte.is_ascii_uppercase(),
@@ -69,8 +74,8 @@ impl CharacterSet {
 }
 
 impl CheckDigit {
-    /// Whether the last digit of `digits` fits the others.
-    fn holds(self, digits: &str) -> bool {
+    /// Whether the last digit of `digits` is the check digit of the others.
+    fn matches(self, digits: &str) -> bool {
         let mut sum = 0;
         for (nth, byte) in digits.bytes().rev().enumerate() {
             if !byte.is_ascii_digit() {
@@ -88,29 +93,20 @@ impl CheckDigit {
     }
 }
 
-/// An account number in groups of four, as it is easiest compared: `1234 5678 9012`.
+/// An account number in groups of four, which are easy to compare: `1234 5678 9012`.
 #[must_use]
 pub fn grouped(account: &str) -> String {
-    let mut out = String::with_capacity(account.len() + account.len() / 4);
+    let mut groups = String::with_capacity(account.len() + account.len() / 4);
     for (nth, c) in account.chars().enumerate() {
         if nth > 0 && nth % 4 == 0 {
-            out.push(' ');
+            groups.push(' ');
         }
-        out.push(c);
+        groups.push(c);
     }
-    out
+    groups
 }
 
-/// The half-width form of a full-width ASCII character or space.
-fn half_width(c: char) -> char {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        '\u{3000}' => ' ',
-        _ => c,
-    }
-}
-
-/// What keyboards and apps offer for a hyphen: dashes, minus signs, the long vowel mark, box lines.
+/// Whether keyboards and apps use `c` as a hyphen: dashes, minus signs, long vowel marks, box lines.
 fn is_hyphen(c: char) -> bool {
     matches!(
         c,
@@ -124,7 +120,8 @@ fn is_hyphen(c: char) -> bool {
     )
 }
 
-/// What comes along unseen when a number is copied: soft hyphens, marks of width and direction.
+/// Whether `c` is an invisible character that a copied number can contain: a soft hyphen, or a mark of
+/// width or direction.
 fn is_invisible(c: char) -> bool {
     matches!(
         c,
@@ -134,177 +131,4 @@ fn is_invisible(c: char) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::text::LocalizedText;
-
-    fn field(characters: CharacterSet, least: i32, most: i32) -> AccountField {
-        AccountField {
-            label: LocalizedText([].into()),
-            hint: LocalizedText([].into()),
-            example: String::new(),
-            characters,
-            least,
-            most,
-            prefix: String::new(),
-            check: None,
-        }
-    }
-
-    #[test]
-    fn digits_are_taken_however_they_are_typed() {
-        let field = field(CharacterSet::Digits, 12, 12);
-        for typed in [
-            "123456789012",
-            "1234 5678 9012",
-            " 1234-5678-9012\n",
-            "１２３４５６７８９０１２",
-            "１２３４－５６７８－９０１２",
-            "１２３４ー５６７８ー９０１２",
-            "1234‐5678−9012",
-            "1234—5678–9012",
-            "1234ｰ5678─9012",
-            "１２３４　５６７８　９０１２",
-            "1234\u{a0}5678\u{2009}9012",
-            "\u{202a}1234\u{200b}5678\u{ad}9012\u{202c}",
-        ] {
-            let value = field.normalise(typed);
-            assert_eq!(value.as_deref(), Ok("123456789012"), "{typed}");
-        }
-    }
-
-    #[test]
-    fn small_letters_become_capitals() {
-        let field = field(CharacterSet::CapitalsAndDigits, 1, 17);
-        assert_eq!(field.normalise("ａb-Ｃ1").as_deref(), Ok("ABC1"));
-    }
-
-    #[test]
-    fn a_password_keeps_its_letters_hyphens_and_inner_spaces() {
-        let field = field(CharacterSet::Printable, 1, 30);
-        let typed = "　 Neko-Chan 9！ \n";
-        assert_eq!(field.normalise(typed).as_deref(), Ok("Neko-Chan 9!"));
-    }
-
-    #[test]
-    fn nothing_typed_is_missing() {
-        let digits = field(CharacterSet::Digits, 4, 4);
-        for typed in ["", " ", "　", "--- ー", "\u{feff}"] {
-            assert_eq!(
-                digits.normalise(typed),
-                Err(FieldRule::Missing),
-                "{typed:?}"
-            );
-        }
-        let password = field(CharacterSet::Printable, 4, 4);
-        assert_eq!(password.normalise(" 　\n"), Err(FieldRule::Missing));
-    }
-
-    #[test]
-    fn other_characters_are_named_before_the_length() {
-        for (characters, typed) in [
-            (CharacterSet::Digits, "12a"),
-            (CharacterSet::Digits, "12.3"),
-            (CharacterSet::Digits, "１二"),
-            (CharacterSet::Digits, "٣"),
-            (CharacterSet::CapitalsAndDigits, "AB_"),
-            (CharacterSet::CapitalsAndDigits, "É"),
-            (CharacterSet::CapitalsAndDigits, "ß"),
-            (CharacterSet::Printable, "ねこ"),
-            (CharacterSet::Printable, "a\u{7}b"),
-        ] {
-            let field = field(characters, 8, 8);
-            assert_eq!(
-                field.normalise(typed),
-                Err(FieldRule::Characters),
-                "{typed:?}"
-            );
-        }
-    }
-
-    #[test]
-    fn the_length_is_counted_after_normalising() {
-        let field = field(CharacterSet::Digits, 3, 5);
-        assert_eq!(field.normalise("1-2--"), Err(FieldRule::TooShort));
-        assert_eq!(field.normalise("1 2 3").as_deref(), Ok("123"));
-        assert_eq!(field.normalise("12345").as_deref(), Ok("12345"));
-        assert_eq!(field.normalise("123456"), Err(FieldRule::TooLong));
-    }
-
-    #[test]
-    fn another_beginning_is_said_after_the_length_and_before_the_check_digit() {
-        let mut field = field(CharacterSet::Digits, 16, 16);
-        field.prefix = "6900".into();
-        field.check = Some(CheckDigit::Luhn);
-        assert_eq!(field.normalise("900 0000"), Err(FieldRule::TooShort));
-        assert_eq!(field.normalise("6800000000000000"), Err(FieldRule::Prefix));
-        assert_eq!(
-            field.normalise("6900000000000000"),
-            Err(FieldRule::CheckDigit)
-        );
-        let good = "6900000000000008";
-        assert_eq!(field.normalise(good).as_deref(), Ok(good));
-    }
-
-    /// Every single wrong digit, and every swap of two different neighbours.
-    fn slips(good: &str) -> (Vec<String>, Vec<String>) {
-        let bytes = good.as_bytes();
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-        let mut wrong = Vec::new();
-        let mut swapped = Vec::new();
-        for nth in 0..bytes.len() {
-            for digit in (b'0'..=b'9').filter(|digit| *digit != bytes[nth]) {
-                let mut slip = bytes.to_vec();
-                slip[nth] = digit;
-                wrong.push(text(slip));
-            }
-            if nth > 0 && bytes[nth] != bytes[nth - 1] {
-                let mut slip = bytes.to_vec();
-                slip.swap(nth, nth - 1);
-                swapped.push(text(slip));
-            }
-        }
-        (wrong, swapped)
-    }
-
-    #[test]
-    fn luhn_finds_every_wrong_digit_and_every_swap_but_09() {
-        // The example of ISO/IEC 7812-1's algorithm that most descriptions share.
-        let good = "79927398713";
-        assert!(CheckDigit::Luhn.holds(good));
-        let (wrong, swapped) = slips(good);
-        assert!(
-            wrong
-                .iter()
-                .chain(&swapped)
-                .all(|slip| !CheckDigit::Luhn.holds(slip))
-        );
-        assert!(CheckDigit::Luhn.holds("4111111111111111"));
-    }
-
-    #[test]
-    fn gs1_finds_every_wrong_digit() {
-        // The GTIN-13 of GS1's own explanation, and an SSCC.
-        for good in ["6291041500213", "376104250021234569"] {
-            assert!(CheckDigit::Gs1.holds(good));
-            let (wrong, _) = slips(good);
-            assert!(wrong.iter().all(|slip| !CheckDigit::Gs1.holds(slip)));
-        }
-    }
-
-    #[test]
-    fn a_long_number_does_not_overflow_a_check_digit() {
-        let long = "9".repeat(100_000);
-        CheckDigit::Luhn.holds(&long);
-        CheckDigit::Gs1.holds(&long);
-        assert!(!CheckDigit::Luhn.holds("12x4"));
-    }
-
-    #[test]
-    fn numbers_are_shown_in_groups_of_four() {
-        assert_eq!(grouped("123456789012"), "1234 5678 9012");
-        assert_eq!(grouped("ABCDE"), "ABCD E");
-        assert_eq!(grouped("1234"), "1234");
-        assert_eq!(grouped(""), "");
-    }
-}
+mod tests;

@@ -1,5 +1,5 @@
-//! Payment services (決済サービス): how each identifies an account, who may hold one, when it takes
-//! applications; and the check of what a person typed against that.
+//! Payment services (決済サービス): how each identifies an account, who can hold one, and when it accepts
+//! applications. [`AccountField::normalise`] checks what a person typed.
 
 mod account;
 mod check;
@@ -11,117 +11,119 @@ use crate::text::LocalizedText;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-/// One cashless payment service.
+/// A cashless payment service (決済サービス).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PaymentService {
-    /// Its number in the programme: `MP` and seven digits.
+    /// The number in the programme: `MP` and seven digits.
     pub number: String,
-    /// Its displayed name.
+    /// The displayed name.
     pub name: LocalizedText,
-    /// The name's reading in hiragana, for searching.
+    /// The reading of the name in hiragana, for the search.
     pub reading: String,
-    /// What its points are called.
+    /// The name of its points.
     pub points: LocalizedText,
-    /// What kind of service it is.
+    /// The kind of service.
     pub kind: ServiceKind,
-    /// What earns the share: charging, or purchases.
+    /// What earns the share of a measure: charging, or purchases.
     pub earns: EarnedBy,
-    /// The payment service ID (決済サービスID).
+    /// The format of the payment service ID (決済サービスID).
     pub id: AccountField,
-    /// One to three security codes (セキュリティコード).
+    /// The formats of one to three security codes (セキュリティコード).
     pub codes: Vec<AccountField>,
-    /// When it takes applications, and until when charges and purchases count.
+    /// When it accepts applications, and until when charges and purchases count.
     pub windows: ServicePeriod,
-    /// Takes applications only through its own app.
+    /// Whether it accepts applications only through its own app.
     pub own_app_only: bool,
-    /// One must register with the service first, this many days ahead.
+    /// How many days before the application the person has to register with the service. `None`: no
+    /// registration is needed.
     pub register_days_before: Option<i32>,
-    /// Who may hold an account.
+    /// Who can hold an account.
     pub holders: AccountHolders,
-    /// From when charges and purchases count after the application.
+    /// When charges and purchases start to count after the application.
     pub counts_from: LocalizedText,
-    /// How and when the points come.
+    /// How and when the points arrive.
     pub arrives: LocalizedText,
-    /// Where the points will be seen: the service's app or member page, an `https` address.
+    /// Where the person can see the points: the `https` address of the service's app or member page.
     pub member_page: String,
-    /// Whom to ask.
+    /// Where to ask questions.
     pub contact: LocalizedText,
 }
 
-/// Kind of a payment service.
+/// A kind of payment service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ServiceKind {
     /// QR code payment (コード決済).
     Qr,
-    /// Prepaid card.
+    /// A prepaid card.
     Prepaid,
     /// Electronic money (電子マネー).
     EMoney,
-    /// Credit card.
+    /// A credit card.
     Credit,
-    /// Debit card.
+    /// A debit card.
     Debit,
 }
 
-/// What earns the share of the first measure at this service.
+/// What earns the share of a measure at a service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum EarnedBy {
-    /// Charging (topping up).
+    /// Charging the account (チャージ).
     Charge,
     /// Purchases.
     Purchase,
 }
 
-/// Who may hold an account at the service.
+/// Who can hold an account at a service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum AccountHolders {
-    /// Anyone, children too.
+    /// Everybody, including children.
     Anyone,
     /// Adults only.
     Adults,
 }
 
-/// A service's own days, within the programme's; `None`: the programme's.
+/// The period of a service, within the period of a measure. `None`: the service sets no limit of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ServicePeriod {
-    /// First day on which it takes applications.
+    /// The first day on which it accepts applications.
     pub from: Option<Date>,
-    /// Last day on which it takes applications.
+    /// The last day on which it accepts applications.
     pub until: Option<Date>,
-    /// Last day on which charges and purchases count.
+    /// The last day on which charges and purchases count.
     pub spend_until: Option<Date>,
 }
 
-/// One thing that the person copies from the service's app or card: the ID, or a security code.
+/// The format of a value that a person copies from the service's app or card: the payment service ID, or a
+/// security code.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AccountField {
-    /// What the service calls it.
+    /// The service's name for it.
     pub label: LocalizedText,
-    /// Where to find it.
+    /// Where the person finds it.
     pub hint: LocalizedText,
-    /// An example that nobody has.
+    /// An example that belongs to nobody.
     pub example: String,
-    /// Which characters it is made of.
+    /// The characters that it can contain.
     pub characters: CharacterSet,
-    /// Least number of characters.
+    /// The minimum number of characters.
     pub least: i32,
-    /// Largest number of characters.
+    /// The maximum number of characters.
     pub most: i32,
-    /// How it begins; empty: anyhow.
+    /// The characters that it starts with. May be empty.
     #[serde(default)]
     pub prefix: String,
-    /// The check digit it ends in.
+    /// The kind of check digit at its end.
     #[serde(default)]
     pub check: Option<CheckDigit>,
 }
 
-/// An account at a service, as the person entered it.
+/// An account at a payment service, as the person entered it.
 pub(crate) struct Account {
     /// The number of the service.
     pub(crate) service: String,
@@ -131,19 +133,19 @@ pub(crate) struct Account {
     pub(crate) codes: Vec<Secret>,
 }
 
-/// Characters that an account field is made of, after normalising.
+/// The characters that an account field can contain, after normalising.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CharacterSet {
-    /// 0-9.
+    /// `0-9`.
     Digits,
-    /// 0-9, A-Z; small letters are taken as capital ones.
+    /// `0-9` and `A-Z`. Normalising turns small letters into capitals.
     CapitalsAndDigits,
-    /// Printable ASCII as typed, small and capital letters being different (a member's password).
+    /// Printable ASCII, such as a member's password. Small and capital letters differ.
     Printable,
 }
 
-/// A check digit.
+/// A kind of check digit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CheckDigit {
@@ -153,46 +155,49 @@ pub enum CheckDigit {
     Gs1,
 }
 
-/// Which rule a typed value breaks.
+/// A rule that a typed value breaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum FieldRule {
     /// Nothing was typed.
     Missing,
-    /// A character that can't be in it.
+    /// It contains a character that is not allowed.
     Characters,
-    /// Fewer characters than it has.
+    /// It has too few characters.
     TooShort,
-    /// More characters than it has.
+    /// It has too many characters.
     TooLong,
-    /// It begins otherwise.
+    /// It does not start with the prefix.
     Prefix,
-    /// The check digit does not fit: a slip of the finger.
+    /// The check digit does not match. Most likely the value was mistyped.
     CheckDigit,
 }
 
-/// Why a service can't be chosen today.
+/// Why a person cannot choose a service.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum UnavailableService {
-    /// Its own app only.
+    /// The service accepts applications only through its own app.
     OwnAppOnly,
-    /// It starts later.
+    /// Applications start later.
     NotStarted {
-        /// The first day.
+        /// The first day of applications.
         from: Date,
     },
-    /// It takes no more applications.
+    /// Applications are closed.
     Over {
-        /// The last day.
+        /// The last day of applications.
         until: Date,
     },
-    /// Adults only, and the account would be a child's or a youth's.
+    /// The service is for adults only, and the account holder is not an adult.
     AdultsOnly,
 }
 
 impl PaymentService {
-    /// Why it can't be chosen on `today` (Japan time), for a holder who is an adult or not. Of
-    /// several reasons the one that lasts longest: nobody shall wait for nothing.
+    /// Why a person cannot choose the service on `today` (Japan time). `None` if they can. `adult` is
+    /// whether the account holder is an adult.
+    ///
+    /// Of several reasons it gives the one that lasts longest. Otherwise a person would wait for a first
+    /// day on which the service still cannot be chosen.
     #[must_use]
     pub fn unavailable(&self, today: Date, adult: bool) -> Option<UnavailableService> {
         match self.windows {
@@ -212,70 +217,4 @@ impl PaymentService {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::check::tests::services;
-    use super::*;
-    use jiff::civil::date;
-
-    #[test]
-    fn a_service_is_open_on_its_first_and_last_day() {
-        let mut service = services().remove(0);
-        let from = date(2022, 6, 30);
-        let until = date(2023, 9, 30);
-        service.windows = ServicePeriod {
-            from: Some(from),
-            until: Some(until),
-            spend_until: None,
-        };
-        let on = |day| service.unavailable(day, true);
-        assert_eq!(
-            on(date(2022, 6, 29)),
-            Some(UnavailableService::NotStarted { from })
-        );
-        assert_eq!(on(from), None);
-        assert_eq!(on(until), None);
-        assert_eq!(
-            on(date(2023, 10, 1)),
-            Some(UnavailableService::Over { until })
-        );
-    }
-
-    #[test]
-    fn a_service_without_days_of_its_own_is_open() {
-        let mut service = services().remove(0);
-        service.windows = ServicePeriod::default();
-        assert_eq!(service.unavailable(date(2022, 1, 1), false), None);
-    }
-
-    #[test]
-    fn a_service_for_adults_is_closed_to_a_child_alone() {
-        let mut service = services().remove(0);
-        service.windows = ServicePeriod::default();
-        service.holders = AccountHolders::Adults;
-        let day = date(2022, 7, 3);
-        assert_eq!(
-            service.unavailable(day, false),
-            Some(UnavailableService::AdultsOnly)
-        );
-        assert_eq!(service.unavailable(day, true), None);
-    }
-
-    #[test]
-    fn of_several_reasons_the_one_that_lasts_is_given() {
-        let mut service = services().remove(0);
-        let until = date(2023, 9, 30);
-        service.own_app_only = true;
-        service.holders = AccountHolders::Adults;
-        service.windows.from = Some(date(2022, 6, 30));
-        service.windows.until = Some(until);
-        let on = |day| service.unavailable(day, false);
-        assert_eq!(on(date(2022, 1, 1)), Some(UnavailableService::OwnAppOnly));
-        assert_eq!(
-            on(date(2024, 1, 1)),
-            Some(UnavailableService::Over { until })
-        );
-        service.own_app_only = false;
-        let early = service.unavailable(date(2022, 1, 1), false);
-        assert_eq!(early, Some(UnavailableService::AdultsOnly));
-    }
-}
+mod tests;

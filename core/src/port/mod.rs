@@ -13,7 +13,7 @@ pub use transcript::TranscriptEntry;
 
 use crate::apdu::{CommandApdu, ResponseApdu};
 use crate::backend::{HttpRequest, SubmissionState};
-use crate::card::{CardLost, CardStage, CardTransport, ReaderCapabilities, tries_of};
+use crate::card::{CardLost, CardStage, CardTransport, ReaderCapabilities, Tries};
 use crate::secret::Secret;
 use crate::step::{Event, Step};
 use crate::text::{Language, Text};
@@ -255,7 +255,7 @@ impl CardTransport for Port {
             .transcript
             .push(TranscriptEntry::new(command, reply.as_ref()));
         let reply = reply.ok_or(CardLost)?;
-        let tells_tries = command.is_verify() && tries_of(reply.status()).is_some();
+        let tells_tries = command.is_verify() && Tries::from_status(reply.status()).is_some();
         if sends_password || tells_tries {
             state.context.password = PasswordState::Settled;
         }

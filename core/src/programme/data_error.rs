@@ -1,24 +1,24 @@
-//! Reading data files so that an error names the field.
+//! Reads and checks data files. An error names the field.
 
 use crate::text::{Language, LocalizedText};
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use std::fmt::{self, Display};
 
-/// A data file that can't be used: which field, and why.
+/// Why a data file cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{field}: {problem}")]
 pub struct DataError {
-    /// Path of the field, e.g. `measures[1].worth.share.percent`; `.` is the whole file.
+    /// The path of the invalid field, e.g. `measures[1].worth.share.percent`. `.` is the whole file.
     pub field: String,
-    /// What is wrong with it, in words for whoever edits the file.
+    /// What is wrong with it, in English, for the editor of the file.
     pub problem: String,
 }
 
-/// Reads JSON of the shape of `T`, and nothing after it.
+/// Reads a `T` from JSON. Only white space may follow it.
 ///
 /// # Errors
-/// [`DataError`] names the field.
+/// [`DataError`] names the invalid field.
 pub fn read_json<T: DeserializeOwned>(json: &str) -> Result<T, DataError> {
     let mut json = serde_json::Deserializer::from_str(json);
     let value = serde_path_to_error::deserialize(&mut json).map_err(|error| DataError {
@@ -32,7 +32,7 @@ pub fn read_json<T: DeserializeOwned>(json: &str) -> Result<T, DataError> {
     Ok(value)
 }
 
-/// Path of a field that is being checked, written out only if it is broken.
+/// The path of a field. It becomes text only if the field is invalid.
 #[derive(Clone, Copy)]
 pub(crate) enum FieldPath<'a> {
     Root,
@@ -49,14 +49,14 @@ impl FieldPath<'_> {
         FieldPath::Nth(self, nth)
     }
 
-    /// Refuses the field unless `holds`.
-    pub(crate) fn check(&self, holds: bool, why: impl Display) -> Result<(), DataError> {
-        if holds {
+    /// An error with this `problem`, unless the field is `valid`.
+    pub(crate) fn check(&self, valid: bool, problem: impl Display) -> Result<(), DataError> {
+        if valid {
             return Ok(());
         }
         Err(DataError {
             field: self.to_string(),
-            problem: why.to_string(),
+            problem: problem.to_string(),
         })
     }
 
@@ -64,24 +64,25 @@ impl FieldPath<'_> {
         self.check(!text.trim().is_empty(), "must not be empty")
     }
 
-    pub(crate) fn check_range(&self, value: i32, least: i32, most: i32) -> Result<(), DataError> {
-        let fits = (least..=most).contains(&value);
-        self.check(fits, format_args!("must be {least} to {most}, is {value}"))
+    pub(crate) fn check_range(&self, value: i32, min: i32, max: i32) -> Result<(), DataError> {
+        let valid = (min..=max).contains(&value);
+        self.check(valid, format_args!("must be {min} to {max}, is {value}"))
     }
 
-    /// Languages that data files must provide have to say it; the others may leave it out, but not empty.
+    /// Checks that the text exists in each language that data files must provide. In the other languages it
+    /// may be absent, but not empty.
     pub(crate) fn check_localized(&self, text: &LocalizedText) -> Result<(), DataError> {
         for language in Language::ALL {
-            let words = match text.0.get(&language) {
+            let value = match text.0.get(&language) {
                 None if !language.is_required_in_data() => continue,
-                words => words.map_or("", String::as_str),
+                value => value.map_or("", String::as_str),
             };
-            self.name(language.tag()).check_not_empty(words)?;
+            self.name(language.tag()).check_not_empty(value)?;
         }
         Ok(())
     }
 
-    /// `until` is the field's own value, the last of the days that begin with `from`.
+    /// Checks that a period does not end before it starts. The field's value is `until`, the last day.
     pub(crate) fn check_not_before(
         &self,
         from: Option<Date>,

@@ -1,7 +1,7 @@
-//! The programme's rules as data: measures, amounts, dates and ages; and the pure function from
-//! these rules, what is known of a person, and a date, to what that person may apply for.
+//! The programme's rules as data: measures, amounts, dates and ages. [`Programme::offers`] derives from
+//! them, from the facts about a person and from a date what this person can apply for.
 //!
-//! Nothing here is written into code that a later notice of the government may change.
+//! Whatever a later notice of the government may change is data, not code.
 
 mod check;
 mod data_error;
@@ -15,50 +15,51 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-/// The rules of one round, as the backend serves them and `fixtures` ships them.
+/// The rules of one round of the programme. The backend serves them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Programme {
-    /// Version of these rules, signed with every application, e.g. `2022-06-30`.
+    /// The version of these rules, e.g. `2022-06-30`. Every application is signed with it.
     pub version: String,
-    /// A practice world: nothing is applied for, and only cards of the practice authority are taken.
+    /// Whether these are the rules of a sandbox, in which nothing is really applied for and only
+    /// sandbox cards are accepted.
     pub practice: bool,
-    /// Key identifiers (lower-case hex) of the certificate authorities whose user certification
-    /// certificates this backend accepts (RFC 5280 §4.2.1.1). May be empty in a file: whoever
-    /// serves it fills in the authorities that it trusts.
+    /// The key identifiers, in lower-case hex, of the certificate authorities whose user certification
+    /// certificates the backend accepts (RFC 5280 §4.2.1.1). It may be empty in a file: the backend fills
+    /// in the authorities that it trusts.
     pub authorities: Vec<String>,
-    /// The measures (施策), in the order in which they are shown.
+    /// The measures (施策), in the order in which screens show them.
     pub measures: Vec<Measure>,
-    /// Groups of measure ids whose points go to one and the same payment service. A measure
-    /// stands in exactly one group.
+    /// Groups of measure ids. The points of one group go to the same payment service. Each measure is in
+    /// exactly one group.
     pub sharing: Vec<Vec<String>>,
-    /// Ages that decide who may apply.
+    /// The ages that decide who can apply.
     pub ages: Ages,
-    /// What the person agrees to.
+    /// The terms of use that the person agrees to.
     pub terms: Terms,
-    /// Notices of the day, shown at the start.
+    /// Current notices, which the first screen shows.
     pub notices: Vec<LocalizedText>,
 }
 
-/// One measure: what it is worth, for whom, from when until when.
+/// A measure (施策): what it is worth, who can apply for it, and when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Measure {
-    /// Its id on the wire, e.g. `new-card`.
+    /// Its id, e.g. `new-card`.
     pub id: String,
-    /// Its name.
+    /// The displayed name.
     pub name: LocalizedText,
-    /// One sentence: what has to be done for it.
+    /// One sentence about what the person has to do for it.
     pub about: LocalizedText,
     /// What it is worth.
     pub worth: Worth,
-    /// Who may have it.
+    /// Who can apply for it.
     pub condition: Condition,
-    /// First day on which it can be applied for; `None`: announced as soon as decided.
+    /// The first day of applications, in Japan time. `None`: not announced yet.
     pub from: Option<Date>,
-    /// Last day on which it can be applied for; `None`: no end announced.
+    /// The last day of applications, in Japan time. `None`: not announced yet.
     pub until: Option<Date>,
-    /// Last day by which the card must have been requested; `None`: no such day.
+    /// The last day on which the card can have been requested. `None`: there is no such limit.
     pub card_requested_by: Option<Date>,
 }
 
@@ -66,16 +67,16 @@ pub struct Measure {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Worth {
-    /// Granted without a purchase.
+    /// An amount that needs no purchase.
     Fixed {
-        /// Points, in yen.
+        /// The amount in yen.
         yen: i32,
     },
-    /// A share of what is charged or spent on the chosen service after the application.
+    /// A share of what the person charges or spends on the payment service after the application.
     Share {
-        /// Per cent of the sum, 1 to 100.
+        /// The share in per cent of the sum, 1 to 100.
         percent: i32,
-        /// The sum up to which it counts, in yen.
+        /// The highest sum that counts, in yen.
         of_up_to: i32,
     },
 }
@@ -84,148 +85,150 @@ pub enum Worth {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Condition {
-    /// Did not apply in the first round. Who has it open goes on there; who completed it has had it.
+    /// The person did not apply in the first round. An open application of the first round continues
+    /// there, and a complete one has already earned the points.
     FirstRoundUnused,
-    /// Registered the card as a health insurance card (健康保険証としての利用申込み).
+    /// The person registered the card as a health insurance card (健康保険証としての利用申込み).
     HealthInsurance,
-    /// Registered a government fund receipt account (公金受取口座).
+    /// The person registered a government fund receipt account (公金受取口座).
     ReceiptAccount,
 }
 
-/// Ages in years; a birthday counts from its first second, Japan time.
+/// Age limits in years. A birthday counts from its first second, in Japan time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Ages {
-    /// Under this age the legal representative (法定代理人) may apply with the child's card.
+    /// Below this age, the legal representative (法定代理人) applies with the child's card.
     pub representative_under: i32,
-    /// From this age on a person is an adult: services for adults only are open.
+    /// From this age, a person is an adult, and can use services for adults only.
     pub adult_from: i32,
 }
 
-/// The terms of use that the person agrees to, version signed with the application.
+/// The terms of use that the person agrees to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Terms {
-    /// Version, e.g. `2022-01`.
+    /// The version, e.g. `2022-01`. It is signed with the application.
     pub version: String,
     /// The paragraphs.
     pub text: Vec<LocalizedText>,
 }
 
-/// What the backend's registry knows of a person that matters to eligibility.
+/// The facts about a person that decide what this person can apply for. The backend's registry knows them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct PersonFacts {
-    /// The first round.
+    /// The first round of the programme.
     pub first_round: FirstRound,
-    /// Registered the card as a health insurance card.
+    /// Whether the card is registered as a health insurance card.
     pub health_insurance: bool,
-    /// Registered a government fund receipt account.
+    /// Whether a government fund receipt account is registered.
     pub receipt_account: bool,
     /// The day the card was requested.
     pub card_requested: Date,
-    /// Age group, by the programme's ages.
+    /// The age group, by the programme's [`Ages`].
     pub age: AgeGroup,
-    /// Measures that stand already, with the day they were applied for.
+    /// The measures that the person has already applied for.
     pub applied: Vec<AppliedMeasure>,
 }
 
-/// A measure that stands for a person.
+/// A measure that a person has applied for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct AppliedMeasure {
     /// The measure's id.
     pub measure: String,
-    /// The day it was applied for, Japan time.
+    /// The day of the application, in Japan time.
     pub on: Date,
-    /// The number of the payment service that its points go to.
+    /// The number of the payment service that gets the points.
     pub service: String,
-    /// The service's displayed name.
+    /// The displayed name of the service.
     pub service_name: LocalizedText,
     /// The last four characters of the payment service ID.
     pub account_ending: String,
-    /// Where it stands.
+    /// How far the application has come.
     pub state: ApplicationState,
     /// The receipt number.
     pub receipt: String,
 }
 
-/// How far an application has come. Beyond [`ApplicationState::Passed`] only the payment service knows.
+/// How far an application has come. After [`ApplicationState::Passed`], only the payment service knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum ApplicationState {
-    /// 申込完了, right not yet confirmed (権利未確定).
+    /// Submitted (申込完了). The right to the points is not confirmed yet (権利未確定).
     Unconfirmed,
-    /// Right confirmed (権利確定), by the nightly run.
+    /// The right to the points is confirmed (権利確定). The nightly run confirms it.
     Confirmed,
     /// Passed on to the payment service.
     Passed,
 }
 
-/// What is known of the first round, and no more: how much was charged or spent is the payment
-/// service's business.
+/// What the registry knows about a person's first round. Only the payment service knows how much the
+/// person has charged or spent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "state")]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum FirstRound {
-    /// Did not apply.
+    /// The person did not apply.
     None,
-    /// Applied at a service, and the maximum is not reached or not known to be.
+    /// The person applied, and has not reached the maximum, as far as the registry knows.
     Open {
-        /// That service's displayed name.
+        /// The displayed name of the payment service.
         service: LocalizedText,
     },
-    /// Had all of it.
+    /// The person reached the maximum.
     Complete,
 }
 
-/// Age group by the programme's ages.
+/// An age group, by the programme's [`Ages`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum AgeGroup {
-    /// Under the age at which one applies oneself.
+    /// Too young to apply: the legal representative applies.
     Child,
-    /// Applies oneself, and is not an adult yet.
+    /// Old enough to apply, and not an adult yet.
     Youth,
     /// An adult.
     Adult,
 }
 
-/// What one measure offers a person today, see [`Programme::offers`].
+/// What a measure offers a person on a day, see [`Programme::offers`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offer<'a> {
     /// The measure.
     pub measure: &'a Measure,
-    /// The most it is worth, in yen.
+    /// The highest amount that it is worth, in yen.
     pub yen: i32,
-    /// Why it can't be applied for; `None`: it can.
+    /// Why the person cannot apply for it. `None` if they can.
     pub unavailable: Option<UnavailableMeasure>,
 }
 
-/// Why a measure can't be applied for by this person today.
+/// Why a person cannot apply for a measure.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "why")]
 pub enum UnavailableMeasure {
-    /// Its start is not announced yet.
+    /// The first day of applications is not announced yet.
     NotAnnounced,
-    /// It starts later.
+    /// Applications start later.
     NotStarted {
-        /// The first day.
+        /// The first day of applications.
         from: Date,
     },
-    /// It is over.
+    /// Applications are closed.
     Over {
-        /// The last day.
+        /// The last day of applications.
         until: Date,
     },
-    /// The first round is open elsewhere: continue there, no new application is needed.
+    /// The person's first round is still open, and continues at its payment service without a new
+    /// application.
     FirstRoundOpen {
-        /// That service's displayed name.
+        /// The displayed name of that service.
         service: LocalizedText,
     },
-    /// The first round was had in full.
+    /// The person has reached the maximum of the first round.
     FirstRoundComplete,
     /// The card is not registered as a health insurance card yet.
     NoHealthInsurance,
@@ -236,14 +239,14 @@ pub enum UnavailableMeasure {
         /// The last day for requesting the card.
         by: Date,
     },
-    /// It stands already.
+    /// The person has already applied for it.
     Applied {
-        /// The day it was applied for.
+        /// The day of that application.
         on: Date,
     },
 }
 
-/// Japan's date at `now`: the day that deadlines and birthdays are counted by.
+/// The date in Japan at `now`. Deadlines and birthdays are counted by it.
 #[must_use]
 pub fn today(now: Timestamp) -> Date {
     crate::text::japan_time(now).date()

@@ -15,6 +15,7 @@ mod localized;
 mod message;
 pub mod ruby;
 mod search;
+mod width;
 
 pub use catalog::Catalog;
 pub use labels::{Labels, labels, labels_in};
@@ -24,3 +25,4 @@ pub use localized::LocalizedText;
 pub(crate) use message::japan_time;
 pub use message::{MessageArg, Text};
 pub use search::search_key;
+pub use width::half_width;

@@ -36,13 +36,13 @@ pub(crate) fn with_refusal(
 fn problem(text: &Text, programme: &Programme, refusal: &Refusal) -> Option<String> {
     Some(match refusal {
         Refusal::RulesChanged => text.message("refused-rules-changed"),
-        Refusal::NotEligible { barred, .. } => unavailable::measure(text, barred),
-        Refusal::AlreadyApplied { standing } => already_applied(text, programme, standing),
-        Refusal::OtherService { standing } => text.message_with(
+        Refusal::NotEligible { reason, .. } => unavailable::measure(text, reason),
+        Refusal::AlreadyApplied { applied } => already_applied(text, programme, applied),
+        Refusal::OtherService { applied } => text.message_with(
             "other-service",
             &[
-                ("service", text.localized(&standing.service_name).into()),
-                ("ending", standing.account_ending.as_str().into()),
+                ("service", text.localized(&applied.service_name).into()),
+                ("ending", applied.account_ending.as_str().into()),
             ],
         ),
         Refusal::NotAChild => text.message("refused-not-a-child"),

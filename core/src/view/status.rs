@@ -32,7 +32,7 @@ pub(crate) fn receipt(text: &Text, data: &ProgrammeData, receipt: &Receipt) -> S
         Fact::new(text.message("line-at"), text.time(receipt.at)),
         key_id(text, &receipt.individual_key_id),
     ];
-    let applied = &receipt.standing;
+    let applied = &receipt.applied;
     facts.extend(applications(text, &data.programme, applied, false));
     let service = applied
         .first()

@@ -1,9 +1,9 @@
-//! A card that says what a script says, and takes nothing else than what it says.
+//! A card that follows a script and accepts no other commands.
 //!
-//! A script is text: `=> ` and a command, then `<= ` and the reply to it, or `<= lost`. Both in
-//! hex, in which `{user}` is the user's certificate, `{user 256 512}` a part of it, `{other}`
-//! another card's, `{signature}` the signature, `{info}` the `DigestInfo` that is signed, and
-//! `{fill 9}` nine bytes of filler. `# ` begins a remark.
+//! A script is text: `=> ` and a command, then `<= ` and the reply to it, or `<= lost`. Both are
+//! hex, in which `{user}` stands for the user's certificate, `{user 256 512}` for a part of it,
+//! `{other}` for the certificate of another card, `{signature}` for the signature, `{info}` for the
+//! signed `DigestInfo`, and `{fill 9}` for nine bytes of filler. `# ` begins a comment.
 
 use card_points::apdu::{CommandApdu, ResponseApdu};
 use card_points::card::{CardLost, CardStage, CardTransport};
@@ -15,11 +15,11 @@ pub const DIGEST: [u8; 32] = [0xD1; 32];
 pub const SIGNATURE: [u8; 256] = [0x5A; 256];
 
 pub struct Script {
-    exchanges: Mutex<VecDeque<Exchange>>,
+    exchanges: Mutex<VecDeque<ScriptedExchange>>,
     stages: Mutex<Vec<CardStage>>,
 }
 
-struct Exchange {
+struct ScriptedExchange {
     line: usize,
     command: Vec<u8>,
     reply: Option<Vec<u8>>,
@@ -37,10 +37,10 @@ impl Script {
             let (_, reply) = lines.next().expect("a reply to every command");
             let command = command.strip_prefix("=> ").expect("a command");
             let reply = reply.strip_prefix("<= ").expect("a reply");
-            exchanges.push_back(Exchange {
+            exchanges.push_back(ScriptedExchange {
                 line,
-                command: bytes(command),
-                reply: (reply != "lost").then(|| bytes(reply)),
+                command: parse_bytes(command),
+                reply: (reply != "lost").then(|| parse_bytes(reply)),
             });
         }
         Self {
@@ -49,13 +49,17 @@ impl Script {
         }
     }
 
-    /// The stages of the commands that were sent. The script must be at its end.
+    /// The stages of the sent commands. The whole script must have been used.
     pub fn finish(self) -> Vec<CardStage> {
-        let left = self.exchanges.into_inner().expect("whole");
+        let left = self.exchanges.into_inner().expect("no panic");
         if let Some(next) = left.front() {
-            panic!("line {}: {} was not sent", next.line, hex(&next.command));
+            panic!(
+                "line {}: {} was not sent",
+                next.line,
+                hex::encode_upper(&next.command)
+            );
         }
-        self.stages.into_inner().expect("whole")
+        self.stages.into_inner().expect("no panic")
     }
 }
 
@@ -65,17 +69,17 @@ impl CardTransport for Script {
         command: &CommandApdu,
         stage: CardStage,
     ) -> impl Future<Output = Result<ResponseApdu, CardLost>> + Send {
-        self.stages.lock().expect("whole").push(stage);
+        self.stages.lock().expect("no panic").push(stage);
         let sent = command.bytes();
-        let Some(next) = self.exchanges.lock().expect("whole").pop_front() else {
-            panic!("after the end: {} was sent", hex(sent));
+        let Some(next) = self.exchanges.lock().expect("no panic").pop_front() else {
+            panic!("after the end: {} was sent", hex::encode_upper(sent));
         };
         assert!(
             sent == next.command,
             "line {}: {} was sent instead of {}",
             next.line,
-            hex(sent),
-            hex(&next.command)
+            hex::encode_upper(sent),
+            hex::encode_upper(&next.command)
         );
         ready(
             next.reply
@@ -85,7 +89,7 @@ impl CardTransport for Script {
     }
 }
 
-fn bytes(text: &str) -> Vec<u8> {
+fn parse_bytes(text: &str) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut rest = text.trim();
     while !rest.is_empty() {
@@ -95,7 +99,7 @@ fn bytes(text: &str) -> Vec<u8> {
             rest = after.trim_start();
         } else {
             let pair = rest.get(..2).expect("an even number of digits");
-            bytes.push(u8::from_str_radix(pair, 16).expect("hex"));
+            bytes.extend(hex::decode(pair).expect("hex"));
             rest = rest[2..].trim_start();
         }
     }
@@ -110,11 +114,11 @@ fn named_bytes(name: &str) -> Vec<u8> {
         Some("signing") => include_bytes!("../data/other-policy.der"),
         Some("signature") => &SIGNATURE,
         Some("info") => {
-            let prefix = bytes("3031300d060960864801650304020105000420");
+            let prefix = parse_bytes("3031300d060960864801650304020105000420");
             return [&prefix[..], &DIGEST].concat();
         }
         Some("fill") => &[0xFF; 4096],
-        other => panic!("{other:?} is no name"),
+        other => panic!("{other:?} is not a known name"),
     };
     let numbers: Vec<usize> = words.map(|word| word.parse().expect("a number")).collect();
     match numbers[..] {
@@ -123,8 +127,4 @@ fn named_bytes(name: &str) -> Vec<u8> {
         [from, to] => whole[from..to].to_vec(),
         _ => panic!("{name}: too many numbers"),
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02X}")).collect()
 }

@@ -26,7 +26,7 @@ use access::AccessControl;
 use card_points::journey::{Device, Journey, JourneyConfig, JourneyKind};
 use card_points::text::Language;
 use card_points_backend::http::{Limits, WhenFull, serve};
-use card_points_fixtures::World;
+use card_points_fixtures::SandboxData;
 use jiff::Timestamp;
 use journey_thread::CardSources;
 use kiosk::KioskMonitor;
@@ -91,9 +91,9 @@ pub fn open(options: BrowserOptions, client: HttpClient, stop: StopSignal) -> io
         std::thread::Builder::new()
             .name("journey".into())
             .spawn(move || {
-                let world = Rc::new(World::at(Timestamp::now()));
+                let data = Rc::new(SandboxData::at(Timestamp::now()));
                 let sources = CardSources {
-                    sandbox: has_sandbox_cards.then(|| VirtualCardConnector::new(world)),
+                    sandbox: has_sandbox_cards.then(|| VirtualCardConnector::new(data)),
                     readers: options.readers.map(ReaderWatcher::new),
                 };
                 let shared = Arc::clone(&session);

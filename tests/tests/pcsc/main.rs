@@ -1,16 +1,15 @@
-//! The virtual card in PC/SC: judged by OpenSC and OpenSSL, which share no code with us, and used
-//! by our own program; and readers, cards and the service that come and go.
+//! The virtual card in a real PC/SC service: checked by OpenSC and OpenSSL, which share no code with
+//! this project, and used by `card-points`; and readers, cards and services that appear and disappear.
 //!
-//! These tests need pcscd with vpcd's driver, OpenSC, OpenSSL and the program `card-points` beside
-//! them: `tests/run` installs and builds all of it, and runs them.
+//! These tests need pcscd with the driver of vpcd, OpenSC, OpenSSL and the program `card-points`.
+//! `tests/run` installs and builds all of them, and runs the tests.
 
 #![cfg(unix)]
 
-mod door;
-mod folder;
-mod judged;
-mod laid;
-mod readers;
-mod run;
-mod service;
-mod used;
+mod application;
+mod hot_plug;
+mod opensc_and_openssl;
+mod pcscd;
+mod pcscd_proxy;
+mod programs;
+mod virtual_readers;

@@ -21,22 +21,22 @@ impl Draft {
         }
         let topic = match &refusal {
             Refusal::RulesChanged => self.reconsider(data, ctx.today(), &ctx.text()),
-            Refusal::NotEligible { measure, barred } => {
+            Refusal::NotEligible { measure, reason } => {
                 let measures = &mut self.refused.measures;
-                measures.insert(measure.clone(), barred.clone());
+                measures.insert(measure.clone(), reason.clone());
                 Topic::Measures
             }
-            Refusal::AlreadyApplied { standing } => {
-                for applied in standing {
-                    let reason = UnavailableMeasure::Applied { on: applied.on };
+            Refusal::AlreadyApplied { applied } => {
+                for measure in applied {
+                    let reason = UnavailableMeasure::Applied { on: measure.on };
                     let measures = &mut self.refused.measures;
-                    measures.insert(applied.measure.clone(), reason);
+                    measures.insert(measure.measure.clone(), reason);
                 }
-                self.refused.applied.extend(standing.iter().cloned());
+                self.refused.applied.extend(applied.iter().cloned());
                 Topic::Measures
             }
-            Refusal::OtherService { standing } => {
-                self.refused.applied.push(standing.clone());
+            Refusal::OtherService { applied } => {
+                self.refused.applied.push(applied.clone());
                 Topic::Account
             }
             Refusal::NotAChild | Refusal::IsAChild => Topic::Holder,
