@@ -93,16 +93,16 @@ fn open_browser(
     let text = terminal_text(language);
     let stop = StopSignal::on_signals(terminal::restore).map_err(internal_error)?;
     let sandbox = options.backend.is_none();
-    let world = SandboxData::at(Timestamp::now());
+    let data = SandboxData::at(Timestamp::now());
     let embedded = match sandbox {
-        true => Some(start_backend(&world, options.database.clone(), 0)?),
+        true => Some(start_backend(&data, options.database.clone(), 0)?),
         false => None,
     };
     // A named card or reader is the only one; without a name, the sandbox has both.
     let has_virtual_cards = options.card.is_some() || (sandbox && options.reader.is_none());
     let sandbox_cards = if has_virtual_cards {
-        let first = world.samples.first().map(|sample| sample.id.to_owned());
-        Some(select_card(&world, options.card.clone().or(first), &text)?)
+        let first = data.samples.first().map(|sample| sample.id.to_owned());
+        Some(select_card(&data, options.card.clone().or(first), &text)?)
     } else {
         None
     };
@@ -132,15 +132,15 @@ fn terminal_journey(
     let answers = answers.transpose().map_err(usage_error)?;
     let sandbox = options.backend.is_none();
     let virtual_card = options.card.is_some() || (sandbox && options.reader.is_none());
-    let world = (sandbox || virtual_card).then(|| Rc::new(SandboxData::at(Timestamp::now())));
-    let embedded = match &world {
-        Some(world) if sandbox => Some(start_backend(world, options.database.clone(), 0)?),
+    let data = (sandbox || virtual_card).then(|| Rc::new(SandboxData::at(Timestamp::now())));
+    let embedded = match &data {
+        Some(data) if sandbox => Some(start_backend(data, options.database.clone(), 0)?),
         _ => None,
     };
-    let (mut connector, sandbox_cards): (Box<dyn CardConnector>, _) = match world {
-        Some(world) if virtual_card => {
-            let cards = select_card(&world, options.card.clone(), &text)?;
-            (Box::new(VirtualCardConnector::new(world)), Some(cards))
+    let (mut connector, sandbox_cards): (Box<dyn CardConnector>, _) = match data {
+        Some(data) if virtual_card => {
+            let cards = select_card(&data, options.card.clone(), &text)?;
+            (Box::new(VirtualCardConnector::new(data)), Some(cards))
         }
         _ => {
             let reader = options.reader.clone();
@@ -231,17 +231,17 @@ fn user_interface(
 }
 
 fn select_card(
-    world: &SandboxData,
+    data: &SandboxData,
     id: Option<String>,
     text: &Text,
 ) -> Result<SandboxCards, StartupError> {
-    sandbox_cards(world, id)
+    sandbox_cards(data, id)
         .map_err(|ids| usage_error(format!("{} {ids}", text.message("terminal-unknown-card"))))
 }
 
 /// Starts the sandbox backend on loopback.
 fn start_backend(
-    world: &SandboxData,
+    data: &SandboxData,
     database: Option<PathBuf>,
     port: u16,
 ) -> Result<EmbeddedServer, StartupError> {
@@ -254,7 +254,7 @@ fn start_backend(
         }
         None => Database::Memory,
     };
-    let (data, accounts) = data_of(world, Timestamp::now());
+    let (data, accounts) = data_of(data, Timestamp::now());
     let config = ServerConfig {
         listen: SocketAddr::from((Ipv4Addr::LOCALHOST, port)),
         database,
@@ -279,19 +279,19 @@ fn run_sandbox(
         return Ok(Exit::Done);
     }
     let stop = StopSignal::on_signals(terminal::restore).map_err(internal_error)?;
-    let world = SandboxData::at(Timestamp::now());
+    let data = SandboxData::at(Timestamp::now());
     cards.splice(0..0, options.card.clone());
     if cards.is_empty() {
-        cards.extend(world.samples.first().map(|sample| sample.id.to_owned()));
+        cards.extend(data.samples.first().map(|sample| sample.id.to_owned()));
     }
     for id in &cards {
-        select_card(&world, Some(id.clone()), &text)?;
+        select_card(&data, Some(id.clone()), &text)?;
     }
-    let embedded = start_backend(&world, options.database.clone(), port)?;
+    let embedded = start_backend(&data, options.database.clone(), port)?;
     println!("{} {}", text.message("terminal-sandbox-at"), embedded.url());
     let mut readers = Vec::new();
     for (id, port) in cards.iter().zip(vpcd::FIRST_PORT..) {
-        let Some(sample) = world.sample(id) else {
+        let Some(sample) = data.sample(id) else {
             continue;
         };
         let reader = SocketAddr::from((Ipv4Addr::LOCALHOST, port));

@@ -22,26 +22,26 @@ const MAX_COMMAND_BYTES: i32 = 65_544;
 /// # Errors
 /// The ids of all cards, if `selected_id` is not one of them.
 pub fn sandbox_cards(
-    world: &SandboxData,
+    data: &SandboxData,
     selected_id: Option<String>,
 ) -> Result<SandboxCards, String> {
     if let Some(id) = &selected_id
-        && world.sample(id).is_none()
+        && data.sample(id).is_none()
     {
-        let ids: Vec<_> = world.samples.iter().map(|sample| sample.id).collect();
+        let ids: Vec<_> = data.samples.iter().map(|sample| sample.id).collect();
         return Err(ids.join(", "));
     }
-    let samples = world.samples.iter();
+    let samples = data.samples.iter();
     Ok(SandboxCards {
-        cards: samples.map(|sample| sandbox_card(world, sample)).collect(),
+        cards: samples.map(|sample| sandbox_card(data, sample)).collect(),
         selected_id,
     })
 }
 
-fn sandbox_card(world: &SandboxData, sample: &SampleCard) -> SandboxCard {
+fn sandbox_card(data: &SandboxData, sample: &SampleCard) -> SandboxCard {
     let account = sample.account.as_ref();
     let service_id = account.map_or("", |account| account.service);
-    let mut services = world.services.iter();
+    let mut services = data.services.iter();
     let service = services.find(|service| service.number == service_id);
     SandboxCard {
         id: sample.id.into(),
@@ -61,18 +61,18 @@ fn sandbox_card(world: &SandboxData, sample: &SampleCard) -> SandboxCard {
 
 /// Taps virtual cards without a reader.
 pub struct VirtualCardConnector {
-    world: Rc<SandboxData>,
+    data: Rc<SandboxData>,
     /// The cards that were tapped. They keep their state: a wrong password counts at the next tap.
     cards: BTreeMap<String, VirtualCard>,
     tap: Option<SandboxTap>,
 }
 
 impl VirtualCardConnector {
-    /// A connector for the cards of `world`; no card is tapped yet.
+    /// A connector for the cards of `data`; no card is tapped yet.
     #[must_use]
-    pub fn new(world: Rc<SandboxData>) -> Self {
+    pub fn new(data: Rc<SandboxData>) -> Self {
         Self {
-            world,
+            data,
             cards: BTreeMap::new(),
             tap: None,
         }
@@ -83,7 +83,7 @@ impl VirtualCardConnector {
     /// # Errors
     /// If there is no such card.
     pub fn insert(&mut self, tap: SandboxTap) -> Result<Event, Abort> {
-        let sample = self.world.sample(&tap.card_id);
+        let sample = self.data.sample(&tap.card_id);
         let sample = sample.ok_or(Exit::InternalError)?;
         self.cards
             .entry(tap.card_id.clone())
@@ -192,8 +192,8 @@ mod tests {
     const VERIFY_WRONG_PASSWORD: [u8; 9] = [0x00, 0x20, 0x00, 0x98, 0x04, b'0', b'0', b'0', b'1'];
 
     fn tapped_connector(removed_at: Option<CardStage>) -> VirtualCardConnector {
-        let world = SandboxData::at(jiff::Timestamp::now());
-        let mut connector = VirtualCardConnector::new(Rc::new(world));
+        let data = SandboxData::at(jiff::Timestamp::now());
+        let mut connector = VirtualCardConnector::new(Rc::new(data));
         tap(&mut connector, removed_at);
         connector
     }
@@ -254,11 +254,11 @@ mod tests {
 
     #[test]
     fn every_card_is_listed_and_the_error_for_an_unknown_one_names_them_all() {
-        let world = SandboxData::at(jiff::Timestamp::now());
-        let cards = sandbox_cards(&world, Some("taro".into())).unwrap();
-        assert_eq!(cards.cards.len(), world.samples.len());
+        let data = SandboxData::at(jiff::Timestamp::now());
+        let cards = sandbox_cards(&data, Some("taro".into())).unwrap();
+        assert_eq!(cards.cards.len(), data.samples.len());
         assert_eq!(cards.selected().map(|card| card.id.as_str()), Some("taro"));
-        let ids = sandbox_cards(&world, Some("nobody".into())).unwrap_err();
+        let ids = sandbox_cards(&data, Some("nobody".into())).unwrap_err();
         assert!(ids.starts_with("hanako, "), "{ids}");
     }
 }

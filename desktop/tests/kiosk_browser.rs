@@ -1,24 +1,22 @@
-//! A kiosk's own browser: another program takes its place.
+//! A kiosk's own browser, played by a script.
 #![cfg(unix)]
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use tempfile::TempDir;
 
-/// A folder that is gone afterwards.
-struct Folder(PathBuf);
+/// A computer with fake browsers, in a folder of its own.
+struct FakeComputer(TempDir);
 
-impl Folder {
-    fn new(name: &str) -> Self {
-        let name = format!("card-points-kiosk-{name}-{}", std::process::id());
-        let folder = std::env::temp_dir().join(name);
-        fs::create_dir_all(&folder).unwrap();
-        Self(folder)
+impl FakeComputer {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
     }
 
     fn browser(&self, name: &str, script: &str) {
-        let file = self.0.join(name);
+        let file = self.0.path().join(name);
         fs::write(&file, format!("#!/bin/sh\n{script}\n")).unwrap();
         fs::set_permissions(&file, fs::Permissions::from_mode(0o755)).unwrap();
     }
@@ -28,15 +26,15 @@ impl Folder {
         command
             .args(["open", "--kiosk", "--language", "en"])
             .env_clear()
-            .env("PATH", &self.0)
-            .env("HOME", &self.0)
-            .env("XDG_STATE_HOME", &self.0)
-            .env("TMPDIR", &self.0)
+            .env("PATH", self.0.path())
+            .env("HOME", self.0.path())
+            .env("XDG_STATE_HOME", self.0.path())
+            .env("TMPDIR", self.0.path())
             .stdin(Stdio::null());
         command
     }
 
-    /// Runs a kiosk to its end; gives its exit code and what it printed.
+    /// Runs a kiosk to its end; returns its exit code and its standard error.
     fn run(&self) -> (i32, String) {
         let output = self.kiosk().output().unwrap();
         let printed = String::from_utf8(output.stderr).unwrap();
@@ -44,28 +42,22 @@ impl Folder {
     }
 }
 
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
 #[test]
-fn a_kiosk_fills_the_screen_with_a_browser_of_its_own_and_ends_with_it() {
-    let folder = Folder::new("ends");
-    folder.browser("chromium", "echo \"$@\" > \"$HOME/told\"");
-    let (code, printed) = folder.run();
+fn a_kiosk_starts_its_own_browser_and_ends_with_it() {
+    let computer = FakeComputer::new();
+    computer.browser("chromium", "echo \"$@\" > \"$HOME/arguments\"");
+    let (code, printed) = computer.run();
     assert_eq!(code, 0, "{printed}");
-    let told = fs::read_to_string(folder.0.join("told")).unwrap();
+    let arguments = fs::read_to_string(computer.0.path().join("arguments")).unwrap();
     assert!(
-        told.contains("--kiosk") && told.contains("--incognito"),
-        "{told}"
+        arguments.contains("--kiosk") && arguments.contains("--incognito"),
+        "{arguments}"
     );
     assert!(
-        !told.contains("http") && told.trim_end().ends_with(".html"),
-        "{told}"
+        !arguments.contains("http") && arguments.trim_end().ends_with(".html"),
+        "{arguments}"
     );
-    let left: Vec<_> = fs::read_dir(&folder.0)
+    let left: Vec<_> = fs::read_dir(computer.0.path())
         .unwrap()
         .map(|each| each.unwrap().file_name())
         .collect();
@@ -77,13 +69,13 @@ fn a_kiosk_fills_the_screen_with_a_browser_of_its_own_and_ends_with_it() {
 }
 
 #[test]
-fn a_kiosk_that_is_ended_takes_its_browser_along() {
-    let folder = Folder::new("takes-along");
-    let pid = folder.0.join("pid");
+fn a_kiosk_that_is_stopped_ends_its_browser() {
+    let computer = FakeComputer::new();
+    let pid = computer.0.path().join("pid");
     let made = Command::new("mkfifo").arg(&pid).status().unwrap();
     assert!(made.success());
-    folder.browser("chromium", "echo $$ > \"$HOME/pid\"; exec /bin/sleep 600");
-    let mut kiosk = folder.kiosk().stderr(Stdio::null()).spawn().unwrap();
+    computer.browser("chromium", "echo $$ > \"$HOME/pid\"; exec /bin/sleep 600");
+    let mut kiosk = computer.kiosk().stderr(Stdio::null()).spawn().unwrap();
     // Blocks until the browser has written it.
     let browser = fs::read_to_string(&pid).unwrap();
     let process = PathBuf::from("/proc").join(browser.trim());

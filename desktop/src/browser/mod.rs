@@ -91,9 +91,9 @@ pub fn open(options: BrowserOptions, client: HttpClient, stop: StopSignal) -> io
         std::thread::Builder::new()
             .name("journey".into())
             .spawn(move || {
-                let world = Rc::new(SandboxData::at(Timestamp::now()));
+                let data = Rc::new(SandboxData::at(Timestamp::now()));
                 let sources = CardSources {
-                    sandbox: has_sandbox_cards.then(|| VirtualCardConnector::new(world)),
+                    sandbox: has_sandbox_cards.then(|| VirtualCardConnector::new(data)),
                     readers: options.readers.map(ReaderWatcher::new),
                 };
                 let shared = Arc::clone(&session);

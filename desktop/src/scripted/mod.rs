@@ -30,7 +30,7 @@ const MAX_ANSWERS_PER_TOPIC: u32 = 3;
 /// A program in place of a person.
 pub struct ScriptedUser {
     answers: Answers,
-    /// Taken at its first use.
+    /// Read once.
     password: Option<SecretSource>,
     codes: Option<SecretSource>,
     /// Shows the steps to people; `None` if they are written as JSON.

@@ -6,26 +6,26 @@ use std::io::Write as _;
 use std::net::Ipv4Addr;
 
 #[test]
-fn a_crowd_that_says_nothing_keeps_nobody_out() {
+fn many_silent_connections_do_not_keep_the_browser_out() {
     let browser = Entrance::new().enter();
-    let door = &browser.entrance;
-    let crowd: Vec<_> = (0..500)
+    let entrance = &browser.entrance;
+    let connections: Vec<_> = (0..500)
         .filter_map(|nth| {
-            let mut stream = connect(Ipv4Addr::LOCALHOST.into(), door.port).ok()?;
-            // None, half a head, or half a body: each waits for the rest.
-            let half = match nth % 3 {
+            let mut stream = connect(Ipv4Addr::LOCALHOST.into(), entrance.port).ok()?;
+            // Nothing, half a header section, or half a body: the server waits for the rest.
+            let start = match nth % 3 {
                 0 => String::new(),
-                1 => format!("GET / HTTP/1.1\r\n{}\r\nx-slow: ", door.host()),
+                1 => format!("GET / HTTP/1.1\r\n{}\r\nx-slow: ", entrance.host()),
                 _ => format!(
                     "POST /enter HTTP/1.1\r\n{}\r\norigin: null\r\ncontent-length: 99\r\n\r\ntok",
-                    door.host()
+                    entrance.host()
                 ),
             };
-            stream.write_all(half.as_bytes()).ok()?;
+            stream.write_all(start.as_bytes()).ok()?;
             Some(stream)
         })
         .collect();
-    assert!(crowd.len() > 64, "they were let sit down");
+    assert!(connections.len() > 64, "they were accepted");
     let page = browser.page();
     assert_eq!(page.status, 200);
     let form = format!("serial={}&choice=apply", serial(&page));

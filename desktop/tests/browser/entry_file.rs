@@ -1,18 +1,19 @@
-//! The file that the browser is started on: a fake `xdg-open` tells which.
+//! The file that the browser is started on: a fake `xdg-open` records it.
 
-use super::program::{Entrance, Folder, RunningProgram};
+use super::program::{Entrance, RunningProgram};
 use std::fs;
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
+use tempfile::TempDir;
 
-/// What a desktop would have: programs of these names, with these lines.
-pub struct FakeDesktop(Folder);
+/// A desktop with fake programs: their names and the lines of their scripts.
+pub struct FakeDesktop(TempDir);
 
 impl FakeDesktop {
     pub fn with(programs: &[(&str, &str)]) -> Self {
-        let desktop = Self(Folder::new());
+        let desktop = Self(tempfile::tempdir().unwrap());
         for (name, lines) in programs {
-            let program = desktop.0.0.join(name);
+            let program = desktop.0.path().join(name);
             fs::write(&program, format!("#!/bin/sh\n{lines}\n")).unwrap();
             fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
         }
@@ -20,18 +21,18 @@ impl FakeDesktop {
         desktop
     }
 
-    /// Where a browser starts, and takes it down.
+    /// A desktop on which a browser starts, and records the file.
     pub fn with_browser() -> Self {
         Self::with(&[("xdg-open", "echo \"$1\" > \"${0%/*}/opened\"")])
     }
 
-    /// This login's folder.
+    /// The folder for this login's files.
     pub fn runtime(&self) -> PathBuf {
-        self.0.0.join("run")
+        self.0.path().join("run")
     }
 
     pub fn start(&self, arguments: &[&str]) -> RunningProgram {
-        let path = self.0.0.to_str().unwrap();
+        let path = self.0.path().to_str().unwrap();
         let runtime = self.runtime();
         let runtime = ("XDG_RUNTIME_DIR", runtime.to_str().unwrap());
         RunningProgram::start(arguments, &[("PATH", path), runtime])
@@ -39,15 +40,15 @@ impl FakeDesktop {
 
     /// The program with its browser started, and the file.
     pub fn open(&self) -> (RunningProgram, PathBuf) {
-        let mut opened = self.start(&[]);
-        let said = opened.error_line();
-        assert!(said.contains("open in your browser"), "{said}");
-        let file = fs::read_to_string(self.0.0.join("opened")).unwrap();
-        (opened, file.trim_end().into())
+        let mut program = self.start(&[]);
+        let message = program.error_line();
+        assert!(message.contains("open in your browser"), "{message}");
+        let file = fs::read_to_string(self.0.path().join("opened")).unwrap();
+        (program, file.trim_end().into())
     }
 }
 
-/// What the browser does with the file: reads the form. Gives the host with its port, and the body.
+/// Reads the form as the browser does: the host with its port, and the body.
 pub fn form(file: &Path) -> (String, String) {
     let page = fs::read_to_string(file).unwrap();
     let after = |start: &str| {
@@ -61,52 +62,53 @@ pub fn form(file: &Path) -> (String, String) {
     (authority, format!("token={token}"))
 }
 
-fn door(opened: RunningProgram, file: &Path) -> (Entrance, String) {
+fn entrance(program: RunningProgram, file: &Path) -> (Entrance, String) {
     let (authority, form) = form(file);
     let port = authority.split_once(':').unwrap().1.parse().unwrap();
     let token = form.strip_prefix("token=").unwrap().to_owned();
-    let door = Entrance {
-        program: opened,
+    let entrance = Entrance {
+        program,
+
         authority,
         port,
         token,
     };
-    (door, form)
+    (entrance, form)
 }
 
 #[test]
-fn the_browser_is_started_on_a_file_that_only_its_owner_can_read_and_is_gone_once_used() {
+fn the_browser_is_started_on_a_private_file_that_is_removed_once_used() {
     let desktop = FakeDesktop::with_browser();
-    let (opened, file) = desktop.open();
+    let (program, file) = desktop.open();
     let folder = file.parent().unwrap().to_owned();
     assert_eq!(folder.parent(), Some(&*desktop.runtime()));
     let (inside, outside) = (fs::metadata(&file).unwrap(), fs::metadata(&folder).unwrap());
     assert_eq!(inside.mode() & 0o7777, 0o600);
     assert_eq!(outside.mode() & 0o7777, 0o700);
 
-    let (door, form) = door(opened, &file);
-    // What was started knows the file, and neither the name nor the token.
-    assert!(!file.to_str().unwrap().contains(&door.token));
+    let (entrance, form) = entrance(program, &file);
+    // The path contains neither the host name nor the token.
+    assert!(!file.to_str().unwrap().contains(&entrance.token));
     assert_eq!(
-        door.post("/enter", &["origin: null"], "token=0").status,
+        entrance.post("/enter", &["origin: null"], "token=0").status,
         403
     );
-    assert!(file.exists(), "a wrong token uses nothing up");
-    let reply = door.post("/enter", &["origin: null"], &form);
+    assert!(file.exists(), "a wrong token does not use up the right one");
+    let reply = entrance.post("/enter", &["origin: null"], &form);
     assert_eq!(reply.status, 200);
-    assert!(
-        !folder.exists(),
-        "the file is gone before the reply is there"
+    assert!(!folder.exists(), "the file is removed before the reply");
+    assert_eq!(
+        entrance.post("/enter", &["origin: null"], &form).status,
+        403
     );
-    assert_eq!(door.post("/enter", &["origin: null"], &form).status, 403);
     let cookie = format!("cookie: {}", reply.cookie().unwrap());
-    assert_eq!(door.get("/", &[&cookie]).status, 303);
+    assert_eq!(entrance.get("/", &[&cookie]).status, 303);
 }
 
 #[test]
 fn the_file_has_a_button_in_three_languages_for_a_browser_without_script() {
     let desktop = FakeDesktop::with_browser();
-    let (_opened, file) = desktop.open();
+    let (_program, file) = desktop.open();
     let page = fs::read_to_string(file).unwrap();
     let (_, button) = page.split_once("<button>").unwrap();
     let (button, _) = button.split_once("</button>").unwrap();
@@ -115,45 +117,48 @@ fn the_file_has_a_button_in_three_languages_for_a_browser_without_script() {
 }
 
 #[test]
-fn a_file_that_nobody_used_is_gone_with_the_program() {
+fn an_unused_file_is_removed_with_the_program() {
     let desktop = FakeDesktop::with_browser();
-    let (opened, file) = desktop.open();
+    let (program, file) = desktop.open();
     assert!(file.exists());
-    assert_eq!(opened.stop().0, 0);
+    assert_eq!(program.stop().0, 0);
     assert!(!file.parent().unwrap().exists());
     assert_eq!(fs::read_dir(desktop.runtime()).unwrap().count(), 0);
 }
 
 #[test]
-fn a_browser_from_a_snap_is_started_on_a_file_in_the_persons_own_folder() {
-    let told = ("xdg-mime", "echo firefox_firefox.desktop");
-    let opens = ("xdg-open", "echo \"$1\" > \"${0%/*}/opened\"");
-    let desktop = FakeDesktop::with(&[told, opens]);
-    let (opened, file) = desktop.open();
+fn a_browser_from_a_snap_is_started_on_a_file_in_the_home_directory() {
+    let default = ("xdg-mime", "echo firefox_firefox.desktop");
+    let opener = ("xdg-open", "echo \"$1\" > \"${0%/*}/opened\"");
+    let desktop = FakeDesktop::with(&[default, opener]);
+    let (program, file) = desktop.open();
     let folder = file.parent().unwrap();
-    assert_eq!(folder.parent(), Some(&*opened.folder.0));
+    assert_eq!(folder.parent(), Some(program.folder.path()));
     assert!(!file.to_str().unwrap().contains("/."));
     assert_eq!(fs::metadata(folder).unwrap().mode() & 0o7777, 0o700);
 }
 
 #[test]
-fn where_no_browser_starts_the_address_is_printed_and_lets_in() {
+fn without_a_browser_the_printed_address_is_valid() {
     for desktop in [
         FakeDesktop::with(&[]),
         FakeDesktop::with(&[("xdg-open", "exit 3")]),
     ] {
-        let mut opened = desktop.start(&[]);
-        let said = opened.error_line();
-        assert!(said.starts_with("No browser could be started."), "{said}");
-        let browser = Entrance::printed(opened).enter();
+        let mut program = desktop.start(&[]);
+        let message = program.error_line();
+        assert!(
+            message.starts_with("No browser could be started."),
+            "{message}"
+        );
+        let browser = Entrance::printed(program).enter();
         assert_eq!(browser.page().status, 200);
         let left = fs::read_dir(desktop.runtime()).unwrap().count();
-        assert_eq!(left, 0, "the file goes with the token");
+        assert_eq!(left, 0, "the file is removed with the token");
     }
 }
 
 #[test]
-fn no_file_is_written_where_an_address_is_asked_for() {
+fn no_file_is_written_with_no_browser() {
     let desktop = FakeDesktop::with_browser();
     let _browser = Entrance::printed(desktop.start(&["--no-browser"])).enter();
     assert_eq!(fs::read_dir(desktop.runtime()).unwrap().count(), 0);

@@ -7,7 +7,7 @@ use super::program::{Entrance, TestBrowser, serial};
 pub const PASSWORD: &str = "5093";
 pub const CODE: &str = "0311";
 
-/// What the newcomer answers on the page at `path`.
+/// The newcomer's answer on the page at `path`.
 fn answer(path: &str) -> String {
     match path {
         "/ask/home" => "choice=apply".into(),
@@ -24,12 +24,12 @@ fn answer(path: &str) -> String {
 }
 
 impl TestBrowser {
-    /// Where the journey is.
+    /// The path of the current page.
     pub fn path(&self) -> String {
         self.get("/").header("location").unwrap().to_owned()
     }
 
-    /// Sends `form` with the number of the page that is open.
+    /// Sends `form` with the serial of the current page.
     pub fn fill(&self, form: &str) -> HttpReply {
         let page = self.page();
         self.post(&format!("serial={}&{form}", serial(&page)))
@@ -55,10 +55,10 @@ fn the_newcomer_applies_by_forms_alone() {
     assert!(page.body.contains("Application Submitted"), "{}", page.body);
 }
 
-/// What is typed at random, so that the practice world has it nowhere.
+/// The typed values are random: the data of the sandbox does not contain them.
 #[cfg(unix)]
 #[test]
-fn what_was_typed_is_on_no_page_and_in_no_output() {
+fn typed_secrets_are_on_no_page_and_in_no_output() {
     const TYPED: [&str; 3] = ["8264", "9173", "no-password"];
     let browser = Entrance::new().enter();
     browser.until("/ask/account");
@@ -68,15 +68,15 @@ fn what_was_typed_is_on_no_page_and_in_no_output() {
     assert!(summary.contains("4001"), "{summary}");
     browser.until("/ask/password");
     browser.fill("password=no-password");
-    let unread = browser.page().body;
+    let rejected = browser.page().body;
     browser.fill("password=8264");
     browser.fill("do=lay");
     browser.until("/ask/password");
     let wrong = browser.page().body;
     browser.post("password=%ff%00&serial=&do=go:8264");
-    let (_, said) = browser.entrance.program.stop();
+    let (_, printed) = browser.entrance.program.stop();
     for typed in TYPED {
-        for shown in [&summary, &unread, &wrong, &said] {
+        for shown in [&summary, &rejected, &wrong, &printed] {
             assert!(!shown.contains(typed), "{typed} in {shown}");
         }
     }

@@ -1,5 +1,5 @@
-//! Who gets in, and who does not: the program as browsers, other sites and other users of the
-//! computer meet it, over raw HTTP.
+//! Who can enter and who cannot: the program as seen by browsers, other sites and other users of the
+//! computer, over raw HTTP.
 
 mod client;
 mod connections;

@@ -1,4 +1,4 @@
-//! What was typed is in the program's memory for as long as it is needed, and no longer.
+//! Typed secrets are in the program's memory only as long as they are needed.
 
 use super::journey::{CODE, PASSWORD};
 use super::program::Entrance;
@@ -6,10 +6,10 @@ use std::fs::File;
 use std::io::{BufRead as _, BufReader};
 use std::os::unix::fs::FileExt as _;
 
-/// A text in the password's place. It is refused, and long enough for its buffer to stay behind whole.
+/// Part of a long text in place of the password: its buffer would stay in memory as a whole.
 const LONG_TEXT_PIECE: &str = "8264";
 
-/// All memory that the process can write to.
+/// All writable memory of the process.
 fn memory(process: u32) -> Vec<u8> {
     let maps = File::open(format!("/proc/{process}/maps")).unwrap();
     let memory = File::open(format!("/proc/{process}/mem")).unwrap();
@@ -25,19 +25,19 @@ fn memory(process: u32) -> Vec<u8> {
         let (from, to) = (place(from), place(to));
         let start = all.len();
         all.resize(start + usize::try_from(to - from).unwrap(), 0);
-        // What can't be read was reserved, and never used.
+        // Reserved memory that was never used can't be read.
         let _ = memory.read_exact_at(&mut all[start..], from);
     }
     all
 }
 
-/// How often it stands there.
+/// How often the memory contains `text`.
 fn count(memory: &[u8], text: &[u8]) -> usize {
     memory.windows(text.len()).filter(|at| *at == text).count()
 }
 
-/// The password and the code as they travel. Their digits alone are in the practice world's data.
-fn travelling() -> Vec<(&'static str, Vec<u8>)> {
+/// The password and the code in transit. Their digits alone are in the sandbox's data.
+fn secrets_in_transit() -> Vec<(&'static str, Vec<u8>)> {
     let with =
         |before: &[u8], digits: &str, after: &[u8]| [before, digits.as_bytes(), after].concat();
     vec![
@@ -53,19 +53,23 @@ fn travelling() -> Vec<(&'static str, Vec<u8>)> {
 }
 
 #[test]
-fn nothing_that_was_typed_is_left_in_memory() {
+fn no_typed_secret_is_left_in_memory() {
     let browser = Entrance::new().enter();
     let process = browser.entrance.program.child.id();
     browser.until("/ask/password");
     let reply = browser.fill(&format!("password={}", LONG_TEXT_PIECE.repeat(3000)));
-    assert_eq!(reply.header("connection"), Some("close"), "its buffers go");
-    assert_eq!(browser.path(), "/ask/password", "it is no password");
+    assert_eq!(
+        reply.header("connection"),
+        Some("close"),
+        "its buffers are released"
+    );
+    assert_eq!(browser.path(), "/ask/password", "the password is refused");
     browser.until("/end");
     assert!(browser.page().body.contains("Application Submitted"));
     assert_eq!(browser.fill("do=home").status, 303);
 
     let memory = memory(process);
-    let left = travelling()
+    let left = secrets_in_transit()
         .into_iter()
         .filter(|(_, text)| count(&memory, text) > 0);
     let left: Vec<_> = left.map(|(name, _)| name).collect();
@@ -73,6 +77,6 @@ fn nothing_that_was_typed_is_left_in_memory() {
     let known = browser.cookie.strip_prefix("cookie: card-points=").unwrap();
     assert!(
         count(&memory, known.as_bytes()) > 0,
-        "all of it was searched"
+        "all memory was searched"
     );
 }

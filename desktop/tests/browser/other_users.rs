@@ -1,4 +1,4 @@
-//! Another user of the computer. Only root can be one: without, nothing is tried, and that is said.
+//! Another user of the computer. Only root can act as one: without root, the tests print that and stop.
 
 use super::client::send;
 use super::entry_file::{FakeDesktop, form};
@@ -9,17 +9,17 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 /// `nobody`.
-const STRANGER: u32 = 65534;
+const OTHER_USER: u32 = 65534;
 
-/// Runs this as another user; `None`: only root could.
-fn as_stranger(program: &str, arguments: &[&str]) -> Option<Output> {
+/// Runs a program as another user; `None` without root.
+fn as_other_user(program: &str, arguments: &[&str]) -> Option<Output> {
     let root = fs::metadata("/proc/self").unwrap().uid() == 0;
     if !root {
-        eprintln!("Not root: nobody else's part can be played.");
+        eprintln!("Not root: no other user can be tested.");
         return None;
     }
     let mut command = Command::new(program);
-    command.args(arguments).uid(STRANGER).gid(STRANGER);
+    command.args(arguments).uid(OTHER_USER).gid(OTHER_USER);
     Some(command.current_dir("/").output().expect("curl and cat"))
 }
 
@@ -35,20 +35,20 @@ fn process_list() -> Vec<(String, Vec<u8>)> {
 }
 
 #[test]
-fn neither_the_name_nor_the_token_is_in_the_process_list() {
+fn the_process_list_contains_neither_host_name_nor_token() {
     let desktop = FakeDesktop::with(&[(
         "xdg-open",
-        // A browser that stays, with the file in its command line.
+        // A browser with the file in its command line.
         "echo \"$1\" > \"${0%/*}/opened\"; echo started >> \"${0%/*}/opened\"; exit 0",
     )]);
-    let mut opened = desktop.start(&[]);
-    opened.error_line();
+    let mut program = desktop.start(&[]);
+    program.error_line();
     let file = fs::read_dir(desktop.runtime()).unwrap().next().unwrap();
     let (authority, body) = form(&file.unwrap().path().join("card-points.html"));
     let host = authority.split('.').next().unwrap();
     let token = body.strip_prefix("token=").unwrap();
     let list = process_list();
-    let ours = format!("/proc/{}/cmdline", opened.child.id());
+    let ours = format!("/proc/{}/cmdline", program.child.id());
     assert!(list.iter().any(|(name, _)| *name == ours));
     for (name, shown) in list {
         for secret in [host, token] {
@@ -59,27 +59,27 @@ fn neither_the_name_nor_the_token_is_in_the_process_list() {
 }
 
 #[test]
-fn another_user_reads_no_file_and_gets_no_page() {
+fn another_user_can_read_no_file_and_no_page() {
     let desktop = FakeDesktop::with_browser();
-    let (_opened, file) = desktop.open();
+    let (_program, file) = desktop.open();
     let folder = file.parent().unwrap();
     let path = |path: &Path| path.to_str().unwrap().to_owned();
     for (program, what) in [("cat", path(&file)), ("ls", path(folder))] {
-        let Some(read) = as_stranger(program, &[&what]) else {
+        let Some(read) = as_other_user(program, &[&what]) else {
             return;
         };
         assert!(!read.status.success(), "{what}");
         assert!(read.stdout.is_empty());
     }
     assert!(
-        as_stranger("ls", &[&path(&desktop.runtime())])
+        as_other_user("ls", &[&path(&desktop.runtime())])
             .unwrap()
             .status
             .success(),
-        "it is the program's own folder that shuts them out"
+        "the program's own folder is closed to them"
     );
 
-    // The browser is in, and is asked something.
+    // The browser has entered, and shows a question.
     let (authority, body) = form(&file);
     let port: u16 = authority.split_once(':').unwrap().1.parse().unwrap();
     let host = format!("host: {authority}");
@@ -98,8 +98,8 @@ fn another_user_reads_no_file_and_gets_no_page() {
 
     let ask = |arguments: &[&str]| {
         let always = ["-s", "-m", "60", "-w", "\n%{http_code}"];
-        let told = as_stranger("curl", &[&always, arguments].concat()).unwrap();
-        String::from_utf8(told.stdout).unwrap()
+        let output = as_other_user("curl", &[&always, arguments].concat()).unwrap();
+        String::from_utf8(output.stdout).unwrap()
     };
     for path in [
         "/",
@@ -114,7 +114,7 @@ fn another_user_reads_no_file_and_gets_no_page() {
         for at in [format!("127.0.0.1:{port}"), format!("localhost:{port}")] {
             assert_eq!(ask(&[&format!("http://{at}{path}")]), "\n421");
         }
-        // Even with the name: who has it still lacks the cookie.
+        // The host name alone is not enough: the cookie is missing.
         let named = ask(&["-H", &host, &format!("http://127.0.0.1:{port}{path}")]);
         assert!(
             named.ends_with("\n403") || named.ends_with("\n405"),

@@ -1,51 +1,36 @@
-//! The program, open on a port of its own, and a browser that it let in.
+//! The running program, and a browser that has entered.
 
 use super::client::{HttpReply, send};
 use std::io::{BufRead, BufReader, Read as _};
-use std::path::PathBuf;
 use std::process::{Child, ChildStderr, ChildStdout, Command, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
+use tempfile::TempDir;
 
-/// A folder of its own for each test.
-pub struct Folder(pub PathBuf);
-
-impl Folder {
-    pub fn new() -> Self {
-        static COUNT: AtomicU32 = AtomicU32::new(0);
-        let nth = COUNT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("card-points-browser-{}-{nth}", std::process::id());
-        let folder = std::env::temp_dir().join(name);
-        std::fs::create_dir_all(&folder).unwrap();
-        Self(folder)
-    }
+/// A folder whose name is not hidden, since a browser from a snap can't read hidden ones.
+fn visible_folder() -> TempDir {
+    let mut folder = tempfile::Builder::new();
+    folder.prefix("card-points-").tempdir().unwrap()
 }
 
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
-/// The program while it runs.
+/// The running program.
 pub struct RunningProgram {
     pub child: Child,
     pub out: BufReader<ChildStdout>,
     pub err: BufReader<ChildStderr>,
-    /// Where it keeps what it keeps; the last of it goes after the program.
-    pub folder: Folder,
+    /// The folder of its files, removed after the program has ended.
+    pub folder: TempDir,
 }
 
 impl RunningProgram {
-    /// Starts it in the practice world, with nothing of the tester's environment but this.
+    /// Starts it with the sandbox, and with no other environment variables than these.
     pub fn start(arguments: &[&str], environment: &[(&str, &str)]) -> Self {
-        let folder = Folder::new();
+        let folder = visible_folder();
         let mut child = Command::new(env!("CARGO_BIN_EXE_card-points"))
             .arg("open")
             .args(arguments)
             .env_clear()
-            .env("XDG_STATE_HOME", &folder.0)
-            .env("HOME", &folder.0)
-            .env("LOCALAPPDATA", &folder.0)
+            .env("XDG_STATE_HOME", folder.path())
+            .env("HOME", folder.path())
+            .env("LOCALAPPDATA", folder.path())
             .envs(environment.iter().copied())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -70,15 +55,15 @@ impl RunningProgram {
         line(&mut self.err)
     }
 
-    /// Asks it to end, as Ctrl-C does, and gives its exit code and what it said on standard error.
+    /// Stops it as Ctrl-C does; returns its exit code and its standard error.
     #[cfg(unix)]
     pub fn stop(mut self) -> (i32, String) {
         let id = self.child.id().to_string();
         let sent = Command::new("kill").args(["-s", "INT", &id]).status();
         assert!(sent.unwrap().success());
-        let mut said = String::new();
-        self.err.read_to_string(&mut said).unwrap();
-        (self.child.wait().unwrap().code().unwrap(), said)
+        let mut printed = String::new();
+        self.err.read_to_string(&mut printed).unwrap();
+        (self.child.wait().unwrap().code().unwrap(), printed)
     }
 }
 
@@ -95,7 +80,7 @@ impl Drop for RunningProgram {
     }
 }
 
-/// The program as `--no-browser` starts it: nobody is in yet.
+/// The program with `--no-browser`: nobody has entered yet.
 pub struct Entrance {
     pub program: RunningProgram,
     /// `cp-….localhost:PORT`
@@ -109,18 +94,18 @@ impl Entrance {
         Self::printed(RunningProgram::start(&["--no-browser"], &[]))
     }
 
-    /// By the address that is printed.
-    pub fn printed(mut opened: RunningProgram) -> Self {
-        let address = opened.line();
+    /// Reads the printed address.
+    pub fn printed(mut program: RunningProgram) -> Self {
+        let address = program.line();
         let rest = address.strip_prefix("http://").expect("an address");
-        let (authority, token) = rest.split_once("/enter/").expect("the way in");
+        let (authority, token) = rest.split_once("/enter/").expect("an entry path");
         let (host, port) = authority.split_once(':').unwrap();
         assert!(host.starts_with("cp-") && host.ends_with(".localhost"));
         Self {
             authority: authority.to_owned(),
             port: port.parse().unwrap(),
             token: token.to_owned(),
-            program: opened,
+            program,
         }
     }
 
@@ -132,7 +117,7 @@ impl Entrance {
         format!("origin: http://{}", self.authority)
     }
 
-    /// Asks for `target` by the right name, with more header lines.
+    /// Requests `target` at the right host, with more header lines.
     pub fn call(&self, method: &str, target: &str, more: &[&str]) -> HttpReply {
         let line = format!("{method} {target} HTTP/1.1");
         let host = self.host();
@@ -143,7 +128,7 @@ impl Entrance {
         self.call("GET", target, more)
     }
 
-    /// Sends a form by the right name, with more header lines.
+    /// Sends a form to the right host, with more header lines.
     pub fn post(&self, target: &str, more: &[&str], form: &str) -> HttpReply {
         let line = format!("POST {target} HTTP/1.1");
         let length = format!("content-length: {}", form.len());
@@ -161,13 +146,13 @@ impl Entrance {
             entrance: self,
             cookie,
         };
-        // Waits until there is something to show.
+        // Waits for the first page.
         browser.get("/");
         browser
     }
 }
 
-/// A browser that was let in.
+/// A browser that has entered.
 pub struct TestBrowser {
     pub entrance: Entrance,
     /// The header line.
@@ -179,13 +164,13 @@ impl TestBrowser {
         self.entrance.get(target, &[&self.cookie])
     }
 
-    /// Sends a form, as a page of ours does.
+    /// Sends a form as a page does.
     pub fn post(&self, form: &str) -> HttpReply {
         self.entrance
             .post("/", &[&self.cookie, &self.entrance.origin()], form)
     }
 
-    /// Follows redirections to the page that is shown now.
+    /// Follows redirects to the current page.
     pub fn page(&self) -> HttpReply {
         let mut reply = self.get("/");
         while reply.status == 303 {
@@ -195,7 +180,7 @@ impl TestBrowser {
     }
 }
 
-/// The number that a page's form carries.
+/// The serial in a page's form.
 pub fn serial(page: &HttpReply) -> &str {
     let (_, rest) = page
         .body

@@ -1,16 +1,16 @@
-//! What is let through, and what every reply says.
+//! Which requests are answered, and the headers of every reply.
 
 use super::client::{HttpReply, connect, send};
 use super::program::{Entrance, TestBrowser, serial};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, TcpListener, UdpSocket};
 
-/// Everything that is served.
+/// The protected pages.
 const PATHS: [&str; 6] = ["/", "/ask/home", "/card", "/end", "/events", "/practice"];
 
-/// What the first page asks.
+/// The first question.
 const FIRST: &str = "/ask/home";
 
-fn is_guarded(reply: &HttpReply) {
+fn assert_guarded(reply: &HttpReply) {
     let policy = reply.header("content-security-policy").expect("a policy");
     for rule in [
         "default-src 'none'",
@@ -34,17 +34,17 @@ fn is_guarded(reply: &HttpReply) {
     assert!(reply.header("server").is_none());
 }
 
-/// Nothing that a stranger could learn from.
-fn tells_nothing(reply: &HttpReply) {
-    is_guarded(reply);
+/// A reply from which a stranger learns nothing.
+fn assert_empty(reply: &HttpReply) {
+    assert_guarded(reply);
     assert_eq!(reply.header("cache-control"), Some("no-store"));
     assert_eq!(reply.header("set-cookie"), None);
     assert_eq!(reply.body, "", "{reply:?}");
 }
 
-/// The page for whoever is not known: no question, no form but the languages', no number.
-fn refuses(reply: &HttpReply) {
-    is_guarded(reply);
+/// The page without access: no question, no form but that of the languages, no serial.
+fn assert_refused(reply: &HttpReply) {
+    assert_guarded(reply);
     assert_eq!(reply.status, 403, "{reply:?}");
     assert_eq!(reply.header("cache-control"), Some("no-store"));
     assert_eq!(reply.header("set-cookie"), None);
@@ -54,40 +54,37 @@ fn refuses(reply: &HttpReply) {
 }
 
 #[test]
-fn it_listens_on_loopback_and_nowhere_else() {
-    let door = Entrance::new();
-    connect(Ipv4Addr::LOCALHOST.into(), door.port).unwrap();
+fn the_program_listens_on_loopback_only() {
+    let entrance = Entrance::new();
+    connect(Ipv4Addr::LOCALHOST.into(), entrance.port).unwrap();
     if TcpListener::bind((Ipv6Addr::LOCALHOST, 0)).is_ok() {
-        connect(Ipv6Addr::LOCALHOST.into(), door.port).unwrap();
+        connect(Ipv6Addr::LOCALHOST.into(), entrance.port).unwrap();
     }
     let others: Vec<IpAddr> = [("0.0.0.0:0", "192.0.2.99:9"), ("[::]:0", "[2001:db8::9]:9")]
         .into_iter()
         .filter_map(|(any, afar)| {
             let socket = UdpSocket::bind(any).ok()?;
-            // Sends nothing: it tells from which address one would.
+            // Sends nothing, but selects the local address.
             socket.connect(afar).ok()?;
             Some(socket.local_addr().ok()?.ip())
         })
         .filter(|ip| !ip.is_loopback())
         .collect();
     if others.is_empty() {
-        eprintln!("This machine has no other address: nothing was tried.");
+        eprintln!("This computer has no other address: nothing was tested.");
     }
     for ip in others {
-        assert!(connect(ip, door.port).is_err(), "{ip}");
+        assert!(connect(ip, entrance.port).is_err(), "{ip}");
     }
 }
 
 #[test]
-fn only_its_own_name_is_answered() {
+fn only_requests_to_its_own_host_name_are_answered() {
     let browser = Entrance::new().enter();
-    let TestBrowser {
-        entrance: door,
-        cookie,
-    } = &browser;
-    let (name, port) = (&door.authority, door.port);
+    let TestBrowser { entrance, cookie } = &browser;
+    let (name, port) = (&entrance.authority, entrance.port);
     let bare = name.split(':').next().unwrap();
-    let known = |target: &str, hosts: &[&str]| {
+    let request = |target: &str, hosts: &[&str]| {
         let line = format!("GET {target} HTTP/1.1");
         send(port, &[&[&*line, &**cookie], hosts].concat(), "")
     };
@@ -100,125 +97,116 @@ fn only_its_own_name_is_answered() {
         format!("cp-00000000000000000000.localhost:{port}"),
         format!("{bare}:1"),
         bare.to_owned(),
-        // Another host to a browser, with cookies of its own.
+        // A browser sends other cookies to this host.
         format!("{bare}.:{port}"),
         format!("{name}.evil.example"),
         format!("evil@{name}"),
         String::new(),
     ] {
-        let reply = known(FIRST, &[&format!("host: {wrong}")]);
+        let reply = request(FIRST, &[&format!("host: {wrong}")]);
         assert_eq!(reply.status, 421, "{wrong}");
-        tells_nothing(&reply);
+        assert_empty(&reply);
     }
-    for hosts in [vec![], vec![door.host(); 2]] {
+    for hosts in [vec![], vec![entrance.host(); 2]] {
         let lines: Vec<&str> = hosts.iter().map(String::as_str).collect();
-        let reply = known(FIRST, &lines);
+        let reply = request(FIRST, &lines);
         assert_eq!(reply.status, 400, "RFC 9112 §3.2");
-        tells_nothing(&reply);
+        assert_empty(&reply);
     }
 
-    // RFC 9110 §4.2.3: upper case is the same name. RFC 9112 §3.2.2: what the target names is
-    // asked for, whatever Host says.
-    let host = door.host();
-    let loud = format!("host: {}", name.to_uppercase());
-    assert_eq!(known(FIRST, &[&loud]).status, 200);
+    // RFC 9110 §4.2.3: upper case is the same name. RFC 9112 §3.2.2: an absolute target counts, not
+    // the Host header.
+    let host = entrance.host();
+    let upper_case = format!("host: {}", name.to_uppercase());
+    assert_eq!(request(FIRST, &[&upper_case]).status, 200);
     let absolute = format!("http://{name}{FIRST}");
-    assert_eq!(known(&absolute, &[&host]).status, 200);
+    assert_eq!(request(&absolute, &[&host]).status, 200);
     for target in [
         format!("http://evil.example{FIRST}"),
         format!("https://{name}{FIRST}"),
         format!("http://127.0.0.1:{port}{FIRST}"),
     ] {
-        let reply = known(&target, &[&host]);
+        let reply = request(&target, &[&host]);
         assert_eq!(reply.status, 421, "{target}");
-        tells_nothing(&reply);
+        assert_empty(&reply);
     }
 }
 
 #[test]
-fn who_was_not_let_in_learns_nothing_on_any_path() {
+fn without_access_every_path_is_refused() {
     let browser = Entrance::new().enter();
-    let TestBrowser {
-        entrance: door,
-        cookie,
-    } = &browser;
+    let TestBrowser { entrance, cookie } = &browser;
     let wrong = format!("cookie: card-points={}", "0".repeat(64));
     let others = ["/style.css", "/script.js", "/icon.svg", "/nowhere"];
     for path in PATHS.into_iter().chain(others) {
-        refuses(&door.get(path, &[]));
-        refuses(&door.get(path, &[&wrong]));
-        refuses(&door.post(path, &[&door.origin()], "do=quit"));
-        refuses(&door.call("DELETE", path, &[]));
+        assert_refused(&entrance.get(path, &[]));
+        assert_refused(&entrance.get(path, &[&wrong]));
+        assert_refused(&entrance.post(path, &[&entrance.origin()], "do=quit"));
+        assert_refused(&entrance.call("DELETE", path, &[]));
     }
     assert_eq!(browser.get(FIRST).status, 200);
-    assert_eq!(door.get(FIRST, &[&cookie.to_uppercase()]).status, 403);
+    assert_eq!(entrance.get(FIRST, &[&cookie.to_uppercase()]).status, 403);
 }
 
 #[test]
-fn forms_come_from_its_own_pages_only() {
+fn only_forms_of_its_own_pages_are_accepted() {
     let browser = Entrance::new().enter();
-    let TestBrowser {
-        entrance: door,
-        cookie,
-    } = &browser;
+    let TestBrowser { entrance, cookie } = &browser;
     let page = browser.page();
     let form = format!("serial={}&do=quit", serial(&page));
-    let bare = door.authority.split(':').next().unwrap();
+    let bare = entrance.authority.split(':').next().unwrap();
     for wrong in [
         "null".to_owned(),
         "http://evil.example".to_owned(),
         format!("http://{bare}:1"),
         format!("http://{bare}"),
-        format!("https://{}", door.authority),
-        format!("http://{}.evil.example", door.authority),
-        format!("http://{}/", door.authority),
-        format!("http://{}", door.authority.to_uppercase()),
+        format!("https://{}", entrance.authority),
+        format!("http://{}.evil.example", entrance.authority),
+        format!("http://{}/", entrance.authority),
+        format!("http://{}", entrance.authority.to_uppercase()),
     ] {
         let origin = format!("origin: {wrong}");
-        refuses(&door.post("/", &[cookie, &origin], &form));
+        assert_refused(&entrance.post("/", &[cookie, &origin], &form));
     }
-    refuses(&door.post("/", &[cookie], &form));
+    assert_refused(&entrance.post("/", &[cookie], &form));
     // Another port of the same name is the same site to a strict cookie.
     for site in ["same-site", "cross-site"] {
         let site = format!("sec-fetch-site: {site}");
-        refuses(&door.post("/", &[cookie, &door.origin(), &site], &form));
-        refuses(&door.get(FIRST, &[cookie, &site]));
+        assert_refused(&entrance.post("/", &[cookie, &entrance.origin(), &site], &form));
+        assert_refused(&entrance.get(FIRST, &[cookie, &site]));
     }
-    assert_eq!(browser.page().status, 200, "nothing has ended it");
+    assert_eq!(browser.page().status, 200, "the program still runs");
     assert_eq!(browser.post(&form).status, 200);
 }
 
 #[test]
-fn every_reply_says_what_pages_may_do_and_none_is_kept() {
+fn every_reply_has_security_headers_and_no_page_is_stored() {
     let browser = Entrance::new().enter();
-    let TestBrowser {
-        entrance: door,
-        cookie,
-    } = &browser;
+    let TestBrowser { entrance, cookie } = &browser;
     for path in PATHS.into_iter().filter(|path| *path != "/events") {
         let reply = browser.get(path);
-        is_guarded(&reply);
+        assert_guarded(&reply);
         assert_eq!(reply.header("cache-control"), Some("no-store"), "{path}");
         assert!(!reply.body.contains("<script>"), "{path}");
         assert!(!reply.body.contains("style=\""), "{path}");
     }
     for path in ["/style.css", "/script.js", "/icon.svg"] {
         let reply = browser.get(path);
-        is_guarded(&reply);
-        let kept = reply.header("cache-control").unwrap();
-        assert!(kept.starts_with("private, "), "{path}: {kept}");
+        assert_guarded(&reply);
+        let caching = reply.header("cache-control").unwrap();
+        assert!(caching.starts_with("private, "), "{path}: {caching}");
     }
     let large = "x".repeat(20_000);
     for (status, reply) in [
         (404, browser.get("/nowhere")),
         (404, browser.get("/ask/../end/")),
-        (405, door.call("DELETE", "/", &[cookie])),
-        (405, door.get("/enter", &[])),
+        (405, entrance.call("DELETE", "/", &[cookie])),
+        (405, entrance.get("/enter", &[])),
         (413, browser.post(&large)),
-        (413, door.post("/enter", &["origin: null"], &large)),
+        (413, entrance.post("/enter", &["origin: null"], &large)),
     ] {
         assert_eq!(reply.status, status, "{reply:?}");
-        is_guarded(&reply);
+        assert_guarded(&reply);
         assert!(
             reply.body.len() < 60 && !reply.body.contains('<'),
             "{reply:?}"
@@ -228,7 +216,7 @@ fn every_reply_says_what_pages_may_do_and_none_is_kept() {
 }
 
 #[test]
-fn what_was_typed_on_an_older_page_changes_nothing() {
+fn a_form_of_an_older_page_changes_nothing() {
     let browser = Entrance::new().enter();
     let first = browser.page();
     let form = format!("serial={}&choice=apply", serial(&first));
@@ -236,4 +224,19 @@ fn what_was_typed_on_an_older_page_changes_nothing() {
     browser.until("/ask/applied");
     let again = browser.post(&form);
     assert_eq!(again.header("location"), Some("/ask/applied"));
+}
+
+#[test]
+fn a_search_gives_the_ids_of_what_it_finds() {
+    let browser = Entrance::new().enter();
+    assert_eq!(browser.get("/search?q=pay").status, 200, "any list has one");
+    browser.until("/ask/service");
+    let all = browser.get("/search").body;
+    assert!(all.contains("\"MP0000001\",\"MP0000002\""), "{all}");
+    let number = browser.get("/search?q=mp0000001");
+    assert_eq!(number.body, "[\"MP0000001\"]");
+    assert_eq!(number.header("cache-control"), Some("no-store"));
+    assert_eq!(browser.get("/search?q=nowhere").body, "[]");
+    browser.until("/ask/account");
+    assert_eq!(browser.get("/search?q=pay").status, 404);
 }

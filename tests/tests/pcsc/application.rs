@@ -96,7 +96,7 @@ fn applied_measures(done: &Value) -> Vec<(&str, &Value)> {
 }
 
 #[test]
-#[ignore = "needs pcscd, vpcd and OpenSC: tests/run installs them"]
+#[ignore = "needs pcscd, vpcd and OpenSC: tests/run pcsc"]
 fn a_try_used_by_opensc_shows_in_card_points_until_the_right_password() {
     let (folder, inserted) = (tempdir().unwrap(), insert_sample("hanako"));
     let reader = inserted.reader();
@@ -127,7 +127,7 @@ fn a_try_used_by_opensc_shows_in_card_points_until_the_right_password() {
 }
 
 #[test]
-#[ignore = "needs pcscd, vpcd and OpenSC: tests/run installs them"]
+#[ignore = "needs pcscd, vpcd and OpenSC: tests/run pcsc"]
 fn an_application_is_submitted_through_the_reader_and_a_later_tap_shows_it() {
     let (folder, inserted) = (tempdir().unwrap(), insert_sample("hanako"));
     let applied = run(&folder, &inserted, "apply", ALL_ANSWERS, &[CODE, PASSWORD]);
@@ -169,7 +169,7 @@ fn an_application_is_submitted_through_the_reader_and_a_later_tap_shows_it() {
 }
 
 #[test]
-#[ignore = "needs pcscd, vpcd and OpenSC: tests/run installs them"]
+#[ignore = "needs pcscd, vpcd and OpenSC: tests/run pcsc"]
 fn a_card_removed_while_it_is_read_is_asked_for_again_and_the_application_goes_on() {
     let (folder, mut inserted) = (tempdir().unwrap(), insert_sample("hanako"));
     // The second command reads the certificate.

@@ -59,7 +59,7 @@ fn is_notice(step: &Value, part: &str) -> bool {
 }
 
 #[test]
-#[ignore = "needs pcscd and vpcd: tests/run installs them"]
+#[ignore = "needs pcscd and vpcd: tests/run pcsc"]
 fn a_card_is_read_on_either_reader() {
     for nth in [0, 1] {
         let (folder, readers) = (tempdir().unwrap(), VirtualReaders::new());
@@ -70,7 +70,7 @@ fn a_card_is_read_on_either_reader() {
 }
 
 #[test]
-#[ignore = "needs pcscd and vpcd: tests/run installs them"]
+#[ignore = "needs pcscd and vpcd: tests/run pcsc"]
 fn a_card_inserted_while_the_program_waits_is_read_on_either_reader() {
     for nth in [0, 1] {
         let (folder, readers) = (tempdir().unwrap(), VirtualReaders::new());
@@ -84,7 +84,7 @@ fn a_card_inserted_while_the_program_waits_is_read_on_either_reader() {
 }
 
 #[test]
-#[ignore = "needs pcscd and vpcd: tests/run installs them"]
+#[ignore = "needs pcscd and vpcd: tests/run pcsc"]
 fn a_card_of_another_kind_is_skipped_for_the_right_one() {
     let (folder, readers) = (tempdir().unwrap(), VirtualReaders::new());
     let other = readers.insert_other(0);
@@ -101,7 +101,7 @@ fn a_card_of_another_kind_is_skipped_for_the_right_one() {
 }
 
 #[test]
-#[ignore = "needs pcscd and vpcd: tests/run installs them"]
+#[ignore = "needs pcscd and vpcd: tests/run pcsc"]
 fn with_cards_on_two_readers_the_program_names_both_readers() {
     let (folder, readers) = (tempdir().unwrap(), VirtualReaders::new());
     let inserted = [
@@ -119,7 +119,7 @@ fn with_cards_on_two_readers_the_program_names_both_readers() {
 }
 
 #[test]
-#[ignore = "needs pcscd and vpcd: tests/run installs them"]
+#[ignore = "needs pcscd and vpcd: tests/run pcsc"]
 fn of_two_cards_the_one_of_the_right_kind_is_read() {
     let (folder, readers) = (tempdir().unwrap(), VirtualReaders::new());
     let (_other, _inserted) = (readers.insert_other(0), readers.insert(1, sample("hanako")));
@@ -130,7 +130,7 @@ fn of_two_cards_the_one_of_the_right_kind_is_read() {
 }
 
 #[test]
-#[ignore = "needs pcscd and vpcd: tests/run installs them"]
+#[ignore = "needs pcscd and vpcd: tests/run pcsc"]
 fn only_a_card_inserted_later_counts_as_the_persons() {
     let readers = VirtualReaders::new();
     let _built_in = readers.insert_other(0);
@@ -148,7 +148,7 @@ fn only_a_card_inserted_later_counts_as_the_persons() {
 }
 
 #[test]
-#[ignore = "needs pcscd and vpcd: tests/run installs them"]
+#[ignore = "needs pcscd and vpcd: tests/run pcsc"]
 fn of_two_cards_the_remaining_one_is_read() {
     let readers = VirtualReaders::new();
     let (first, second) = (
@@ -174,7 +174,7 @@ fn of_two_cards_the_remaining_one_is_read() {
 }
 
 #[test]
-#[ignore = "needs pcscd and vpcd: tests/run installs them"]
+#[ignore = "needs pcscd and vpcd: tests/run pcsc"]
 fn a_service_that_starts_late_is_waited_for() {
     let (folder, readers) = (tempdir().unwrap(), VirtualReaders::new());
     let (proxy, inserted) = (
@@ -192,7 +192,7 @@ fn a_service_that_starts_late_is_waited_for() {
 }
 
 #[test]
-#[ignore = "needs pcscd and vpcd: tests/run installs them"]
+#[ignore = "needs pcscd and vpcd: tests/run pcsc"]
 fn a_service_that_ends_while_the_card_is_read_is_waited_for() {
     let (folder, readers) = (tempdir().unwrap(), VirtualReaders::new());
     let (proxy, inserted) = (

@@ -34,7 +34,7 @@ fn value<'a>(dump: &'a str, heading: &str, name: &str) -> &'a str {
 }
 
 #[test]
-#[ignore = "needs pcscd, vpcd and OpenSC: tests/run installs them"]
+#[ignore = "needs pcscd, vpcd and OpenSC: tests/run pcsc"]
 fn opensc_recognises_the_card_and_lists_its_objects() {
     let (folder, inserted) = (tempdir().unwrap(), insert_sample("hanako"));
     let dump = pkcs15(&folder, &inserted, &["--dump"]).success().text();
@@ -70,7 +70,7 @@ fn opensc_recognises_the_card_and_lists_its_objects() {
 }
 
 #[test]
-#[ignore = "needs pcscd, vpcd and OpenSC: tests/run installs them"]
+#[ignore = "needs pcscd, vpcd and OpenSC: tests/run pcsc"]
 fn opensc_reads_the_certificate_and_openssl_shows_the_contents_of_a_real_one() {
     let (folder, inserted) = (tempdir().unwrap(), insert_sample("hanako"));
     let pem = pkcs15(&folder, &inserted, &["--read-certificate", "01"]).success();
@@ -123,7 +123,7 @@ fn opensc_reads_the_certificate_and_openssl_shows_the_contents_of_a_real_one() {
 }
 
 #[test]
-#[ignore = "needs OpenSSL: tests/run installs it"]
+#[ignore = "needs OpenSSL: tests/run pcsc"]
 fn openssl_verifies_each_certificate_as_the_sandbox_says() {
     let (folder, sandbox) = (tempdir().unwrap(), SandboxData::at(Timestamp::now()));
     let anchors = write_file(&folder, "anchors.pem", sandbox.trust_anchors_pem());
@@ -179,7 +179,7 @@ fn openssl_verifies_each_certificate_as_the_sandbox_says() {
 }
 
 #[test]
-#[ignore = "needs pcscd, vpcd and OpenSC: tests/run installs them"]
+#[ignore = "needs pcscd, vpcd and OpenSC: tests/run pcsc"]
 fn opensc_signs_with_the_card_and_openssl_verifies() {
     let (folder, inserted) = (tempdir().unwrap(), insert_sample("hanako"));
     let reader = inserted.reader();
