@@ -1,6 +1,6 @@
-// The Gradle build, for what ships. Never run where this was written: Google's repository could not be reached there.
-// The Maven build beside it (pom.xml) compiles and tests the very same sources on a plain JVM.
-// First: `bindings/package-android`, which writes bindings/build/{jniLibs,kotlin}.
+// The Gradle build of the packages. It was never run: Google's repository could not be reached where it was written.
+// The Maven build (pom.xml) compiles and tests the same sources on a plain JVM.
+// First run `bindings/package-android`, which writes bindings/build/{jniLibs,kotlin}.
 pluginManagement {
     repositories {
         google()

@@ -21,8 +21,8 @@ android {
             proguardFiles(getDefaultProguardFile("proguard-android-optimize.txt"))
         }
     }
-    // Debug builds alone: the practice world, with neither a card nor a server (-PcardPoints.sandbox).
-    if (providers.gradleProperty("cardPoints.sandbox").isPresent) {
+    // Only in debug builds: the sandbox, which needs neither a card nor a server (-Pcardpoints.sandbox=true).
+    if (providers.gradleProperty("cardpoints.sandbox").get().toBoolean()) {
         sourceSets.getByName("debug") {
             kotlin.srcDir("src/sandbox/kotlin")
             manifest.srcFile("src/sandbox/AndroidManifest.xml")

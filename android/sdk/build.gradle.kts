@@ -32,7 +32,7 @@ android {
 }
 
 kotlin {
-    explicitApi = org.jetbrains.kotlin.gradle.dsl.ExplicitApiMode.Warning // the generated part has its own ways
+    explicitApi = org.jetbrains.kotlin.gradle.dsl.ExplicitApiMode.Warning // the generated sources are not explicit
     jvmToolchain(libs.versions.java.get().toInt())
 }
 
@@ -41,7 +41,7 @@ dependencies {
     implementation(libs.jna) { artifact { type = "aar" } }
 }
 
-// The practice world is no part of a release.
+// Releases contain no sandbox.
 if (!providers.gradleProperty("cardpoints.sandbox").get().toBoolean()) {
     tasks.withType<KotlinCompile>().configureEach { exclude("cardpoints/sandbox/**") }
     tasks.withType<Jar>().configureEach { exclude("cardpoints/sandbox/**") }

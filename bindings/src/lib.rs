@@ -1,12 +1,12 @@
-//! The library that Kotlin and Swift load: the journey that `card-points` offers to them
-//! (`card_points::sdk`), and, with the feature `sandbox`, virtual cards and the practice backend.
-//! No rule, no text, no decision.
+//! The library that Kotlin and Swift load: the journey that `card-points` exports for them
+//! (`card_points::ffi`) and, with the feature `sandbox`, virtual cards and the sandbox backend. No rule,
+//! no text and no decision is made here.
 
 #[cfg(feature = "sandbox")]
 mod sandbox;
 
-// A password crosses the boundary inside buffers that uniffi frees as they are: one for each lifted
-// secret, two for each lowered command.
+// Wipes what it frees. A password crosses the boundary in buffers that uniffi frees without wiping: one
+// for each secret that comes in, two for each command that goes out.
 #[global_allocator]
 static ALLOCATOR: card_points_wiping::WipingAllocator = card_points_wiping::WipingAllocator;
 

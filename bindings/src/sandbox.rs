@@ -1,5 +1,5 @@
-//! Virtual cards and the practice backend, in process: for whoever builds an app with neither a
-//! card nor a server, and for tests. Its authority is trusted by nothing else.
+//! The sandbox for apps: virtual cards and the backend's own checks in the same process, for developers
+//! without a card or a server, and for tests. Nothing else trusts its certificate authority.
 
 use card_points::backend::HttpRequest;
 use card_points::ffi::SharedJourney;
@@ -13,27 +13,27 @@ use card_points_fixtures::sandbox::SampleCard;
 use jiff::Timestamp;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// The practice world: people with cards, payment services with accounts, and the backend's own
-/// checks, in process. What one journey applied for, the next one finds.
+/// People with cards, payment services with accounts, and the backend. A later journey finds what an
+/// earlier one applied for.
 #[derive(uniffi::Object)]
 pub struct Sandbox {
-    desk: InProcessBackend,
+    backend: InProcessBackend,
 }
 
-/// A card of the practice world, and what its person knows.
+/// The holder of a sandbox card.
 #[derive(uniffi::Record)]
 pub struct Person {
-    /// What [`Sandbox::card`] calls the card.
+    /// The id of the card, for [`Sandbox::card`].
     pub id: String,
-    /// Which case it is.
+    /// What is special about this person or card.
     pub about: LocalizedText,
-    /// The 4-digit password; empty on a card that has none.
+    /// The 4-digit password; empty for a card that has none.
     pub pin: Secret,
     /// An account that its payment service confirms for this person.
     pub account: Option<Account>,
 }
 
-/// An account at a payment service of the practice world.
+/// An account at a payment service of the sandbox.
 #[derive(uniffi::Record)]
 pub struct Account {
     /// The service's number.
@@ -46,41 +46,46 @@ pub struct Account {
 
 #[uniffi::export]
 impl Sandbox {
-    /// The practice world of today.
+    /// A sandbox in which nobody has applied yet, as of now.
     #[uniffi::constructor]
     pub fn new() -> Self {
-        let desk = InProcessBackend::new(Timestamp::now());
-        Self { desk }
+        let backend = InProcessBackend::new(Timestamp::now());
+        Self { backend }
     }
 
-    /// Its address, for [`Journey`].
+    /// The address of the backend, for [`Journey`](SharedJourney).
     pub fn address(&self) -> String {
         SANDBOX_URL.to_owned()
     }
 
     /// The people and their cards.
     pub fn people(&self) -> Vec<Person> {
-        self.desk.sandbox.samples.iter().map(Person::from).collect()
+        self.backend
+            .sandbox
+            .samples
+            .iter()
+            .map(Person::from)
+            .collect()
     }
 
-    /// A fresh card of that id; `None`: there is no such person.
+    /// A new card with that id; `None`: there is no such person.
     pub fn card(&self, id: String) -> Option<Arc<VirtualCard>> {
-        let sample = self.desk.sandbox.sample(&id)?;
+        let sample = self.backend.sandbox.sample(&id)?;
         Some(Arc::new(VirtualCard::from(sample.card())))
     }
 
-    /// The same card, which behaves in that manner; see [`manners`].
-    pub fn card_with(&self, id: String, manner: String) -> Option<Arc<VirtualCard>> {
+    /// The same card with a difficult behaviour, one of [`card_behaviours`].
+    pub fn card_with(&self, id: String, behaviour: String) -> Option<Arc<VirtualCard>> {
         let (_, behaviour) = CardBehaviour::difficult()
             .into_iter()
-            .find(|(name, _)| *name == manner)?;
-        let card = self.desk.sandbox.sample(&id)?.card();
+            .find(|(name, _)| *name == behaviour)?;
+        let card = self.backend.sandbox.sample(&id)?.card();
         Some(Arc::new(VirtualCard::from(card.with_behaviour(behaviour))))
     }
 
     /// Answers a request as the backend does, without a socket.
     pub fn answer(&self, request: HttpRequest) -> Event {
-        let (status, body) = self.desk.handle(Timestamp::now(), &request);
+        let (status, body) = self.backend.handle(Timestamp::now(), &request);
         Event::Received {
             id: request.id,
             status,
@@ -110,27 +115,27 @@ impl From<&SampleCard> for Person {
     }
 }
 
-/// Lets that journey, which must not be closed, meet a fault of ours at the next event that fits, to
-/// see what an app makes of it.
+/// Makes the next event that fits meet a panic inside that journey, to test how an app handles it. The
+/// journey must not be closed.
 #[uniffi::export]
 pub fn fail_next(journey: Arc<SharedJourney>) {
     journey.fail_next();
 }
 
-/// Bytes that the library holds now, exactly: what a test of leaks looks at.
+/// The bytes that the library has allocated now, exactly, for tests of leaks.
 #[uniffi::export]
-pub fn held() -> i64 {
+pub fn allocated_bytes() -> i64 {
     card_points_wiping::allocated_bytes()
 }
 
-/// Every difficult manner of a card that a journey comes through with, by name.
+/// The names of all difficult card behaviours with which a journey still succeeds.
 #[uniffi::export]
-pub fn manners() -> Vec<String> {
+pub fn card_behaviours() -> Vec<String> {
     let named = CardBehaviour::difficult().into_iter();
     named.map(|(name, _)| name.to_owned()).collect()
 }
 
-/// A card that answers commands as a real one does.
+/// A card that answers commands like a real one.
 #[derive(uniffi::Object)]
 pub struct VirtualCard {
     inner: Mutex<card::VirtualCard>,
@@ -138,23 +143,26 @@ pub struct VirtualCard {
 
 #[uniffi::export]
 impl VirtualCard {
-    /// Data and status word; `None`: the card is gone.
+    /// Data and status word; `None`: the card was removed.
     pub fn transmit(&self, command: Secret) -> Option<Secret> {
-        let reply = self.lock().transmit(command.bytes());
-        reply.bytes().map(Secret::from)
+        let response = self.lock().transmit(command.bytes());
+        response.bytes().map(Secret::from)
     }
 
-    /// It is taken from the reader: what was verified is forgotten.
+    /// Removes the card from the reader's power: it forgets a verified password.
     pub fn power_off(&self) {
         self.lock().power_off();
     }
 
-    /// It is torn away at the `nth` command from now, counted from 1; `acted`: it had acted on it, and
-    /// only the reply was lost. Once.
-    pub fn tear(&self, nth: i32, acted: bool) {
+    /// Removes the card once, at the `nth` command from now, counted from 1. With `executed` the card still
+    /// executes that command, and only its response is lost.
+    pub fn remove_at(&self, nth: i32, executed: bool) {
         let mut card = self.lock();
         let at_command = card.command_count() + u32::try_from(nth).unwrap_or(1);
-        card.behaviour_mut().removal = Some(Removal { at_command, acted });
+        card.behaviour_mut().removal = Some(Removal {
+            at_command,
+            acted: executed,
+        });
     }
 
     /// Tries left, 0 to 3.
@@ -162,22 +170,22 @@ impl VirtualCard {
         self.lock().tries_left().into()
     }
 
-    /// Sets the tries left, as if others had been used up before.
+    /// Sets the tries left, as if wrong passwords had been entered before.
     pub fn set_tries(&self, tries: i32) {
         self.lock().set_tries_left(u8::try_from(tries).unwrap_or(0));
     }
 
-    /// How many commands came to it.
+    /// How many commands the card has received.
     pub fn commands(&self) -> i32 {
         i32::try_from(self.lock().command_count()).unwrap_or(i32::MAX)
     }
 
-    /// How many passwords came to it.
+    /// How many passwords the card has received.
     pub fn verifies(&self) -> i32 {
         i32::try_from(self.lock().verify_count()).unwrap_or(i32::MAX)
     }
 
-    /// How often it signed.
+    /// How many signatures the card has made.
     pub fn signatures(&self) -> i32 {
         i32::try_from(self.lock().signature_count()).unwrap_or(i32::MAX)
     }

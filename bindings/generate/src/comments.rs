@@ -1,25 +1,25 @@
-//! Turns doc comments written for rustdoc into ones for KDoc and DocC.
+//! Translates doc comments for rustdoc to KDoc and DocC.
 //!
-//! uniffi copies them as they stand: links to Rust paths, `None`, `# Errors`, and examples in every language.
+//! uniffi copies them unchanged: links to Rust paths, `None`, `# Errors`, and examples in every language.
 
-/// Who reads the comments.
+/// The language that a comment is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reader<'a> {
-    /// Somebody who writes Kotlin, where the variants of these enums are `LIKE_THIS`.
+pub enum DocLanguage<'a> {
+    /// Kotlin, with the names of the enums whose variants are in upper case.
     Kotlin(&'a [String]),
-    /// Somebody who writes Swift.
+    /// Swift.
     Swift,
 }
 
-/// The same source, with comments for its reader.
+/// The source with its comments translated.
 ///
 /// # Errors
-/// A line that still speaks of a Rust path.
-pub fn tidy(source: &str, reader: Reader) -> Result<String, String> {
-    let mut tidied = Vec::new();
+/// A comment that still contains a Rust path.
+pub fn translate_comments(source: &str, language: DocLanguage) -> Result<String, String> {
+    let mut translated = Vec::new();
     let mut lines = source.lines();
     while let Some(line) = lines.next() {
-        tidied.push(line.to_owned());
+        translated.push(line.to_owned());
         if line.trim() != "/**" {
             continue;
         }
@@ -41,15 +41,15 @@ pub fn tidy(source: &str, reader: Reader) -> Result<String, String> {
                 text.strip_prefix(' ').unwrap_or(text)
             })
             .collect();
-        for line in reader.comment(&text)? {
-            tidied.push(format!("{margin} {line}").trim_end().to_owned());
+        for line in language.comment(&text)? {
+            translated.push(format!("{margin} {line}").trim_end().to_owned());
         }
-        tidied.push(end.to_owned());
+        translated.push(end.to_owned());
     }
-    Ok(tidied.join("\n") + "\n")
+    Ok(translated.join("\n") + "\n")
 }
 
-/// The enums of that Kotlin whose variants are `LIKE_THIS`.
+/// The names of the enums in that Kotlin source whose variants are in upper case.
 pub fn flat_enums(kotlin: &str) -> Vec<String> {
     let names = kotlin
         .lines()
@@ -60,34 +60,34 @@ pub fn flat_enums(kotlin: &str) -> Vec<String> {
         .collect()
 }
 
-impl Reader<'_> {
+impl DocLanguage<'_> {
     fn comment(self, text: &[&str]) -> Result<Vec<String>, String> {
-        let mut tidied = Vec::new();
+        let mut translated = Vec::new();
         let mut lines = text.iter().copied().peekable();
         while let Some(line) = lines.next() {
-            // A label that introduces an example goes: there is but one left.
-            let labels = matches!(line, "Kotlin:" | "Swift:");
-            if labels && lines.peek().is_some_and(|next| next.starts_with("```")) {
+            // The label of an example goes: only one example is left.
+            let is_label = matches!(line, "Kotlin:" | "Swift:");
+            if is_label && lines.peek().is_some_and(|next| next.starts_with("```")) {
                 continue;
             }
             if let Some(language) = line.strip_prefix("```") {
                 let code = lines.by_ref().take_while(|line| *line != "```");
                 let example: Vec<_> = code.collect();
-                if !self.foreign(language) {
-                    tidied.push(line.to_owned());
-                    tidied.extend(indented(&example));
-                    tidied.push("```".to_owned());
+                if !self.is_other(language) {
+                    translated.push(line.to_owned());
+                    translated.extend(indented(&example));
+                    translated.push("```".to_owned());
                 }
             } else if line == "# Errors" {
                 while lines.next_if(|line| line.is_empty()).is_some() {}
                 if let Some(line) = lines.next() {
-                    tidied.push(self.throws(line));
+                    translated.push(self.throws(line));
                 }
             } else {
-                tidied.push(self.prose(line));
+                translated.push(self.prose(line));
             }
         }
-        let fenced = tidied.iter().scan(false, |code, line| {
+        let fenced = translated.iter().scan(false, |code, line| {
             *code ^= line.starts_with("```");
             Some((*code, line))
         });
@@ -95,13 +95,13 @@ impl Reader<'_> {
             .filter(|(code, _)| !code)
             .find(|(_, line)| line.contains("::") || line.contains("[`"))
         {
-            Some((_, line)) => Err(format!("nobody but Rust understands: {line}")),
-            None => Ok(tidied),
+            Some((_, line)) => Err(format!("a Rust path is left: {line}")),
+            None => Ok(translated),
         }
     }
 
-    /// Whether an example in that language is for somebody else.
-    fn foreign(self, language: &str) -> bool {
+    /// Whether an example is for the other language.
+    fn is_other(self, language: &str) -> bool {
         match self {
             Self::Kotlin(_) => language == "swift",
             Self::Swift => language == "kotlin",
@@ -116,28 +116,28 @@ impl Reader<'_> {
             .unwrap_or(("", line));
         let when = self.prose(when);
         match self {
-            Self::Kotlin(_) => format!("@throws {path} {when}"),
+            Self::Kotlin(_) => format!("@throws {} {when}", exception(path)),
             Self::Swift => format!("- Throws: `{path}`: {when}"),
         }
     }
 
     fn prose(self, line: &str) -> String {
-        let mut tidied = String::new();
+        let mut translated = String::new();
         let mut rest = line;
         while let Some((before, path, after)) = next_link(rest) {
-            tidied += before;
-            tidied += &self.name(path);
+            translated += before;
+            translated += &self.name(path);
             rest = after;
         }
-        tidied += rest;
-        let nothing = match self {
+        translated += rest;
+        let null = match self {
             Self::Kotlin(_) => "null",
             Self::Swift => "nil",
         };
-        tidied.replace("`None`", &format!("`{nothing}`"))
+        translated.replace("`None`", &format!("`{null}`"))
     }
 
-    /// What a Rust path is called: a type, a variant or method of a type, or a function.
+    /// The name of a Rust path: a type, a variant or method of a type, or a function.
     fn name(self, path: &str) -> String {
         let mut parts = path.trim_end_matches("()").rsplit("::");
         let last = parts.next().unwrap_or_default();
@@ -145,7 +145,8 @@ impl Reader<'_> {
             .next()
             .filter(|owner| owner.starts_with(char::is_uppercase));
         let name = match (self, owner) {
-            (_, None) => camel(last),
+            (Self::Kotlin(_), None) => exception(&camel(last)),
+            (Self::Swift, None) => camel(last),
             (Self::Kotlin(flat), Some(owner)) if flat.iter().any(|name| name == owner) => {
                 format!("{owner}.{}", screaming(last))
             }
@@ -154,13 +155,13 @@ impl Reader<'_> {
         };
         match self {
             Self::Kotlin(_) => format!("[{name}]"),
-            // DocC wants every label of a case in a link, and warns of what another module holds.
+            // Not a link: DocC needs every label of a case in it, and warns about types of another module.
             Self::Swift => format!("`{name}`"),
         }
     }
 }
 
-/// Code as its braces say: uniffi takes the spaces off the head of each line.
+/// Code indented by its braces: uniffi removes the leading spaces of each line.
 fn indented(code: &[&str]) -> Vec<String> {
     let mut depth: usize = 0;
     let line = |line: &&str| {
@@ -175,7 +176,7 @@ fn indented(code: &[&str]) -> Vec<String> {
     code.iter().map(line).collect()
 }
 
-/// What stands before the next rustdoc link, its path, and what stands after it and its target.
+/// The text before the next rustdoc link, its path, and the text after the link and its target.
 fn next_link(line: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = line.split_once("[`")?;
     let (path, rest) = rest.split_once("`]")?;
@@ -183,7 +184,7 @@ fn next_link(line: &str) -> Option<(&str, &str, &str)> {
     Some((before, path, target.map_or(rest, |(_, after)| after)))
 }
 
-/// `power_off` → `powerOff`; `GoOn` stays.
+/// `power_off` → `powerOff`; `CheckTries` stays.
 fn camel(name: &str) -> String {
     let mut words = name.split('_');
     let first = words.next().unwrap_or_default().to_owned();
@@ -193,13 +194,21 @@ fn camel(name: &str) -> String {
     })
 }
 
-/// `GoOn` → `goOn`.
+/// `HttpSenderError` → `HttpSenderException`: uniffi renames error types in Kotlin.
+fn exception(name: &str) -> String {
+    match name.strip_suffix("Error") {
+        Some(name) => format!("{name}Exception"),
+        None => name.to_owned(),
+    }
+}
+
+/// `CheckTries` → `checkTries`.
 fn lower(name: &str) -> String {
     let (head, tail) = name.split_at(name.len().min(1));
     head.to_lowercase() + tail
 }
 
-/// `GoOn` → `GO_ON`.
+/// `CheckTries` → `CHECK_TRIES`.
 fn screaming(name: &str) -> String {
     let mut screaming = String::new();
     for (nth, letter) in name.chars().enumerate() {
@@ -224,37 +233,40 @@ mod tests {
     }
 
     fn both(text: &str) -> [String; 2] {
-        let flat =
-            flat_enums("enum class Why {\n\nenum class Device(val x: Int) {\nsealed class Step {");
-        [Reader::Kotlin(&flat), Reader::Swift].map(|reader| {
-            let tidied = tidy(&comment(text), reader).expect("understood");
-            assert_eq!(tidy(&tidied, reader).as_ref(), Ok(&tidied), "tidied twice");
-            tidied
+        let flat = flat_enums(
+            "enum class TapReason {\n\nenum class Device(val x: Int) {\nsealed class Step {",
+        );
+        [DocLanguage::Kotlin(&flat), DocLanguage::Swift].map(|language| {
+            let translated =
+                translate_comments(&comment(text), language).expect("no Rust path is left");
+            let twice = translate_comments(&translated, language);
+            assert_eq!(twice.as_ref(), Ok(&translated), "translated twice");
+            translated
         })
     }
 
     #[test]
-    fn links_become_what_the_language_calls_it() {
+    fn links_become_names_of_the_language() {
         for (rust, kotlin, swift) in [
             (
-                "To [`Form::Choose`](super::Form::Choose).",
-                "To [Form.Choose].",
-                "To `Form.choose`.",
+                "To [`QuestionForm::Choose`](super::QuestionForm::Choose).",
+                "To [QuestionForm.Choose].",
+                "To `QuestionForm.choose`.",
             ),
             (
-                "A [`Request`], or a [`Step::Send`].",
-                "A [Request], or a [Step.Send].",
-                "A `Request`, or a `Step.send`.",
+                "A [`HttpRequest`], or a [`Step::Send`].",
+                "A [HttpRequest], or a [Step.Send].",
+                "A `HttpRequest`, or a `Step.send`.",
             ),
             (
-                "After [`Why::GoOn`].",
-                "After [Why.GO_ON].",
-                "After `Why.goOn`.",
+                "After [`TapReason::CheckTries`].",
+                "After [TapReason.CHECK_TRIES].",
+                "After `TapReason.checkTries`.",
             ),
             (
-                "An [`Device::IPhone`].",
-                "An [Device.I_PHONE].",
-                "An `Device.iPhone`.",
+                "A [`Device::CardReader`].",
+                "A [Device.CARD_READER].",
+                "A `Device.cardReader`.",
             ),
             (
                 "See [`VirtualCard::power_off()`].",
@@ -262,11 +274,11 @@ mod tests {
                 "See `VirtualCard.powerOff`.",
             ),
             (
-                "See [`manners`] and [`crate::sandbox::fail_next`].",
-                "See [manners] and [failNext].",
-                "See `manners` and `failNext`.",
+                "See [`card_behaviours`] and [`crate::sandbox::fail_next`].",
+                "See [cardBehaviours] and [failNext].",
+                "See `cardBehaviours` and `failNext`.",
             ),
-            ("`None`: gone.", "`null`: gone.", "`nil`: gone."),
+            ("`None`: lost.", "`null`: lost.", "`nil`: lost."),
             (
                 "`GET` at [an address](https://a.example) stays.",
                 "`GET` at [an address](https://a.example) stays.",
@@ -278,37 +290,46 @@ mod tests {
     }
 
     #[test]
-    fn each_language_sees_its_own_example() {
-        let rust = "How:\n\nKotlin:\n```kotlin\nif (a) {\nA::b\n}\n```\nSwift:\n```swift\na ?? b\n```\nSo it is.";
-        let kotlin = "How:\n\n```kotlin\nif (a) {\n    A::b\n}\n```\nSo it is.";
-        let swift = "How:\n\n```swift\na ?? b\n```\nSo it is.";
+    fn each_language_has_its_own_example() {
+        let rust = "How:\n\nKotlin:\n```kotlin\nif (a) {\nA::b\n}\n```\nSwift:\n```swift\na ?? b\n```\nThe end.";
+        let kotlin = "How:\n\n```kotlin\nif (a) {\n    A::b\n}\n```\nThe end.";
+        let swift = "How:\n\n```swift\na ?? b\n```\nThe end.";
         assert_eq!(both(rust), [comment(kotlin), comment(swift)]);
     }
 
     #[test]
-    fn errors_become_what_is_thrown() {
-        let rust = "A sender.\n\n# Errors\n[`Unusable`]: a root is none, or a [`Root`],\nor worse.";
+    fn errors_become_exceptions() {
+        let rust =
+            "A sender.\n\n# Errors\n[`SenderError`]: a root is none, or a [`Root`],\nor worse.";
         let [kotlin, swift] = both(rust);
         assert_eq!(
             kotlin,
-            comment("A sender.\n\n@throws Unusable a root is none, or a [Root],\nor worse.")
+            comment("A sender.\n\n@throws SenderException a root is none, or a [Root],\nor worse.")
         );
         assert_eq!(
             swift,
-            comment("A sender.\n\n- Throws: `Unusable`: a root is none, or a `Root`,\nor worse.")
+            comment(
+                "A sender.\n\n- Throws: `SenderError`: a root is none, or a `Root`,\nor worse."
+            )
         );
     }
 
     #[test]
-    fn what_is_no_doc_comment_stays_as_it_is() {
+    fn other_text_stays_unchanged() {
         let source = "// [`A::b`]\nval a = A::b // `None`\n/* `None` */\n";
-        assert_eq!(tidy(source, Reader::Swift).as_deref(), Ok(source));
+        assert_eq!(
+            translate_comments(source, DocLanguage::Swift).as_deref(),
+            Ok(source)
+        );
     }
 
     #[test]
-    fn a_path_that_is_left_is_an_error() {
-        for left in ["`Step::Ask`", "super::Form", "[`Form"] {
-            assert!(tidy(&comment(left), Reader::Swift).is_err(), "{left}");
+    fn a_rust_path_that_is_left_is_an_error() {
+        for left in ["`Step::Ask`", "super::QuestionForm", "[`QuestionForm"] {
+            assert!(
+                translate_comments(&comment(left), DocLanguage::Swift).is_err(),
+                "{left}"
+            );
         }
     }
 }

@@ -1,19 +1,19 @@
-//! Writes the Kotlin and the Swift of the library: `card-points-generate LIBRARY CONFIG OUT`, into
-//! `OUT/kotlin` and `OUT/swift`. The library must not be stripped: what it offers stands in it.
+//! Writes the Kotlin and the Swift of the library to `OUT/kotlin` and `OUT/swift`:
+//! `card-points-generate LIBRARY CONFIG OUT`. The library must not be stripped, because it contains the
+//! metadata of its interface.
 //!
-//! A program of its own, so that the generator is built into no library and needs no command line
-//! framework.
+//! A separate program, so that no library contains the generator, and without a command line framework.
 
 mod comments;
 mod wiping;
 
-use comments::{Reader, flat_enums, tidy};
+use comments::{DocLanguage, flat_enums, translate_comments};
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use uniffi_bindgen::bindings::{GenerateOptions, TargetLanguage, generate};
-use wiping::wiping;
+use wiping::add_wiping;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -50,7 +50,7 @@ fn write(library: &str, config: &str, out: &Path) -> Result<(), Box<dyn Error>> 
         .flat_map(|(_, text)| flat_enums(text))
         .collect();
     for (path, text) in kotlin {
-        fs::write(path, tidy(&text, Reader::Kotlin(&flat))?)?;
+        fs::write(path, translate_comments(&text, DocLanguage::Kotlin(&flat))?)?;
     }
     let swift = sources(&out.join("swift"), "swift")?;
     let modules: Vec<_> = swift
@@ -58,15 +58,15 @@ fn write(library: &str, config: &str, out: &Path) -> Result<(), Box<dyn Error>> 
         .filter_map(|(path, _)| path.file_stem()?.to_str())
         .collect();
     for (path, text) in &swift {
-        let text = wiping(&tidy(text, Reader::Swift)?)?;
-        fs::write(path, importing(&text, path, &modules))?;
+        let text = add_wiping(&translate_comments(text, DocLanguage::Swift)?)?;
+        fs::write(path, add_imports(&text, path, &modules))?;
     }
     Ok(())
 }
 
-/// That Swift with an import of each other module whose types it uses. uniffi writes none, since it
-/// thinks that all of them are compiled into one module.
-fn importing(text: &str, path: &Path, modules: &[&str]) -> String {
+/// The Swift file with an import of each other module whose types it uses. uniffi writes none, because it
+/// assumes that all files are compiled into one module.
+fn add_imports(text: &str, path: &Path, modules: &[&str]) -> String {
     let others: String = modules
         .iter()
         .filter(|module| !path.ends_with(format!("{module}.swift")))
@@ -80,14 +80,14 @@ fn importing(text: &str, path: &Path, modules: &[&str]) -> String {
     )
 }
 
-/// The files below that folder that end so, with their text.
-fn sources(folder: &Path, end: &str) -> std::io::Result<Vec<(PathBuf, String)>> {
+/// The files with that extension in the folder and below, with their text.
+fn sources(folder: &Path, extension: &str) -> std::io::Result<Vec<(PathBuf, String)>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() {
-            found.extend(sources(&path, end)?);
-        } else if path.extension().is_some_and(|extension| extension == end) {
+            found.extend(sources(&path, extension)?);
+        } else if path.extension().is_some_and(|own| own == extension) {
             let text = fs::read_to_string(&path)?;
             found.push((path, text));
         }

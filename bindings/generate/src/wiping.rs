@@ -1,10 +1,10 @@
-//! Swift that leaves no copy of a secret behind.
+//! Changes uniffi's Swift so that it leaves no copy of a secret in memory.
 //!
-//! uniffi writes what is handed in into an array, which moves as it grows, and reads secrets by way of
-//! further arrays; all of them are freed as they are. So the array is wiped, also where it moves from, and
-//! a secret is copied from and into the library's own buffers, which its allocator wipes.
+//! uniffi writes arguments into an array, which moves as it grows, and reads secrets through further
+//! arrays. All of them are freed without wiping. The changed code wipes the array, also when it moves, and
+//! copies a secret directly from and to the library's own buffers, which its allocator wipes.
 
-/// What stands in each of uniffi's Swift files, and what shall stand there instead.
+/// Code in each of uniffi's Swift files, and its replacement.
 const WRITER: [(&str, &str); 4] = [
     (
         "fileprivate func createWriter() -> [UInt8] {
@@ -62,7 +62,7 @@ fileprivate func makeRoom(_ writer: inout [UInt8], _ count: Int) {
     ),
 ];
 
-/// The same for the file that says how a secret crosses.
+/// The same for the file that converts secrets.
 const SECRET: [(&str, &str); 4] = [
     (
         "public struct FfiConverterTypeSecret: FfiConverter {
@@ -108,11 +108,11 @@ const SECRET: [(&str, &str); 4] = [
     ),
 ];
 
-/// The same Swift, wiping.
+/// The Swift source with all replacements.
 ///
 /// # Errors
-/// A line that uniffi no longer writes.
-pub fn wiping(swift: &str) -> Result<String, String> {
+/// Code that uniffi no longer writes, or writes several times.
+pub fn add_wiping(swift: &str) -> Result<String, String> {
     let secret = swift.contains("struct FfiConverterTypeSecret");
     let rewrites = WRITER.iter().chain(SECRET.iter().filter(|_| secret));
     rewrites
@@ -121,7 +121,7 @@ pub fn wiping(swift: &str) -> Result<String, String> {
             match swift.matches(old).count() {
                 1 => Ok(swift.replacen(old, new, 1)),
                 count => Err(format!(
-                    "stands {count} times in uniffi's Swift, not once:\n{old}"
+                    "is {count} times in uniffi's Swift, not once:\n{old}"
                 )),
             }
         })
@@ -141,31 +141,31 @@ mod tests {
     }
 
     #[test]
-    fn each_file_wipes_what_it_writes_and_one_of_them_reads_secrets_in_place() {
+    fn each_file_wipes_its_arguments_and_one_of_them_reads_secrets_in_place() {
         let both: Vec<_> = WRITER.into_iter().chain(SECRET).collect();
         for rewrites in [&WRITER[..], &both] {
-            assert_eq!(wiping(&file(rewrites, false)), Ok(file(rewrites, true)));
+            assert_eq!(add_wiping(&file(rewrites, false)), Ok(file(rewrites, true)));
         }
     }
 
     #[test]
-    fn what_uniffi_no_longer_writes_or_writes_twice_is_an_error() {
+    fn code_that_uniffi_does_not_write_exactly_once_is_an_error() {
         let both: Vec<_> = WRITER.into_iter().chain(SECRET).collect();
-        // Without its first line a file has no secret to wipe: all the others must be there.
+        // Without its first line a file converts no secrets; all the others are required.
         for (nth, (old, _)) in both
             .iter()
             .enumerate()
             .filter(|(nth, _)| *nth != WRITER.len())
         {
             let without = file(&both, false).replacen(old, "", 1);
-            assert!(wiping(&without).is_err(), "without number {nth}: {old}");
+            assert!(add_wiping(&without).is_err(), "without number {nth}: {old}");
             let twice = file(&both, false) + old;
-            assert!(wiping(&twice).is_err(), "twice number {nth}: {old}");
+            assert!(add_wiping(&twice).is_err(), "twice number {nth}: {old}");
         }
     }
 
     #[test]
-    fn what_wipes_already_is_not_taken_for_uniffis() {
-        assert!(wiping(&file(&WRITER, true)).is_err());
+    fn code_that_wipes_already_is_an_error() {
+        assert!(add_wiping(&file(&WRITER, true)).is_err());
     }
 }

@@ -1,16 +1,16 @@
 package cardpoints
 
 /**
- * Bytes that nobody may see: a password, a security code, a card's command or reply.
+ * Secret bytes: a password, a security code, a command or response of the card.
  *
- * Shown by no `toString`, compared by content, and wiped by [close]. Handing one to [Journey.next] copies it: close your
- * own as soon as you have handed it in.
+ * `toString` does not show them, `equals` compares them, and [close] wipes them. [Journey.next] copies a secret: close yours as
+ * soon as it has returned.
  */
 public class Secret(
-    /** The bytes themselves. Whoever takes them must not copy them into a string, a log or a file. */
+    /** The bytes. Do not copy them into a string, a log or a file. */
     public val bytes: ByteArray,
 ) : AutoCloseable {
-    /** The UTF-8 bytes of what was typed, without making a `String` of it, which could not be wiped. */
+    /** The UTF-8 bytes of typed text, without a `String`, which could not be wiped. */
     public constructor(typed: CharSequence) : this(encoded(typed))
 
     /** Overwrites the bytes with zeros. */
@@ -20,7 +20,7 @@ public class Secret(
 
     override fun equals(other: Any?): Boolean = other is Secret && bytes.contentEquals(other.bytes)
 
-    /** The same for all: a hash of four digits would give them away. */
+    /** Always the same: a hash of four digits would reveal them. */
     override fun hashCode(): Int = 0
 
     override fun toString(): String = "Secret(..)"

@@ -1,22 +1,22 @@
 package cardpoints.benchmark
 
 import cardpoints.Device
-import cardpoints.Errand
 import cardpoints.Event
 import cardpoints.Journey
+import cardpoints.JourneyKind
 import cardpoints.Language
-import cardpoints.Play
 import cardpoints.Step
+import cardpoints.testing.SandboxJourney
 import kotlin.system.exitProcess
 
 /**
- * What the boundary costs: `HELD-MS CORE-US`, the card's estimated time and the core's own time for the same journey, as
- * the Rust benchmark gave them just before. Run by `bindings/benchmark`.
+ * Measures the cost of the boundary. Arguments: `HELD-MS CORE-US`, the estimated time of the card and the core's own time for
+ * the same journey, from the Rust benchmark. Run by `bindings/benchmark`.
  */
 fun main(arguments: Array<String>) {
     val (held, core) = arguments.map(String::toDouble)
     val begun = System.nanoTime()
-    Journey(Errand.APPLY, Language.ENGLISH, "https://points.example", Device.ANDROID).use { it.next(Event.Started) }
+    Journey(JourneyKind.APPLY, Language.ENGLISH, "https://points.example", Device.ANDROID).use { it.next(Event.Started) }
     val first = (System.nanoTime() - begun) / 1e6
 
     val runs = List(RUNS) { measure() }
@@ -36,20 +36,20 @@ fun main(arguments: Array<String>) {
 }
 
 /** Steps, and microseconds spent in `next`, of one journey to the receipt. */
-private fun measure(): Pair<Int, Double> = Play().use { play ->
+private fun measure(): Pair<Int, Double> = SandboxJourney().use { player ->
     var spent = 0L
     var steps = 0
     fun next(event: Event): Step {
         val begun = System.nanoTime()
-        return play.journey.next(event).also {
+        return player.journey.next(event).also {
             spent += System.nanoTime() - begun
             steps++
         }
     }
     var step = next(Event.Started)
     while (step !is Step.Done) {
-        if (step is Step.Tap) play.card.powerOff()
-        step = next(play.usual(step))
+        if (step is Step.Tap) player.card.powerOff()
+        step = next(player.usualEvent(step))
     }
     steps to spent / 1e3
 }

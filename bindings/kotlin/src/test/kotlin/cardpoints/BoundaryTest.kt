@@ -1,8 +1,9 @@
 package cardpoints
 
 import cardpoints.sandbox.Sandbox
+import cardpoints.sandbox.cardBehaviours
 import cardpoints.sandbox.failNext
-import cardpoints.sandbox.manners
+import cardpoints.testing.SandboxJourney
 import java.time.Duration
 import java.time.Instant
 import java.time.LocalDate
@@ -16,88 +17,88 @@ import org.junit.Assert.assertThrows
 import org.junit.Assert.assertTrue
 import org.junit.Test
 
-/** What holds between Kotlin and the core, whatever comes. */
+/** The boundary between Kotlin and the core, with every input. */
 class BoundaryTest {
     @Test
-    fun `the journey and the sandbox come from one library, each type once`() {
-        assertTrue(manners().isNotEmpty())
-        val event: Event = Play().use { play ->
-            play.usual(play.until { it is Step.Send })
+    fun `the journey and the sandbox share one library, with each type once`() {
+        assertTrue(cardBehaviours().isNotEmpty())
+        val event: Event = SandboxJourney().use { player ->
+            player.usualEvent(player.until { it is Step.Send })
         }
         assertSame(Event.Received::class.java, event.javaClass)
-        for (type in listOf("Journey", "Event", "Step", "Secret", "Request")) {
+        for (type in listOf("Journey", "Event", "Step", "Secret", "HttpRequest")) {
             assertThrows(ClassNotFoundException::class.java) { Class.forName("cardpoints.sandbox.$type") }
         }
     }
 
     @Test
-    fun `a fault of ours comes as a step with words, at every kind of step, again and again`() {
-        val kinds = Play().use { play -> play.through().let { play.steps.map { it.javaClass }.distinct() } }
+    fun `a panic becomes a step with text, at every kind of step, also repeatedly`() {
+        val kinds = SandboxJourney().use { player -> player.finish().let { player.steps.map { it.javaClass }.distinct() } }
         assertEquals(5, kinds.size)
         for (kind in kinds - Step.Done::class.java) {
-            Play().use { play ->
-                var step = play.until { it.javaClass == kind }
-                failNext(play.journey)
+            SandboxJourney().use { player ->
+                var step = player.until { it.javaClass == kind }
+                failNext(player.journey)
                 repeat(3) {
-                    step = play.next(play.usual(step))
+                    step = player.next(player.usualEvent(step))
                     val done = step as Step.Done
-                    assertEquals(Outcome.Broken, done.outcome)
-                    assertTrue(done.words.title.isNotEmpty() && done.words.text.isNotEmpty())
+                    assertEquals(Outcome.InternalError, done.outcome)
+                    assertTrue(done.text.title.isNotEmpty() && done.text.paragraphs.isNotEmpty())
                 }
             }
         }
     }
 
     @Test
-    fun `every event may come at every step, with good and with senseless contents`() {
-        val length = Play().use { play -> play.through().let { play.steps.size } }
-        var tried = 0
+    fun `every event is allowed at every step, with valid and with invalid content`() {
+        val length = SandboxJourney().use { player -> player.finish().let { player.steps.size } }
+        var cases = 0
         for (nth in 0 until length) {
             for (event in everyEvent()) {
-                Play(sandbox = Sandbox()).use { play ->
-                    val at = play.at(nth)
-                    val then = play.next(event(at))
-                    assertTrue(then.words.title.isNotEmpty() || then.words.text.isNotEmpty())
-                    tried++
+                SandboxJourney(sandbox = Sandbox()).use { player ->
+                    val step = player.until { player.steps.size > nth }
+                    val next = player.next(event(step))
+                    assertTrue(next.screenText.title.isNotEmpty() || next.screenText.paragraphs.isNotEmpty())
+                    cases++
                 }
             }
         }
-        assertTrue("$tried", tried > 400)
+        assertTrue("$cases", cases > 400)
     }
 
     @Test
-    fun `many threads may call one journey`() = Play().use { play ->
+    fun `several threads may call one journey`() = SandboxJourney().use { player ->
         val threads = 8
         val barrier = CyclicBarrier(threads)
         val pool = Executors.newFixedThreadPool(threads)
         val all = (1..threads).map { nth ->
             pool.submit {
                 barrier.await()
-                repeat(50) { play.journey.next(if (nth % 2 == 0) Event.Started else Event.Back) }
-                play.journey.transcript()
+                repeat(50) { player.journey.next(if (nth % 2 == 0) Event.Started else Event.Back) }
+                player.journey.transcript()
             }
         }
         all.forEach(Future<*>::get)
         pool.shutdown()
-        val asked = play.next(Event.Started)
+        val asked = player.next(Event.Started)
         assertTrue("$asked", asked is Step.Send)
     }
 
     @Test
-    fun `a closed journey throws, and doing it while others call crashes nothing`() {
-        val journey = Play().journey
+    fun `a closed journey throws, and closing it during other calls is safe`() {
+        val journey = SandboxJourney().journey
         journey.close()
         journey.close()
         assertThrows(IllegalStateException::class.java) { journey.next(Event.Started) }
         assertThrows(IllegalStateException::class.java) { journey.transcript() }
         repeat(20) {
-            val shared = Play().journey
+            val shared = SandboxJourney().journey
             val barrier = CyclicBarrier(3)
             val pool = Executors.newFixedThreadPool(2)
             val calling = (1..2).map {
                 pool.submit {
                     barrier.await()
-                    repeat(20) { runCatching { shared.next(Event.Started) }.onFailure { why -> check(why is IllegalStateException) } }
+                    repeat(20) { runCatching { shared.next(Event.Started) }.onFailure { failure -> check(failure is IllegalStateException) } }
                 }
             }
             barrier.await()
@@ -108,14 +109,14 @@ class BoundaryTest {
     }
 
     @Test
-    fun `dates, times and texts in several languages are those of the platform`() {
+    fun `dates, times and localized texts have the platform's types`() {
         val sandbox = Sandbox()
-        val receipt = (Play(sandbox = sandbox).through().outcome as Outcome.Applied).receipt
+        val receipt = (SandboxJourney(sandbox = sandbox).finish().outcome as Outcome.Applied).receipt
         assertTrue(Duration.between(receipt.at, Instant.now()).abs() < Duration.ofMinutes(10))
-        val standing = Play(Errand.STATUS, sandbox = sandbox).through().outcome as Outcome.Standing
-        val applied = standing.status.facts.applied
-        assertEquals(receipt.standing, applied)
-        assertEquals(receipt.at, checkNotNull(standing.status.preregistered).at)
+        val statusOutcome = SandboxJourney(JourneyKind.STATUS, sandbox = sandbox).finish().outcome as Outcome.Status
+        val applied = statusOutcome.status.facts.applied
+        assertEquals(receipt.applied, applied)
+        assertEquals(receipt.at, checkNotNull(statusOutcome.status.preregistered).at)
         val japan: LocalDate = receipt.at.atZone(ZoneId.of("Asia/Tokyo")).toLocalDate()
         for (measure in applied) {
             assertEquals(japan, measure.on)
@@ -123,14 +124,14 @@ class BoundaryTest {
             assertEquals(Language.entries.toSet(), names.keys)
             assertTrue(names.values.all { it.isNotBlank() })
         }
-        val report = (Play(Errand.CARD, sandbox = sandbox).through().outcome as Outcome.Card).report
+        val report = (SandboxJourney(JourneyKind.CARD, sandbox = sandbox).finish().outcome as Outcome.Card).report
         val certificate = checkNotNull(report.certificate)
-        assertTrue(certificate.from < Instant.now() && Instant.now() < certificate.until)
+        assertTrue(certificate.notBefore < Instant.now() && Instant.now() < certificate.notAfter)
     }
 
-    /** Each kind of event, as it fits [Step] and as nobody would send it. */
+    /** Each kind of event, with content that fits the [Step] and with content that no shell sends. */
     private fun everyEvent(): List<(Step) -> Event> {
-        val nothing = Secret(ByteArray(0))
+        val empty = Secret(ByteArray(0))
         val noise = Secret(ByteArray(3_000) { (it * 37).toByte() })
         fun id(step: Step) = (step as? Step.Send)?.request?.id ?: 1
         return listOf(
@@ -139,21 +140,21 @@ class BoundaryTest {
             { Event.Stopped },
             { Event.Lost },
             { Event.Change(Topic.SERVICE) },
-            { Event.Change(Topic.PAGE) },
-            { Event.Answered(Answer.Agreed) },
+            { Event.Change(Topic.HELP_PAGE) },
+            { Event.Answered(Answer.Confirmed) },
             { Event.Answered(Answer.Chosen(emptyList())) },
             { Event.Answered(Answer.Chosen(listOf("no", "no", "\u0000", "𝕏".repeat(1_000)))) },
             { Event.Answered(Answer.Filled(emptyList())) },
-            { Event.Answered(Answer.Filled(listOf(Entry("", noise), Entry("id", nothing)))) },
-            { Event.Answered(Answer.Password(nothing)) },
+            { Event.Answered(Answer.Filled(listOf(FieldValue("", noise), FieldValue("id", empty)))) },
+            { Event.Answered(Answer.Password(empty)) },
             { Event.Answered(Answer.Password(noise)) },
             { Event.Answered(Answer.Password(Secret("7319"))) },
-            { Event.Arrived(Reader(65_544, true)) },
-            { Event.Arrived(Reader(Int.MIN_VALUE, false)) },
-            { Event.Replied(nothing) },
+            { Event.Arrived(ReaderCapabilities(65_544, true)) },
+            { Event.Arrived(ReaderCapabilities(Int.MIN_VALUE, false)) },
+            { Event.Replied(empty) },
             { Event.Replied(noise) },
             { Event.Replied(Secret(byteArrayOf(0x90.toByte(), 0))) },
-            { Event.Received(id(it), 200, nothing) },
+            { Event.Received(id(it), 200, empty) },
             { Event.Received(id(it), Int.MIN_VALUE, noise) },
             { Event.Received(Int.MAX_VALUE, 200, Secret("{}")) },
             { Event.Unreachable(id(it)) },

@@ -18,7 +18,7 @@ import org.junit.Assert.assertThrows
 import org.junit.Assert.assertTrue
 import org.junit.Test
 
-/** The library's own sender, against a server of the JDK. */
+/** The library's HTTP sender against a server of the JDK. */
 class HttpSenderTest {
     private val sandbox = Sandbox()
     private val sender = HttpSender(emptyList())
@@ -37,62 +37,62 @@ class HttpSenderTest {
     }
 
     @Test
-    fun `a journey begins over HTTP`() {
+    fun `a journey starts over HTTP`() {
         server.createContext("/") { exchange ->
             val body = Secret(exchange.requestBody.readBytes())
-            val method = Method.valueOf(exchange.requestMethod)
-            val request = Request(1, method, sandbox.address() + exchange.requestURI, body, 0, 1_000)
+            val method = HttpMethod.valueOf(exchange.requestMethod)
+            val request = HttpRequest(1, method, sandbox.address() + exchange.requestURI, body, 0, 1_000)
             val answer = sandbox.answer(request) as Event.Received
             exchange.sendResponseHeaders(answer.status, answer.body.bytes.size.toLong())
             exchange.responseBody.use { it.write(answer.body.bytes) }
         }
-        Journey(Errand.APPLY, Language.ENGLISH, address, Device.ANDROID, true).use { journey ->
+        Journey(JourneyKind.APPLY, Language.ENGLISH, address, Device.ANDROID, true).use { journey ->
             var step = journey.next(Event.Started)
             while (step is Step.Send) step = journey.next(runBlocking { sender.send(step.request) })
             assertTrue("$step", step is Step.Ask)
-            assertEquals(null, (step as Step.Ask).question.problem)
+            assertEquals(emptyList<AnswerProblem>(), (step as Step.Ask).question.problems)
         }
     }
 
     @Test
-    fun `a port where nobody listens is unreachable`() {
+    fun `a closed port is unreachable`() {
         val port = ServerSocket(0).use { it.localPort }
         assertEquals(Event.Unreachable(7), runBlocking { sender.send(request("http://127.0.0.1:$port/v1/programme")) })
     }
 
     @Test
-    fun `no other host is reached without a root`() {
+    fun `no other host is reached without a root certificate`() {
         assertEquals(Event.Unreachable(7), runBlocking { sender.send(request("http://192.0.2.1/v1/programme")) })
     }
 
     @Test
-    fun `what is no certificate is told`() {
-        val why = assertThrows(Unusable.Root::class.java) { HttpSender(listOf(byteArrayOf(1, 2, 3))) }
-        assertTrue(why.message.orEmpty(), why.message.orEmpty().startsWith("root certificate 0"))
+    fun `an invalid certificate is reported`() {
+        val error = assertThrows(HttpSenderException.Root::class.java) { HttpSender(listOf(byteArrayOf(1, 2, 3))) }
+        assertTrue(error.message.orEmpty(), error.message.orEmpty().startsWith("root certificate 0"))
     }
 
     @Test
-    fun `a cancelled coroutine does not wait for the reply, and the journey stops as ever`() {
-        val came = CompletableDeferred<Unit>()
-        val ended = CountDownLatch(1)
+    fun `a cancelled coroutine does not wait for the reply, and the journey stops`() {
+        val received = CompletableDeferred<Unit>()
+        val release = CountDownLatch(1)
         server.createContext("/") {
-            came.complete(Unit)
-            ended.await()
+            received.complete(Unit)
+            release.await()
             it.close()
         }
         runBlocking {
-            Journey(Errand.APPLY, Language.ENGLISH, address, Device.ANDROID, true).use { journey ->
+            Journey(JourneyKind.APPLY, Language.ENGLISH, address, Device.ANDROID, true).use { journey ->
                 val step = journey.next(Event.Started) as Step.Send
                 val sending = async(Dispatchers.IO) { sender.send(step.request) }
-                came.await()
+                received.await()
                 sending.cancelAndJoin()
                 assertTrue(sending.isCancelled)
                 val done = journey.next(Event.Stopped) as Step.Done
-                assertEquals(Outcome.Stopped(Sent.NOTHING), done.outcome)
+                assertEquals(Outcome.Stopped(SubmissionState.NOT_SENT), done.outcome)
             }
         }
-        ended.countDown()
+        release.countDown()
     }
 
-    private fun request(url: String) = Request(7, Method.GET, url, Secret(ByteArray(0)), 0, 5_000)
+    private fun request(url: String) = HttpRequest(7, HttpMethod.GET, url, Secret(ByteArray(0)), 0, 5_000)
 }

@@ -1,31 +1,36 @@
 package cardpoints.app
 
 import android.app.Application
+import cardpoints.languages
+import kotlin.concurrent.thread
 
 /** Holds the journey, which outlives the activities that show it. */
 internal open class CardPointsApplication : Application() {
-    /** Where cards are laid on, and where requests go. */
-    open val world: World by lazy { Live(this) }
+    open val environment: AppEnvironment by lazy { ProductionEnvironment(this) }
 
-    /** Which language the person wants. */
-    val languages: Languages by lazy { Languages(this) }
+    val languageSetting: LanguageSetting by lazy { LanguageSetting(this) }
 
-    /** The journey; null: none since the process began, or since the app was left. */
-    var session: Session? = null
+    /** The current journey; null before the first one, and after the app was left. */
+    var journey: ActiveJourney? = null
         private set
 
-    /** The journey that stands; a new one when there is none. */
-    fun session(): Session = session ?: begin()
-
-    /** A new journey, from the first page; one that stands ends. */
-    fun begin(): Session {
-        leave()
-        return Session(this, world, languages.wanted).also { session = it }
+    override fun onCreate() {
+        super.onCreate()
+        // Loads the library off the main thread. A library that can't be loaded is reported by the journey.
+        thread { runCatching { languages() } }
     }
 
-    /** The app is left: the journey ends. */
-    fun leave() {
-        session?.close()
-        session = null
+    /** The current journey; starts one if there is none. */
+    fun currentJourney(): ActiveJourney = journey ?: startJourney()
+
+    /** Starts a journey at the first page; the current one ends. */
+    fun startJourney(): ActiveJourney {
+        endJourney()
+        return ActiveJourney(this, environment, languageSetting.language).also { journey = it }
+    }
+
+    fun endJourney() {
+        journey?.close()
+        journey = null
     }
 }

@@ -15,7 +15,7 @@ import android.window.OnBackInvokedDispatcher
 import cardpoints.Event
 import cardpoints.Language
 import cardpoints.Step
-import cardpoints.android.CardReader
+import cardpoints.android.NfcCardReader
 import cardpoints.labels
 import cardpoints.ui.JourneyView
 import kotlinx.coroutines.CoroutineExceptionHandler
@@ -25,86 +25,86 @@ import kotlinx.coroutines.cancel
 import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.launch
 
-/** The one screen: shows the journey, which goes on without it. */
+/** The only screen: it shows the journey, which continues without it. */
 internal class MainActivity : Activity() {
     private val app get() = applicationContext as CardPointsApplication
-    private val scope = CoroutineScope(MainThread + SupervisorJob() + CoroutineExceptionHandler { _, fault -> session?.fail(fault) })
-    private var session: Session? = null
+    private val scope = CoroutineScope(MainThreadDispatcher + SupervisorJob() + CoroutineExceptionHandler { _, fault -> journey?.fail(fault) })
+    private var journey: ActiveJourney? = null
     private var view: JourneyView? = null
-    private var listener: Any? = null
+    private var backCallback: Any? = null
 
     override fun attachBaseContext(base: Context) {
         super.attachBaseContext(base)
-        val language = (base.applicationContext as CardPointsApplication).languages.wanted
-        applyOverrideConfiguration(Configuration().apply { setLocale(language.locale) })
+        val locale = (base.applicationContext as CardPointsApplication).languageSetting.locale ?: return
+        applyOverrideConfiguration(Configuration().apply { setLocale(locale) })
     }
 
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
-        drawBehindBars()
-        val first = app.session == null
-        val session = app.session()
-        if (first) session.interrupted = state?.getBoolean(UNDER_WAY) == true
-        // The person may have chosen another one, here or in the settings, while it was under way.
-        session.speak(app.languages.wanted)
-        show(session)
+        drawBehindSystemBars()
+        val isFirst = app.journey == null
+        val journey = app.currentJourney()
+        if (isFirst) journey.wasInterrupted = state?.getBoolean(UNDER_WAY) == true
+        // The person may have chosen another language meanwhile, in the app or in the settings.
+        journey.session.setLanguage(app.languageSetting.language)
+        show(journey)
     }
 
-    private fun show(session: Session) {
+    private fun show(journey: ActiveJourney) {
         val view = JourneyView(this)
-        this.session = session
+        this.journey = journey
         this.view = view
         setContentView(view)
         with(view) {
-            // What is typed goes from one activity to the next in memory, and never into a saved state.
+            // Typed text goes from one activity to the next in memory, and never into the saved state.
             isSaveFromParentEnabled = false
             onLanguage = ::switchLanguage
-            onEvent = { event, at -> tell(session, event, at) }
+            onEvent = { event, at -> send(journey, event, at) }
             onSettings = ::openNfcSettings
             onHome = { restart() }
         }
-        scope.launch { session.speechless.first { it }.let { setContentView(brokenApp(this@MainActivity)) } }
-        scope.launch { app.world.slot.hindrance.collect { view.hindrance = it } }
-        var typed = session.typed
+        scope.launch { journey.libraryMissing.first { it }.let { setContentView(loadFailureView(this@MainActivity)) } }
+        scope.launch { app.environment.connector.scanProblem.collect { view.scanProblem = it } }
+        var viewState = journey.viewState
         scope.launch {
-            session.steps.collect { step ->
-                show(step, session, view)
-                typed?.let(view::restoreHierarchyState)
-                typed = null
+            journey.steps.collect { step ->
+                show(step, journey, view)
+                viewState?.let(view::restoreHierarchyState)
+                viewState = null
             }
         }
     }
 
-    private fun show(step: Step, session: Session, view: JourneyView) {
+    private fun show(step: Step, journey: ActiveJourney, view: JourneyView) {
         view.keepScreenOn = step is Step.Tap || step is Step.Transmit
-        view.language = session.language
-        view.show(if (session.interrupted) step.interrupted(view.language) else step)
+        view.language = journey.session.language
+        view.show(if (journey.wasInterrupted) step.interrupted(view.language) else step, journey.session.takeFeedback())
         listenToBack(!step.isHome)
     }
 
-    private fun tell(session: Session, event: Event, at: Step) {
-        val step = session.step ?: return
-        val original = if (session.interrupted && at == step.interrupted(session.language)) step else at
-        session.interrupted = false
-        session.tell(event, original)
+    private fun send(journey: ActiveJourney, event: Event, at: Step) {
+        val step = journey.step ?: return
+        val original = if (journey.wasInterrupted && at == step.interrupted(journey.session.language)) step else at
+        journey.wasInterrupted = false
+        journey.session.send(event, original)
     }
 
-    /** A new journey, from the first page. */
+    /** Starts a new journey at the first page. */
     private fun restart() {
-        app.begin()
+        app.startJourney()
         recreate()
     }
 
     private fun switchLanguage(language: Language) {
-        app.languages.choose(language)
-        session?.speak(language)
+        app.languageSetting.choose(language)
+        journey?.session?.setLanguage(language)
     }
 
     private fun openNfcSettings() {
-        val places = listOf(Settings.ACTION_NFC_SETTINGS, Settings.ACTION_WIRELESS_SETTINGS, Settings.ACTION_SETTINGS)
-        places.any { place ->
+        val actions = listOf(Settings.ACTION_NFC_SETTINGS, Settings.ACTION_WIRELESS_SETTINGS, Settings.ACTION_SETTINGS)
+        actions.any { action ->
             try {
-                startActivity(Intent(place))
+                startActivity(Intent(action))
                 true
             } catch (_: ActivityNotFoundException) {
                 false
@@ -114,61 +114,62 @@ internal class MainActivity : Activity() {
 
     override fun onResume() {
         super.onResume()
-        (app.world.slot as? CardReader)?.resume(this)
+        (app.environment.connector as? NfcCardReader)?.resume(this)
     }
 
     override fun onPause() {
-        (app.world.slot as? CardReader)?.pause(this)
+        (app.environment.connector as? NfcCardReader)?.pause(this)
         super.onPause()
     }
 
-    /** No answer is saved, only that some had been given. */
+    /** Saves no answer, only that a journey was under way. */
     override fun onSaveInstanceState(state: Bundle) {
         super.onSaveInstanceState(state)
-        state.putBoolean(UNDER_WAY, session?.underWay == true)
+        state.putBoolean(UNDER_WAY, journey?.isUnderWay == true)
     }
 
     override fun onDestroy() {
         scope.cancel()
         val shown = view
         if (isFinishing) {
-            app.leave()
+            app.endJourney()
         } else if (shown != null) {
-            session?.typed = SparseArray<Parcelable>().also(shown::saveHierarchyState)
+            journey?.viewState = SparseArray<Parcelable>().also(shown::saveHierarchyState)
         }
         super.onDestroy()
     }
 
-    /** Below Android 13; from there on [listenToBack]. */
+    /** Below Android 13; later versions use [listenToBack]. */
     @Deprecated("Deprecated in Java")
     override fun onBackPressed() {
         @Suppress("DEPRECATION")
-        if (session?.step?.isHome == false) back() else super.onBackPressed()
+        if (journey?.step?.isHome == false) back() else super.onBackPressed()
     }
 
-    /** Only while back leads somewhere inside: on the first page the system shows where it leads instead. */
+    /** Listens only while back stays inside the app: on the first page the system shows where back leads. */
     private fun listenToBack(listens: Boolean) {
-        if (Build.VERSION.SDK_INT < Build.VERSION_CODES.TIRAMISU || listens == (listener != null)) return
+        if (Build.VERSION.SDK_INT < Build.VERSION_CODES.TIRAMISU || listens == (backCallback != null)) return
         if (listens) {
-            listener = OnBackInvokedCallback(::back).also {
+            backCallback = OnBackInvokedCallback(::back).also {
                 onBackInvokedDispatcher.registerOnBackInvokedCallback(OnBackInvokedDispatcher.PRIORITY_DEFAULT, it)
             }
         } else {
-            onBackInvokedDispatcher.unregisterOnBackInvokedCallback(listener as OnBackInvokedCallback)
-            listener = null
+            onBackInvokedDispatcher.unregisterOnBackInvokedCallback(backCallback as OnBackInvokedCallback)
+            backCallback = null
         }
     }
 
     /**
-     * What back means at each step. Where no question came before, it stops the journey, whose outcome says whether an
-     * application may have left; while the card works it means nothing, since a hand around a phone slips.
+     * The meaning of "back" at each step. Where there is no question before, it stops the journey, whose outcome says whether
+     * an application may have been sent. While the card is at work it does nothing: a hand that holds the card to the phone
+     * easily touches the edge.
      */
     private fun back() {
-        val session = session ?: return
-        when (val step = session.step) {
-            is Step.Ask -> session.tell(if (step.question.back != null) Event.Back else Event.Stopped, step)
-            is Step.Tap -> session.tell(Event.Back, step)
-            is Step.Send -> session.tell(Event.Stopped, step)
+        val journey = journey ?: return
+        when (val step = journey.step) {
+            is Step.Ask -> journey.session.send(if (step.question.back != null) Event.Back else Event.Stopped, step)
+            is Step.Tap -> journey.session.send(Event.Back, step)
+            is Step.Send -> journey.session.send(Event.Stopped, step)
             is Step.Done -> restart()
             is Step.Transmit, null -> Unit
         }
@@ -179,11 +180,11 @@ internal class MainActivity : Activity() {
     }
 }
 
-/** The first page, with the words for a journey that ended with the process. */
+/** The first page with the message that an earlier journey ended with its process. */
 private fun Step.interrupted(language: Language): Step {
     if (this !is Step.Ask || !isHome) return this
-    val said = labels(language)
-    val words = question.words
-    val text = listOf(said.interrupted, said.interruptedText) + words.text
-    return copy(question = question.copy(words = words.copy(text = text)))
+    val labels = labels(language)
+    val text = question.text
+    val paragraphs = listOf(labels.interrupted, labels.interruptedText) + text.paragraphs
+    return copy(question = question.copy(text = text.copy(paragraphs = paragraphs)))
 }

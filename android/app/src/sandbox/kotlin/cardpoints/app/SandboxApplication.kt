@@ -1,11 +1,11 @@
 package cardpoints.app
 
 import cardpoints.Event
-import cardpoints.Reader
-import cardpoints.Request
+import cardpoints.HttpRequest
+import cardpoints.ReaderCapabilities
 import cardpoints.Secret
-import cardpoints.android.CardSlot
-import cardpoints.android.Hindrance
+import cardpoints.android.CardConnector
+import cardpoints.android.ScanProblem
 import cardpoints.sandbox.Person
 import cardpoints.sandbox.Sandbox
 import cardpoints.sandbox.VirtualCard
@@ -14,39 +14,38 @@ import kotlinx.coroutines.flow.MutableStateFlow
 import kotlin.time.Duration
 import kotlin.time.Duration.Companion.seconds
 
-/** The app in the practice world: a virtual card that lays itself on, and the backend's own checks, in process. */
+/** The app with a virtual card that presents itself, and the sandbox backend in the same process. */
 internal class SandboxApplication : CardPointsApplication() {
-    override val world: SandboxWorld by lazy { SandboxWorld() }
+    override val environment: SandboxEnvironment by lazy { SandboxEnvironment() }
 }
 
-/** The practice world; a card lies there [after] so long. */
-internal class SandboxWorld(after: Duration = 2.seconds) : World {
+/** The sandbox. A card is presented [cardDelay] after it is asked for. */
+internal class SandboxEnvironment(cardDelay: Duration = 2.seconds) : AppEnvironment {
     private val sandbox = Sandbox()
 
-    /** Who there is. */
     val people: List<Person> = sandbox.people()
 
-    /** Whose card is laid on. */
+    /** Whose card is presented. */
     var person: Person = people.first()
         set(chosen) {
             field = chosen
-            slot.card = checkNotNull(sandbox.card(chosen.id))
+            connector.card = checkNotNull(sandbox.card(chosen.id))
         }
 
     override val backend: String = sandbox.address()
     override val practice = true
-    override val slot = VirtualSlot(checkNotNull(sandbox.card(person.id)), after)
+    override val connector = VirtualCardConnector(checkNotNull(sandbox.card(person.id)), cardDelay)
 
-    override suspend fun send(request: Request): Event = sandbox.answer(request)
+    override suspend fun send(request: HttpRequest): Event = sandbox.answer(request)
 }
 
-/** A place where [card] lies by itself. */
-internal class VirtualSlot(var card: VirtualCard, private val after: Duration) : CardSlot {
-    override val hindrance = MutableStateFlow<Hindrance?>(null)
+/** Presents [card] by itself, [delay] after it is asked for. */
+internal class VirtualCardConnector(var card: VirtualCard, private val cardDelay: Duration) : CardConnector {
+    override val scanProblem = MutableStateFlow<ScanProblem?>(null)
 
-    override suspend fun tap(): Reader {
-        delay(after)
-        return Reader(LARGEST, false)
+    override suspend fun tap(): ReaderCapabilities {
+        delay(cardDelay)
+        return ReaderCapabilities(MAX_COMMAND_BYTES, applicationSelected = false)
     }
 
     override suspend fun transmit(command: Secret): Secret? = card.transmit(command)
@@ -54,7 +53,7 @@ internal class VirtualSlot(var card: VirtualCard, private val after: Duration) :
     override fun end(): Unit = card.powerOff()
 
     private companion object {
-        /** The largest command, as on many phones. */
-        const val LARGEST = 65_279
+        /** As on many phones. */
+        const val MAX_COMMAND_BYTES = 65_279
     }
 }

@@ -1,9 +1,9 @@
 package cardpoints.app
 
 import cardpoints.Event
-import cardpoints.Request
+import cardpoints.HttpRequest
 import cardpoints.Secret
-import cardpoints.testing.ShadowCard
+import cardpoints.testing.ShadowCardIsoDep
 import kotlinx.coroutines.CompletableDeferred
 import org.junit.After
 import org.junit.Assert.assertEquals
@@ -14,227 +14,227 @@ import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 import java.util.concurrent.atomic.AtomicInteger
 
-/** The whole app, by what a person sees, in every language. */
+/** The whole app, by its visible text, in every language. */
 @RunWith(ParameterizedRobolectricTestRunner::class)
-@Config(sdk = [34], application = PracticeApplication::class, shadows = [ShadowCard::class])
+@Config(sdk = [34], application = SandboxTestApplication::class, shadows = [ShadowCardIsoDep::class])
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
-internal class JourneysTest(private val tongue: Tongue) {
-    private val phone: Phone by lazy {
-        tongue.ofTheSystem()
-        Phone()
+internal class JourneysTest(private val texts: ExpectedTexts) {
+    private val phone: TestPhone by lazy {
+        texts.setAsSystemLanguage()
+        TestPhone()
     }
 
     @After
     fun close() = phone.close()
 
-    /** As far as the page where the password is typed. */
-    private fun toPassword(id: String = "hanako") = phone.walk(tongue.applying(phone, id), "password")
+    /** Goes to the page where the password is typed. */
+    private fun goToPassword(id: String = "hanako") = phone.goTo(texts.applying(phone, id), "password")
 
-    private fun type(password: String) = phone.type(tongue.passwordField, password).touch(tongue.ready)
+    private fun type(password: String) = phone.type(texts.passwordField, password).touch(texts.ready)
 
     @Test
     fun `from the first screen to the receipt`() {
-        phone.walk(tongue.applying(phone), "receipt")
-        phone.touch(tongue.toHome).sees(tongue.apply)
+        phone.goTo(texts.applying(phone), "receipt")
+        phone.touch(texts.backToHome).waitFor(texts.apply)
     }
 
     @Test
-    fun `whoever has applied sees it`() {
-        with(tongue) {
-            phone.touch(check).touch(goOn).sees(ready)
-            type("2950").sees(layOn)
-            phone.lay("sora").sees(service)
+    fun `a person who has applied sees the application`() {
+        with(texts) {
+            phone.touch(check).touch(next).waitFor(ready)
+            type("2950").waitFor(placeCardTitle)
+            phone.placeCard("sora").waitFor(service)
         }
     }
 
     @Test
     fun `a card is read without a password`() {
-        with(tongue) { phone.touch(tryCard).touch(goOn).sees(layOn).lay("hanako").sees(cardRead) }
-        assertEquals(0, checkNotNull(ShadowCard.card).verifies())
+        with(texts) { phone.touch(tryOutCard).touch(next).waitFor(placeCardTitle).placeCard("hanako").waitFor(cardRead) }
+        assertEquals(0, checkNotNull(ShadowCardIsoDep.card).verifies())
     }
 
     @Test
     fun `spots are found`() {
-        val (place, kind, search, found) = when (tongue) {
-            Tongue.JAPANESE -> listOf("市区町村か都道府県", "どこでもよい", "探す", "か所見つかりました")
-            Tongue.PLAIN -> listOf("市区町村か都道府県", "どこでもいい", "さがす", "か所ありました")
-            Tongue.ENGLISH -> listOf("Town or prefecture", "Any kind", "Search", "places were found")
+        val (place, kind, search, found) = when (texts) {
+            ExpectedTexts.JAPANESE -> listOf("市区町村か都道府県", "どこでもよい", "探す", "か所見つかりました")
+            ExpectedTexts.PLAIN -> listOf("市区町村か都道府県", "どこでもいい", "さがす", "か所ありました")
+            ExpectedTexts.ENGLISH -> listOf("Town or prefecture", "Any kind", "Search", "places were found")
         }
-        with(tongue) { phone.touch(spots).touch(goOn).sees(place).touch(goOn).touch(kind).touch(search).sees(found) }
+        with(texts) { phone.touch(spots).touch(next).waitFor(place).touch(next).touch(kind).touch(search).waitFor(found) }
     }
 
     @Test
     fun `help is read`() {
-        val (page, read, said) = when (tongue) {
-            Tongue.JAPANESE -> listOf("安全のしくみ", "これを読む", "この機器には何も残りません")
-            Tongue.PLAIN -> listOf("安全ですか", "これを読む", "このスマホやパソコンには、何も残りません")
-            Tongue.ENGLISH -> listOf("Why is it safe?", "Read this", "Nothing stays on this device")
+        val (page, read, content) = when (texts) {
+            ExpectedTexts.JAPANESE -> listOf("安全のしくみ", "これを読む", "この機器には何も残りません")
+            ExpectedTexts.PLAIN -> listOf("安全ですか", "これを読む", "このスマホやパソコンには、何も残りません")
+            ExpectedTexts.ENGLISH -> listOf("Why is it safe?", "Read this", "Nothing stays on this device")
         }
-        with(tongue) { phone.touch(help).touch(goOn).touch(page).touch(read).sees(said) }
+        with(texts) { phone.touch(help).touch(next).touch(page).touch(read).waitFor(content) }
     }
 
     @Test
     fun `an Individual Key ID alone`() {
-        with(tongue) {
-            phone.touch(preregister).touch(goOn).touch(myOwn).touch(goOn).touch(agree)
-            type("5093").sees(layOn)
-            phone.lay("hanako").sees(keyId)
+        with(texts) {
+            phone.touch(preregister).touch(next).touch(myOwn).touch(next).touch(agree)
+            type("5093").waitFor(placeCardTitle)
+            phone.placeCard("hanako").waitFor(keyId)
         }
     }
 
     @Test
-    fun `a wrong password is said, with the tries that are left`() {
-        toPassword()
+    fun `a wrong password is reported with the tries left`() {
+        goToPassword()
         val card = phone.card("hanako")
-        type("0000").sees(tongue.layOn).lay(card).sees(tongue.wrong)
-        // It still lies there.
-        type("5093").sees(tongue.submitted)
+        type("0000").waitFor(texts.placeCardTitle).placeCard(card).waitFor(texts.wrongPassword)
+        // The card is still present.
+        type("5093").waitFor(texts.submitted)
     }
 
     @Test
-    fun `the last try is used only by consent`() {
-        toPassword()
+    fun `the last try is used only after a confirmation`() {
+        goToPassword()
         val card = phone.card("hanako").apply { setTries(1) }
-        type("5093").sees(tongue.layOn).lay(card).sees(tongue.lastTry)
+        type("5093").waitFor(texts.placeCardTitle).placeCard(card).waitFor(texts.lastTry)
         assertEquals(0, card.verifies())
-        phone.touch(tongue.useLast).sees(tongue.submitted)
+        phone.touch(texts.useLastTry).waitFor(texts.submitted)
     }
 
     @Test
-    fun `a locked card is said to be locked`() {
-        toPassword()
-        type("5093").sees(tongue.layOn).lay("kenji").sees(tongue.locked)
+    fun `a locked card is reported as locked`() {
+        goToPassword()
+        type("5093").waitFor(texts.placeCardTitle).placeCard("kenji").waitFor(texts.locked)
     }
 
     @Test
-    fun `a card torn before the password has used up nothing`() {
-        toPassword()
-        val card = phone.card("hanako").apply { tear(2, false) }
-        type("5093").sees(tongue.layOn).lay(card).sees(tongue.lostEarly).lay(card).sees(tongue.submitted)
+    fun `a card that is removed before the password check has used no try`() {
+        goToPassword()
+        val card = phone.card("hanako").apply { removeAt(2, false) }
+        type("5093").waitFor(texts.placeCardTitle).placeCard(card).waitFor(texts.lostBeforePassword).placeCard(card).waitFor(texts.submitted)
     }
 
     @Test
-    fun `a card torn at the password is looked at first`() {
-        toPassword()
-        val card = phone.card("hanako").apply { tear(4, true) }
-        type("5093").sees(tongue.layOn).lay(card).sees(tongue.lookFirst).lay(card).sees(tongue.ready)
-        type("5093").sees(tongue.submitted)
+    fun `after a card was removed during the password check, its tries are read first`() {
+        goToPassword()
+        val card = phone.card("hanako").apply { removeAt(4, true) }
+        type("5093").waitFor(texts.placeCardTitle).placeCard(card).waitFor(texts.lostDuringPassword).placeCard(card).waitFor(texts.ready)
+        type("5093").waitFor(texts.submitted)
     }
 
     @Test
-    fun `a card torn while signing had the right password`() {
-        toPassword()
-        val card = phone.card("hanako").apply { tear(5, false) }
-        type("5093").sees(tongue.layOn).lay(card).sees(tongue.wasRight)
+    fun `a card that is removed while signing has accepted the password`() {
+        goToPassword()
+        val card = phone.card("hanako").apply { removeAt(5, false) }
+        type("5093").waitFor(texts.placeCardTitle).placeCard(card).waitFor(texts.passwordWasRight)
     }
 
     @Test
-    fun `another card than before is noticed`() {
-        toPassword()
-        val card = phone.card("hanako").apply { tear(4, false) }
-        type("5093").sees(tongue.layOn).lay(card).sees(tongue.lookFirst).lay("taro").sees(tongue.otherCard)
+    fun `a different card is noticed`() {
+        goToPassword()
+        val card = phone.card("hanako").apply { removeAt(4, false) }
+        type("5093").waitFor(texts.placeCardTitle).placeCard(card).waitFor(texts.lostDuringPassword).placeCard("taro").waitFor(texts.differentCard)
     }
 
     @Test
     fun `a transit card is no Individual Number Card`() {
-        with(tongue) { phone.touch(tryCard).touch(goOn).sees(layOn).lay("transit").sees(notThisKind) }
+        with(texts) { phone.touch(tryOutCard).touch(next).waitFor(placeCardTitle).placeCard("transit").waitFor(notIndividualNumberCard) }
     }
 
     @Test
     fun `no network, and again`() {
-        phone.practice.network = { Event.Unreachable(it.id) }
-        with(tongue) { phone.touch(apply).touch(goOn).sees(offline) }
-        phone.practice.network = null
-        phone.touch(tongue.again).sees(tongue.first)
+        phone.environment.network = { Event.Unreachable(it.id) }
+        with(texts) { phone.touch(apply).touch(next).waitFor(offline) }
+        phone.environment.network = null
+        phone.touch(texts.tryAgain).waitFor(texts.first)
     }
 
-    /** The backend refuses [request], as it would over HTTP. */
-    private fun refused(request: Request, status: Int, type: String, data: String): Event {
+    /** The backend's refusal of [request], as it comes over HTTP. */
+    private fun refusal(request: HttpRequest, status: Int, type: String, data: String): Event {
         val problem = """{"type":"urn:card-points:$type","status":$status,"title":"",$data}"""
         return Event.Received(request.id, status, Secret(problem))
     }
 
     @Test
     fun `closed for maintenance, and open again`() {
-        phone.practice.network = { refused(it, 503, "maintenance", "\"until\":null") }
-        val closed = when (tongue) {
-            Tongue.JAPANESE -> "今は受付を休んでいます"
-            Tongue.PLAIN -> "今は受付が休みです"
-            Tongue.ENGLISH -> "The service is closed for now"
+        phone.environment.network = { refusal(it, 503, "maintenance", "\"until\":null") }
+        val closed = when (texts) {
+            ExpectedTexts.JAPANESE -> "今は受付を休んでいます"
+            ExpectedTexts.PLAIN -> "今は受付が休みです"
+            ExpectedTexts.ENGLISH -> "The service is closed for now"
         }
-        with(tongue) { phone.touch(apply).touch(goOn).sees(closed) }
-        phone.practice.network = null
-        phone.touch(tongue.again).sees(tongue.first)
+        with(texts) { phone.touch(apply).touch(next).waitFor(closed) }
+        phone.environment.network = null
+        phone.touch(texts.tryAgain).waitFor(texts.first)
     }
 
     @Test
-    fun `many people at once, until it is one's turn`() {
-        val turn = CompletableDeferred<Unit>()
+    fun `in a queue until it is the person's turn`() {
+        val admitted = CompletableDeferred<Unit>()
         val requests = AtomicInteger()
-        phone.practice.network = {
+        phone.environment.network = {
             if (requests.getAndIncrement() == 0) {
-                refused(it, 429, "busy", "\"position\":1204,\"seconds\":90")
+                refusal(it, 429, "busy", "\"position\":1204,\"seconds\":90")
             } else {
-                turn.await()
-                phone.practice.sandbox.answer(it)
+                admitted.await()
+                phone.environment.sandbox.answer(it)
             }
         }
-        val queue = when (tongue) {
-            Tongue.JAPANESE -> "1,204番目です。およそ2分待ちます。"
-            Tongue.PLAIN -> "あなたは1,204番目です。2分くらい待ってください。"
-            Tongue.ENGLISH -> "You are number 1,204; about 2 minutes."
+        val queue = when (texts) {
+            ExpectedTexts.JAPANESE -> "1,204番目です。およそ2分待ちます。"
+            ExpectedTexts.PLAIN -> "あなたは1,204番目です。2分くらい待ってください。"
+            ExpectedTexts.ENGLISH -> "You are number 1,204; about 2 minutes."
         }
-        with(tongue) { phone.touch(apply).touch(goOn).sees(queue) }
-        turn.complete(Unit)
-        phone.sees(tongue.first)
+        with(texts) { phone.touch(apply).touch(next).waitFor(queue) }
+        admitted.complete(Unit)
+        phone.waitFor(texts.first)
     }
 
     @Test
     fun `NFC off, then on`() {
-        phone.switchNfc(false)
-        with(tongue) {
-            phone.touch(tryCard).touch(goOn).sees(nfcOff).touch(settings)
+        phone.setNfcEnabled(false)
+        with(texts) {
+            phone.touch(tryOutCard).touch(next).waitFor(nfcOff).touch(settings)
             val opened = org.robolectric.Shadows.shadowOf(phone.activity).nextStartedActivity
             assertEquals(android.provider.Settings.ACTION_NFC_SETTINGS, opened.action)
-            phone.switchNfc(true).until("NFC is on") { !phone.shows(nfcOff) }
-            phone.lay("hanako").sees(cardRead)
+            phone.setNfcEnabled(true).until("NFC is on") { !phone.shows(nfcOff) }
+            phone.placeCard("hanako").waitFor(cardRead)
         }
     }
 
     @Test
-    fun `whoever applies twice is told that it stands`() {
-        phone.walk(tongue.applying(phone), "receipt").touch(tongue.toHome)
-        val stops = tongue.applying(phone)
-        phone.sees(tongue.home)
-        phone.walk(stops, "tap").lay("hanako")
-        val stands = when (tongue) {
-            Tongue.JAPANESE -> "に申込みが済んでいます"
-            Tongue.PLAIN -> "に申し込（こ）みました。"
-            Tongue.ENGLISH -> "You applied for this on"
+    fun `a person who applies twice learns of the first application`() {
+        phone.goTo(texts.applying(phone), "receipt").touch(texts.backToHome)
+        val pages = texts.applying(phone)
+        phone.waitFor(texts.home)
+        phone.goTo(pages, "tap").placeCard("hanako")
+        val applied = when (texts) {
+            ExpectedTexts.JAPANESE -> "に申込みが済んでいます"
+            ExpectedTexts.PLAIN -> "に申し込（こ）みました。"
+            ExpectedTexts.ENGLISH -> "You applied for this on"
         }
-        phone.sees(stands)
+        phone.waitFor(applied)
     }
 
     @Test
-    fun `a fault of ours has words and is no crash`() {
-        phone.practice.network = { error("nobody expected this") }
-        with(tongue) { phone.touch(apply).touch(goOn) }
-        phone.sees(phone.activity.getString(R.string.broken_title))
-        phone.practice.network = null
-        phone.touch(tongue.toHome).sees(tongue.apply)
+    fun `an internal error is shown, and the app does not crash`() {
+        phone.environment.network = { error("an unexpected fault") }
+        with(texts) { phone.touch(apply).touch(next) }
+        phone.waitFor(phone.activity.getString(R.string.internal_error_title))
+        phone.environment.network = null
+        phone.touch(texts.backToHome).waitFor(texts.apply)
     }
 
     @Test
     fun `every screen says that it is practice`() {
-        for (stop in tongue.applying(phone)) {
-            phone.sees(stop.sees).sees(tongue.practice)
-            stop.does(phone)
+        for (page in texts.applying(phone)) {
+            phone.waitFor(page.expectedText).waitFor(texts.practice)
+            page.proceed(phone)
         }
     }
 
     companion object {
         @JvmStatic
         @ParameterizedRobolectricTestRunner.Parameters(name = "{0}")
-        fun tongues(): List<Array<Tongue>> = Tongue.entries.map { arrayOf(it) }
+        fun languages(): List<Array<ExpectedTexts>> = ExpectedTexts.entries.map { arrayOf(it) }
     }
 }

@@ -4,8 +4,9 @@ import android.content.Intent
 import android.content.pm.ApplicationInfo
 import android.content.pm.PackageManager
 import cardpoints.Language
-import cardpoints.Sent
-import cardpoints.broken
+import cardpoints.SubmissionState
+import cardpoints.internalError
+import cardpoints.languages
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
@@ -14,28 +15,29 @@ import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
+import org.xmlpull.v1.XmlPullParser
 
-/** What the system is told of the app. */
+/** The manifest and the resources of the app. */
 @RunWith(RobolectricTestRunner::class)
-@Config(sdk = [34], application = PracticeApplication::class)
+@Config(sdk = [34], application = SandboxTestApplication::class)
 internal class ManifestTest {
     private val app = RuntimeEnvironment.getApplication()
-    private val told = app.packageManager.getPackageInfo(
+    private val packageInfo = app.packageManager.getPackageInfo(
         app.packageName,
         PackageManager.GET_PERMISSIONS or PackageManager.GET_ACTIVITIES or PackageManager.GET_SERVICES or
             PackageManager.GET_PROVIDERS or PackageManager.GET_RECEIVERS,
     )
 
     @Test
-    fun `it may read cards, reach the network and vibrate, and nothing else`() {
-        val may = told.requestedPermissions.map { it.substringAfterLast('.') }
-        assertEquals(setOf("NFC", "INTERNET", "VIBRATE"), may.toSet())
+    fun `the app may read cards, use the network and vibrate, and nothing else`() {
+        val permissions = packageInfo.requestedPermissions.map { it.substringAfterLast('.') }
+        assertEquals(setOf("NFC", "INTERNET", "VIBRATE"), permissions.toSet())
     }
 
     @Test
     fun `other apps can open its first page, and nothing else`() {
-        assertEquals(listOf(MainActivity::class.java.name), told.activities.filter { it.exported }.map { it.name })
-        assertTrue(told.services.isNullOrEmpty() && told.providers.isNullOrEmpty() && told.receivers.isNullOrEmpty())
+        assertEquals(listOf(MainActivity::class.java.name), packageInfo.activities.filter { it.exported }.map { it.name })
+        assertTrue(packageInfo.services.isNullOrEmpty() && packageInfo.providers.isNullOrEmpty() && packageInfo.receivers.isNullOrEmpty())
         val launcher = Intent(Intent.ACTION_MAIN).addCategory(Intent.CATEGORY_LAUNCHER).setPackage(app.packageName)
         assertEquals(1, app.packageManager.queryIntentActivities(launcher, 0).size)
     }
@@ -47,30 +49,42 @@ internal class ManifestTest {
 
     @Test
     @Config(qualifiers = "ja")
-    fun `an app whose core can't be loaded says in Japanese what the core would say`() = sameAsCore(Language.JAPANESE)
+    fun `the message that the core can't be loaded is the core's own text in Japanese`() = assertSameAsCore(Language.JAPANESE)
 
     @Test
     @Config(qualifiers = "en")
-    fun `an app whose core can't be loaded says in English what the core would say`() = sameAsCore(Language.ENGLISH)
+    fun `the message that the core can't be loaded is the core's own text in English`() = assertSameAsCore(Language.ENGLISH)
 
     @Test
-    fun `an app whose core can't be loaded says in plain Japanese what the core would say`() {
-        Tongue.PLAIN.ofTheSystem()
-        sameAsCore(Language.PLAIN_JAPANESE)
+    fun `the message that the core can't be loaded is the core's own text in plain Japanese`() {
+        ExpectedTexts.PLAIN.setAsSystemLanguage()
+        assertSameAsCore(Language.PLAIN_JAPANESE)
     }
 
     @Test
     @Config(qualifiers = "ja-rJP")
-    fun `a phone in Japanese is not taken for one in plain Japanese`() = assertEquals("ja", app.getString(R.string.language))
+    fun `a phone in Japanese gets Japanese, not plain Japanese`() {
+        assertEquals(Language.JAPANESE, LanguageSetting(app).language)
+        assertSameAsCore(Language.JAPANESE)
+    }
 
-    private fun sameAsCore(language: Language) {
-        val words = broken(language, Sent.NOTHING)
-        assertEquals(words.title, app.getString(R.string.broken_title))
-        assertEquals(words.text.last(), app.getString(R.string.broken_text))
+    private fun assertSameAsCore(language: Language) {
+        val text = internalError(language, SubmissionState.NOT_SENT)
+        assertEquals(text.title, app.getString(R.string.internal_error_title))
+        assertEquals(text.paragraphs.last(), app.getString(R.string.internal_error_text))
     }
 
     @Test
-    fun `roots are read from a file that people can read too`() {
+    fun `the system offers the core's languages`() {
+        val parser = app.resources.getXml(R.xml.locales_config)
+        val tags = generateSequence { parser.next().takeIf { it != XmlPullParser.END_DOCUMENT } }
+            .filter { it == XmlPullParser.START_TAG && parser.name == "locale" }
+            .map { parser.getAttributeValue("http://schemas.android.com/apk/res/android", "name") }.toList()
+        assertEquals(languages().map { it.tag }, tags)
+    }
+
+    @Test
+    fun `root certificates are read from a file with text between them`() {
         assertEquals(emptyList<ByteArray>(), certificates("no root yet"))
         val pem = "One:\n-----BEGIN CERTIFICATE-----\nAQID\n-----END CERTIFICATE-----\n"
         assertEquals(listOf<Byte>(1, 2, 3), certificates(pem + pem).last().toList())

@@ -13,7 +13,7 @@ import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 
-/** What a developer has with neither a card nor a server. */
+/** The app for a developer without a card or a server. */
 @RunWith(RobolectricTestRunner::class)
 @Config(sdk = [34], qualifiers = "en", application = SandboxApplication::class)
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
@@ -24,18 +24,18 @@ internal class SandboxTest {
     fun `a developer chooses whose card it is, and the app opens`() {
         Robolectric.buildActivity(SandboxActivity::class.java).setup().use { controller ->
             val list = (controller.get().findViewById<ViewGroup>(android.R.id.content)).getChildAt(0) as ListView
-            val taro = app.world.people.indexOfFirst { it.id == "taro" }
+            val taro = app.environment.people.indexOfFirst { it.id == "taro" }
             assertTrue("what to type", "8216" in list.adapter.getItem(taro).toString())
             list.performItemClick(null, taro, taro.toLong())
-            assertEquals("taro", app.world.person.id)
+            assertEquals("taro", app.environment.person.id)
             assertEquals(MainActivity::class.java.name, shadowOf(controller.get()).nextStartedActivity.component?.className)
         }
     }
 
     @Test
-    fun `a card lies there by itself`() {
-        val phone = Phone(hasNfc = false)
-        with(Tongue.ENGLISH) { phone.touch(tryCard).touch(goOn).sees(cardRead).sees(practice) }
+    fun `a card is presented by itself`() {
+        val phone = TestPhone(hasNfc = false)
+        with(ExpectedTexts.ENGLISH) { phone.touch(tryOutCard).touch(next).waitFor(cardRead).waitFor(practice) }
         phone.close()
     }
 }

@@ -1,12 +1,12 @@
 package cardpoints.android
 
 import android.nfc.TagLostException
-import cardpoints.Errand
+import cardpoints.EndReason
+import cardpoints.JourneyKind
 import cardpoints.Outcome
-import cardpoints.Reason
-import cardpoints.Sent
-import cardpoints.sandbox.manners
-import cardpoints.testing.ShadowCard
+import cardpoints.SubmissionState
+import cardpoints.sandbox.cardBehaviours
+import cardpoints.testing.ShadowCardIsoDep
 import kotlinx.coroutines.runBlocking
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
@@ -16,137 +16,137 @@ import org.robolectric.RobolectricTestRunner
 import org.robolectric.annotation.Config
 import java.io.IOException
 
-/** Each journey with each card, over the phone's NFC. */
+/** Each kind of journey with each card, over the phone's NFC. */
 @RunWith(RobolectricTestRunner::class)
-@Config(sdk = [34], shadows = [ShadowCard::class])
+@Config(sdk = [34], shadows = [ShadowCardIsoDep::class])
 class JourneysTest {
-    private val phone = Phone()
+    private val phone = TestPhone()
 
-    /** What applying comes to: so many measures, or why not; and how many passwords the card is shown. */
-    private val applying: Map<String, Pair<Any, Int>> = mapOf(
+    /** How applying ends: the number of measures or the reason, and how many passwords the card gets. */
+    private val expected: Map<String, Pair<Any, Int>> = mapOf(
         "hanako" to (3 to 1), "taro" to (2 to 2), "kiku" to (2 to 2), "minoru" to (1 to 3), "midori" to (2 to 2),
-        "sora" to (Reason.NOTHING_TO_APPLY_FOR to 1), "naoki" to (Reason.NOTHING_TO_APPLY_FOR to 1),
-        "aoi" to (Reason.LATER to 1), "ren" to (Reason.LATER to 1), "ren-before" to (3 to 1), "tsubaki" to (3 to 1),
+        "sora" to (EndReason.NOTHING_TO_APPLY_FOR to 1), "naoki" to (EndReason.NOTHING_TO_APPLY_FOR to 1),
+        "aoi" to (EndReason.TRY_LATER to 1), "ren" to (EndReason.TRY_LATER to 1), "ren-before" to (3 to 1), "tsubaki" to (3 to 1),
         "tsubaki-before" to (3 to 1), "hajime-before" to (3 to 1),
-        "hajime" to (Reason.HELP_DESK to 1), "yoko" to (3 to 1), "mei" to (3 to 2), "riku" to (3 to 2),
-        "kaito" to (3 to 1), "fumio" to (Reason.RENEW to 0), "akira" to (Reason.LATER to 0),
-        "shizuka" to (Reason.RENEW to 1), "nozomi" to (3 to 1), "kenji" to (Reason.LOCKED to 0), "mirai" to (3 to 1),
-        "hikari" to (3 to 1), "ume" to (3 to 1), "foreign" to (Reason.OTHER_WORLD to 0),
+        "hajime" to (EndReason.CONTACT_HELP_DESK to 1), "yoko" to (3 to 1), "mei" to (3 to 2), "riku" to (3 to 2),
+        "kaito" to (3 to 1), "fumio" to (EndReason.RENEW_CERTIFICATE to 0), "akira" to (EndReason.TRY_LATER to 0),
+        "shizuka" to (EndReason.RENEW_CERTIFICATE to 1), "nozomi" to (3 to 1), "kenji" to (EndReason.PASSWORD_LOCKED to 0), "mirai" to (3 to 1),
+        "hikari" to (3 to 1), "ume" to (3 to 1), "foreign" to (EndReason.WRONG_ENVIRONMENT to 0),
     )
 
-    private fun came(outcome: Outcome): Any = when (outcome) {
-        is Outcome.Applied -> outcome.receipt.standing.size
+    private fun result(outcome: Outcome): Any = when (outcome) {
+        is Outcome.Applied -> outcome.receipt.applied.size
         is Outcome.Ended -> outcome.reason
         else -> outcome
     }
 
     @Test
-    fun `each person applies, or is told what to do`() = runBlocking {
+    fun `each person applies, or learns what to do`() = runBlocking {
         val people = phone.sandbox.people()
-        assertEquals(people.filter { it.pin.bytes.isNotEmpty() }.map { it.id }.toSet(), applying.keys)
+        assertEquals(people.filter { it.pin.bytes.isNotEmpty() }.map { it.id }.toSet(), expected.keys)
         for (id in people.map { it.id }) {
-            // Another world for each: some people belong together.
-            val phone = Phone()
+            // A sandbox for each person: some people are related, and their applications affect each other.
+            val phone = TestPhone()
             val (person, card) = phone.person(id) to phone.sandbox.card(id)!!
             val before = card.tries()
-            val outcome = phone.play(Errand.APPLY, person, card).outcome
-            // Whoever is not in the table has something else than an Individual Number Card, and gives up.
-            val (comes, shown) = applying[id] ?: (Outcome.Stopped(Sent.NOTHING) to 0)
-            assertEquals(id, comes to shown, came(outcome) to card.verifies())
-            assertTrue(id, card.verifies() <= person.typed)
-            assertEquals(id, if (shown > 0) 3 else before, card.tries())
+            val outcome = phone.run(JourneyKind.APPLY, person, card).outcome
+            // A person who is not in the table has another kind of card, and gives up.
+            val (ending, passwords) = expected[id] ?: (Outcome.Stopped(SubmissionState.NOT_SENT) to 0)
+            assertEquals(id, ending to passwords, result(outcome) to card.verifies())
+            assertTrue(id, card.verifies() <= person.passwordsTyped)
+            assertEquals(id, if (passwords > 0) 3 else before, card.tries())
         }
     }
 
     @Test
-    fun `every other journey comes to an end with every card, and costs no try`() = runBlocking {
-        for (errand in Errand.entries - Errand.APPLY) {
+    fun `every other journey ends with every card, and costs no try`() = runBlocking {
+        for (kind in JourneyKind.entries - JourneyKind.APPLY) {
             for (each in phone.sandbox.people()) {
-                val phone = Phone()
+                val phone = TestPhone()
                 val (person, card) = phone.person(each.id) to phone.sandbox.card(each.id)!!
-                person.goesOn = false
+                person.continuesToApply = false
                 val before = card.tries()
-                val outcome = phone.play(errand, person, card).outcome
-                val what = "$errand, ${each.id}: $outcome"
-                val ours = each.id in applying
+                val outcome = phone.run(kind, person, card).outcome
+                val case = "$kind, ${each.id}: $outcome"
+                val isIndividualNumberCard = each.id in expected
                 val fits = when (outcome) {
-                    is Outcome.Standing -> errand == Errand.STATUS && ours
-                    is Outcome.Preregistered -> errand == Errand.PREREGISTER && ours
-                    is Outcome.Card -> errand == Errand.CARD && ours
-                    is Outcome.Read -> errand == Errand.SPOTS || errand == Errand.HELP
-                    is Outcome.Ended -> ours && (errand == Errand.HOME || came(outcome) == came(ends(each.id)))
-                    is Outcome.Applied -> errand == Errand.HOME && ours
-                    is Outcome.Stopped -> !ours && outcome.sent == Sent.NOTHING
-                    is Outcome.Broken -> false
+                    is Outcome.Status -> kind == JourneyKind.STATUS && isIndividualNumberCard
+                    is Outcome.Preregistered -> kind == JourneyKind.PREREGISTER && isIndividualNumberCard
+                    is Outcome.Card -> kind == JourneyKind.CARD && isIndividualNumberCard
+                    is Outcome.Finished -> kind == JourneyKind.SPOTS || kind == JourneyKind.HELP
+                    is Outcome.Ended -> isIndividualNumberCard && (kind == JourneyKind.HOME || result(outcome) == result(expectedOutcome(each.id)))
+                    is Outcome.Applied -> kind == JourneyKind.HOME && isIndividualNumberCard
+                    is Outcome.Stopped -> !isIndividualNumberCard && outcome.submission == SubmissionState.NOT_SENT
+                    is Outcome.InternalError -> false
                 }
-                assertTrue(what, fits)
-                assertTrue(what, card.verifies() <= person.typed)
-                assertEquals(what, if (card.verifies() > 0) 3 else before, card.tries())
+                assertTrue(case, fits)
+                assertTrue(case, card.verifies() <= person.passwordsTyped)
+                assertEquals(case, if (card.verifies() > 0) 3 else before, card.tries())
             }
         }
     }
 
-    private fun ends(id: String): Outcome =
-        (applying.getValue(id).first as? Reason)?.let(Outcome::Ended) ?: Outcome.Broken
+    private fun expectedOutcome(id: String): Outcome =
+        (expected.getValue(id).first as? EndReason)?.let(Outcome::Ended) ?: Outcome.InternalError
 
     @Test
-    fun `each manner of card comes through each journey with one password`() = runBlocking {
-        for (manner in manners()) {
-            for (errand in listOf(Errand.APPLY, Errand.STATUS, Errand.PREREGISTER, Errand.CARD)) {
-                val phone = Phone()
-                val person = phone.person("hanako").apply { goesOn = false }
-                val card = phone.sandbox.cardWith("hanako", manner)!!
-                val outcome = phone.play(errand, person, card).outcome
-                val through = outcome is Outcome.Applied || outcome is Outcome.Standing ||
+    fun `each difficult card completes each journey with one password`() = runBlocking {
+        for (behaviour in cardBehaviours()) {
+            for (kind in listOf(JourneyKind.APPLY, JourneyKind.STATUS, JourneyKind.PREREGISTER, JourneyKind.CARD)) {
+                val phone = TestPhone()
+                val person = phone.person("hanako").apply { continuesToApply = false }
+                val card = phone.sandbox.cardWith("hanako", behaviour)!!
+                val outcome = phone.run(kind, person, card).outcome
+                val completed = outcome is Outcome.Applied || outcome is Outcome.Status ||
                     outcome is Outcome.Preregistered || outcome is Outcome.Card
-                // A card that never tells its tries is shown no password, and the person gives up.
-                val silent = outcome is Outcome.Stopped && card.verifies() == 0
-                assertTrue("$manner, $errand: $outcome", through || silent)
-                assertTrue("$manner, $errand", card.verifies() <= 1)
-                assertEquals("$manner, $errand", 3, card.tries())
+                // A card that does not report its tries gets no password, and the person gives up.
+                val givenUp = outcome is Outcome.Stopped && card.verifies() == 0
+                assertTrue("$behaviour, $kind: $outcome", completed || givenUp)
+                assertTrue("$behaviour, $kind", card.verifies() <= 1)
+                assertEquals("$behaviour, $kind", 3, card.tries())
             }
         }
     }
 
     @Test
-    fun `a card torn away at any command applies all the same`() = runBlocking {
-        for (largest in listOf(65_279, 261)) for (acted in listOf(false, true)) for (nth in 1..12) {
-            val phone = Phone()
-            ShadowCard.largest = largest
+    fun `a card that is removed at any command still applies`() = runBlocking {
+        for (maxCommandBytes in listOf(65_279, 261)) for (executed in listOf(false, true)) for (nth in 1..12) {
+            val phone = TestPhone()
+            ShadowCardIsoDep.maxCommandBytes = maxCommandBytes
             val (person, card) = phone.person("hanako") to phone.sandbox.card("hanako")!!
-            card.tear(nth, acted)
-            val outcome = phone.play(Errand.APPLY, person, card).outcome
-            val what = "$largest, $nth, $acted: $outcome"
-            assertTrue(what, outcome is Outcome.Applied)
-            assertTrue(what, card.verifies() <= person.typed)
-            assertEquals(what, 3, card.tries())
+            card.removeAt(nth, executed)
+            val outcome = phone.run(JourneyKind.APPLY, person, card).outcome
+            val case = "$maxCommandBytes, $nth, $executed: $outcome"
+            assertTrue(case, outcome is Outcome.Applied)
+            assertTrue(case, card.verifies() <= person.passwordsTyped)
+            assertEquals(case, 3, card.tries())
         }
     }
 
     @Test
-    fun `whatever Android throws is a card that left, and nothing is typed twice before the password`() = runBlocking {
-        val thrown = listOf(TagLostException("gone"), IOException(), SecurityException("out of date"), IllegalStateException())
-        for (each in thrown) {
-            val phone = Phone()
+    fun `every exception of Android counts as a lost card, and no password is typed twice before it was checked`() = runBlocking {
+        val exceptions = listOf(TagLostException("gone"), IOException(), SecurityException("out of date"), IllegalStateException())
+        for (each in exceptions) {
+            val phone = TestPhone()
             val (person, card) = phone.person("hanako") to phone.sandbox.card("hanako")!!
             var commands = 0
-            ShadowCard.before = { if (++commands == 2) throw each }
-            val outcome = phone.play(Errand.APPLY, person, card).outcome
+            ShadowCardIsoDep.beforeTransceive = { if (++commands == 2) throw each }
+            val outcome = phone.run(JourneyKind.APPLY, person, card).outcome
             assertTrue("$each: $outcome", outcome is Outcome.Applied)
-            assertEquals("$each", 1 to 1, person.typed to card.verifies())
+            assertEquals("$each", 1 to 1, person.passwordsTyped to card.verifies())
         }
     }
 
     @Test
-    fun `a wrong password is typed again, and the last try is used only if wanted`() = runBlocking {
-        val wrong = phone.person("hanako").typing("0000", "9999")
+    fun `a wrong password is typed again, and the last try is used only if confirmed`() = runBlocking {
+        val mistaken = phone.person("hanako").typing("0000", "9999")
         val card = phone.sandbox.card("hanako")!!
-        assertTrue(phone.play(Errand.APPLY, wrong, card).outcome is Outcome.Applied)
-        assertEquals(3 to 3, wrong.typed to card.verifies())
+        assertTrue(phone.run(JourneyKind.APPLY, mistaken, card).outcome is Outcome.Applied)
+        assertEquals(3 to 3, mistaken.passwordsTyped to card.verifies())
 
-        val careful = phone.person("yoko").apply { daring = false }
+        val careful = phone.person("yoko").apply { usesLastTry = false }
         val other = phone.sandbox.card("yoko")!!.apply { setTries(1) }
-        assertEquals(Outcome.Stopped(Sent.NOTHING), phone.play(Errand.APPLY, careful, other).outcome)
+        assertEquals(Outcome.Stopped(SubmissionState.NOT_SENT), phone.run(JourneyKind.APPLY, careful, other).outcome)
         assertEquals(1 to 0, other.tries() to other.verifies())
     }
 }

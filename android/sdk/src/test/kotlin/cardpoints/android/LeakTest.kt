@@ -1,14 +1,14 @@
 package cardpoints.android
 
 import cardpoints.Device
-import cardpoints.Errand
 import cardpoints.Journey
+import cardpoints.JourneyKind
 import cardpoints.Language
 import cardpoints.Outcome
 import cardpoints.Step
 import cardpoints.sandbox.Sandbox
-import cardpoints.sandbox.held
-import cardpoints.testing.Person
+import cardpoints.sandbox.allocatedBytes
+import cardpoints.testing.SandboxPerson
 import com.sun.jna.internal.Cleaner
 import kotlinx.coroutines.flow.filterIsInstance
 import kotlinx.coroutines.launch
@@ -22,71 +22,71 @@ class LeakTest {
     private val sandbox = Sandbox()
     private val hanako = sandbox.people().first { it.id == "hanako" }
     private val card = sandbox.card("hanako")!!
-    private val kept = mutableListOf<Journey>()
+    private val unclosedJourneys = mutableListOf<Journey>()
 
-    private fun play(keeps: Boolean = false) = runBlocking {
-        val person = Person(hanako)
-        val journey = Journey(Errand.CARD, Language.ENGLISH, sandbox.address(), Device.ANDROID, practice = true)
-        val conversation = Conversation(journey, VirtualSlot(card), sandbox::answer)
+    private fun runJourney(close: Boolean = true) = runBlocking {
+        val person = SandboxPerson(hanako)
+        val journey = Journey(JourneyKind.CARD, Language.ENGLISH, sandbox.address(), Device.ANDROID, practice = true)
+        val runner = JourneyRunner(journey, VirtualCardConnector(card), sandbox::answer)
         val answering = launch {
-            conversation.step.filterIsInstance<Step.Ask>().collect { conversation.tell(person.answer(it.question), it) }
+            runner.step.filterIsInstance<Step.Ask>().collect { runner.send(person.answer(it.question), it) }
         }
-        assertTrue(conversation.play().outcome is Outcome.Card)
+        assertTrue(runner.run().outcome is Outcome.Card)
         answering.cancel()
-        if (keeps) kept += journey else journey.close()
+        if (close) journey.close() else unclosedJourneys += journey
     }
 
-    /** Bytes: of the Java heap, and of the library, which counts its own exactly. */
-    private data class Held(val heap: Long, val library: Long) {
-        operator fun minus(other: Held) = Held(heap - other.heap, library - other.library)
+    /** Bytes of the Java heap and of the library, which counts its own exactly. */
+    private data class Memory(val heap: Long, val library: Long) {
+        operator fun minus(other: Memory) = Memory(heap - other.heap, library - other.library)
     }
 
-    /** Lets the collector run, and JNA's cleaner behind it. */
+    /** Runs the garbage collector, and then JNA's cleaner. */
     private fun collect() {
         val cleaned = CountDownLatch(1)
         Cleaner.getCleaner().register(Any(), cleaned::countDown)
         do System.gc() while (!cleaned.await(100, TimeUnit.MILLISECONDS))
     }
 
-    /** What is held: the least heap of several looks, since the platform's own comes and goes. */
-    private fun looked(): Held {
-        val heap = (1..LOOKS).minOf {
+    /** The memory in use. The heap is the smallest of several samples, because the platform's own part varies. */
+    private fun measure(): Memory {
+        val heap = (1..SAMPLES).minOf {
             collect()
             Runtime.getRuntime().run { totalMemory() - freeMemory() }
         }
-        return Held(heap, held())
+        return Memory(heap, allocatedBytes())
     }
 
-    /** Collects now and then, or JNA's tables grow with what waits for the cleaner, and never shrink. */
-    private fun playMany(count: Int) = repeat(count / CHUNK) {
-        repeat(CHUNK) { play() }
+    /** Collects garbage at intervals: otherwise JNA's tables grow with the objects that wait for the cleaner, and never shrink. */
+    private fun runMany(count: Int) = repeat(count / CHUNK) {
+        repeat(CHUNK) { runJourney() }
         collect()
     }
 
     @Test
-    fun `ten thousand journeys leave nothing behind, and ten that are not closed would be seen`() {
-        playMany(COUNT / 4)
-        val before = looked()
-        playMany(COUNT)
-        val between = looked()
-        repeat(UNCLOSED) { play(keeps = true) }
-        val (grown, unclosed) = between - before to looked() - between
+    fun `ten thousand journeys leak nothing, and ten that are not closed are noticed`() {
+        runMany(COUNT / 4)
+        val before = measure()
+        runMany(COUNT)
+        val between = measure()
+        repeat(UNCLOSED) { runJourney(close = false) }
+        val (grown, unclosed) = between - before to measure() - between
         println("$COUNT journeys: $grown more bytes; $UNCLOSED not closed: $unclosed")
-        assertTrue("$grown", grown.heap < HEAP && grown.library < LIBRARY)
-        assertTrue("$UNCLOSED of them, not closed: $unclosed", unclosed.library > LIBRARY)
-        kept.forEach { it.close() }
+        assertTrue("$grown", grown.heap < MAX_HEAP_BYTES && grown.library < MAX_LIBRARY_BYTES)
+        assertTrue("$UNCLOSED of them, not closed: $unclosed", unclosed.library > MAX_LIBRARY_BYTES)
+        unclosedJourneys.forEach { it.close() }
     }
 
     private companion object {
         const val COUNT = 10_000
         const val UNCLOSED = 10
 
-        /** Bytes: what less than ten journeys hold. */
-        const val LIBRARY = 16_000L
+        /** Less than ten journeys need. */
+        const val MAX_LIBRARY_BYTES = 16_000L
 
-        /** Bytes: 400 for each journey; the platform's own come and go by half as much. */
-        const val HEAP = 4_000_000L
+        /** 400 for each journey; the platform's own part varies by half as much. */
+        const val MAX_HEAP_BYTES = 4_000_000L
         const val CHUNK = 250
-        const val LOOKS = 5
+        const val SAMPLES = 5
     }
 }

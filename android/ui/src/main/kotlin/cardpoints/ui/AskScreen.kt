@@ -3,57 +3,57 @@ package cardpoints.ui
 import android.os.Bundle
 import android.view.ViewGroup.LayoutParams.WRAP_CONTENT
 import cardpoints.Event
-import cardpoints.Form
 import cardpoints.Labels
 import cardpoints.Language
 import cardpoints.Question
+import cardpoints.QuestionForm
 import cardpoints.Topic
 
 /** A question. */
 internal class AskScreen(
-    look: Look,
+    theme: Theme,
     labels: Labels,
     val question: Question,
-    private val tell: (Event) -> Unit,
+    private val send: (Event) -> Unit,
     onLanguage: ((Language) -> Unit)?,
-) : Screen(look) {
+) : StepScreen(theme) {
     private val form: FormView = when (val form = question.form) {
-        is Form.Choose -> Choices(look, labels, form)
-        is Form.Fill -> Fields(look, labels, form)
-        is Form.Check -> Summary(look, form) { tell(Event.Change(it)) }
-        is Form.Password -> PasswordForm(look, labels, form)
-        is Form.Agree -> Consent(look)
+        is QuestionForm.Choose -> ChooseFormView(theme, labels, form)
+        is QuestionForm.Fill -> FillFormView(theme, labels, form)
+        is QuestionForm.Review -> ReviewFormView(theme, form) { send(Event.Change(it)) }
+        is QuestionForm.Password -> PasswordFormView(theme, labels, form)
+        is QuestionForm.Confirm -> ConfirmFormView(theme)
     }
 
-    override val secret get() = form.secret
+    override val isSecret get() = form.isSecret
 
     init {
-        page.practice(question.words.practice)
-        if (onLanguage != null && !form.typed) page.languages(onLanguage)
-        page.head(question.progress, question.back) { tell(Event.Back) }
-        look.problems(labels, question.problem, form.slips, page::leadTo)?.let {
-            page.column.put(it, gap = 8)
-            page.startAt(it)
+        page.addPracticeBanner(question.text.practice)
+        if (onLanguage != null && !form.needsKeyboard) page.addLanguageSwitch(onLanguage)
+        page.addHeader(question.progress, question.back) { send(Event.Back) }
+        theme.problemSummary(labels, question.problems) { id -> form.input(id)?.let(page::moveFocus) }?.let {
+            page.column.add(it, gap = 8)
+            page.startReadingAt(it)
         }
-        val heading = page.say(question.words)
-        if (question.form is Form.Password) heading.labelFor = R.id.card_points_password
-        // Whoever types the password wants the field and the keypad on one screen.
-        val later = question.form is Form.Password
-        if (!later) page.facts(question.words)
-        if (question.form !is Form.Agree) page.column.put(form.view, gap = 24)
-        val go = look.mainButton(question.go, R.id.card_points_go) { tell(Event.Answered(form.answer())) }
-        if (form.long) page.pin(go) else page.reach(page.column.put(go, gap = 32))
-        if (later) page.facts(question.words, gap = 16)
-        (question.form as? Form.Agree)?.let { agree ->
-            page.column.put(look.secondButton(agree.instead, R.id.card_points_instead) { tell(Event.Stopped) }, gap = 16)
+        val heading = page.addText(question.text)
+        if (question.form is QuestionForm.Password) heading.labelFor = R.id.card_points_password
+        // The password field and the keypad must fit on one screen.
+        val factsLast = question.form is QuestionForm.Password
+        if (!factsLast) page.addFacts(question.text)
+        if (question.form !is QuestionForm.Confirm) page.column.add(form.view, gap = 24)
+        val submit = theme.mainButton(question.submit, R.id.card_points_submit) { send(Event.Answered(form.answer())) }
+        if (form.isLong) page.pinToBottom(submit) else page.keepVisibleWithKeyboard(page.column.add(submit, gap = 32))
+        if (factsLast) page.addFacts(question.text, gap = 16)
+        (question.form as? QuestionForm.Confirm)?.let { confirm ->
+            page.column.add(theme.secondButton(confirm.alternative, R.id.card_points_alternative) { send(Event.Stopped) }, gap = 16)
         }
-        for (action in question.actions) page.column.put(look.link(action.label) { tell(Event.Change(action.about)) }, gap = 16, width = WRAP_CONTENT)
-        if (stops()) page.column.put(look.link(labels.stop) { tell(Event.Stopped) }, gap = 16, width = WRAP_CONTENT).id = R.id.card_points_stop
-        page.code(question.words, labels.code)
+        for (action in question.actions) page.column.add(theme.link(action.label) { send(Event.Change(action.about)) }, gap = 16, width = WRAP_CONTENT)
+        if (offersStop()) page.column.add(theme.link(labels.stop) { send(Event.Stopped) }, gap = 16, width = WRAP_CONTENT).id = R.id.card_points_stop
+        page.addSupportCode(question.text, labels.code)
     }
 
-    /** Where the question itself offers no way to stop, and there is something to stop. */
-    private fun stops() = question.form !is Form.Agree && question.about != Topic.HOME
+    /** The alternative of a confirmation stops already, and on the first page there is nothing to stop. */
+    private fun offersStop() = question.form !is QuestionForm.Confirm && question.about != Topic.HOME
 
     override fun save(state: Bundle) {
         form.save(state)
@@ -61,17 +61,17 @@ internal class AskScreen(
     }
 
     override fun restore(state: Bundle) {
-        form.restore(state, whole = true)
-        val at = state.getInt(SCROLL)
-        page.scroll.post { page.scroll.scrollTo(0, at) }
+        form.restore(state, complete = true)
+        val y = state.getInt(SCROLL)
+        page.scroll.post { page.scroll.scrollTo(0, y) }
     }
 
-    /** Keeps a search that stood at the same question before; in another language, all that may be kept. */
-    fun follow(before: AskScreen) {
-        if (before.question.about != question.about) return
+    /** Where [previous] shows the same question: keeps its search, and in another language everything that may be kept. */
+    fun copyStateFrom(previous: AskScreen) {
+        if (previous.question.about != question.about) return
         val state = Bundle()
-        before.form.save(state)
-        form.restore(state, whole = before.look.language != look.language)
+        previous.form.save(state)
+        form.restore(state, complete = previous.theme.language != theme.language)
     }
 
     override fun wipe() = form.wipe()

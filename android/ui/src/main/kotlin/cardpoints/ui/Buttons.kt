@@ -7,19 +7,19 @@ import android.view.View
 import android.widget.Button
 import android.widget.TextView
 
-/** The main button: it says what happens. */
-internal fun Look.mainButton(words: String, id: Int, onClick: () -> Unit): Button = button(words, id, onClick).also {
+/** The main button: its label says what happens. */
+internal fun Theme.mainButton(label: String, id: Int, onClick: () -> Unit): Button = button(label, id, onClick).also {
     it.setTextColor(onAction)
-    it.background = states(PRESSED to surface(actionPressed), ANY to surface(action))
+    it.background = stateDrawable(PRESSED to surface(actionPressed), ANY to surface(action))
 }
 
-/** Another way, of the same rank. */
-internal fun Look.secondButton(words: String, id: Int, onClick: () -> Unit): Button = button(words, id, onClick).also {
+/** A second button of the same rank. */
+internal fun Theme.secondButton(label: String, id: Int, onClick: () -> Unit): Button = button(label, id, onClick).also {
     it.setTextColor(action)
-    it.background = states(PRESSED to surface(chosen, action, 2), ANY to surface(background, action, 2))
+    it.background = stateDrawable(PRESSED to surface(selected, action, 2), ANY to surface(background, action, 2))
 }
 
-private fun Look.button(words: String, id: Int, onClick: () -> Unit): Button = bare(words, Type.BUTTON, onClick).also {
+private fun Theme.button(label: String, id: Int, onClick: () -> Unit): Button = plainButton(label, TextRole.BUTTON, onClick).also {
     it.id = id
     it.gravity = Gravity.CENTER
     it.textAlignment = View.TEXT_ALIGNMENT_CENTER
@@ -27,8 +27,8 @@ private fun Look.button(words: String, id: Int, onClick: () -> Unit): Button = b
     it.setPadding(dp(16), dp(12), dp(16), dp(12))
 }
 
-/** Anything else that can be done: a link. */
-internal fun Look.link(words: String, onClick: () -> Unit): Button = bare(words, Type.BODY, onClick).also {
+/** Any other action: a link. */
+internal fun Theme.link(label: String, onClick: () -> Unit): Button = plainButton(label, TextRole.BODY, onClick).also {
     it.setTextColor(ColorStateList(arrayOf(PRESSED, ANY), intArrayOf(actionPressed, action)))
     it.paintFlags = it.paintFlags or Paint.UNDERLINE_TEXT_FLAG
     it.gravity = Gravity.CENTER_VERTICAL or Gravity.START
@@ -37,19 +37,19 @@ internal fun Look.link(words: String, onClick: () -> Unit): Button = bare(words,
     it.setPadding(0, dp(8), 0, dp(8))
 }
 
-/** A button without any look of the platform's. */
-private fun Look.bare(words: String, type: Type, onClick: () -> Unit): Button = Button(context, null, 0, 0).also {
-    dress(it, type)
-    it.text = words
+/** A button without the platform's own style. */
+private fun Theme.plainButton(label: String, role: TextRole, onClick: () -> Unit): Button = Button(context, null, 0, 0).also {
+    styleButton(it, role)
+    it.text = label
     it.setOnClickListener { onClick() }
 }
 
-/** What every button has: a face, a ring, and no capitals of the platform's own. */
-internal fun Look.dress(button: TextView, type: Type) {
-    // First: it undoes how words are broken.
+/** What every button has: its typeface and a focus ring. The platform's capitals are switched off. */
+internal fun Theme.styleButton(button: TextView, role: TextRole) {
+    // First, because it resets the transformation that breaks lines.
     button.isAllCaps = false
-    set(button, type)
-    ring(button)
+    styleText(button, role)
+    addFocusRing(button)
     button.isClickable = true
     button.isFocusable = true
 }

@@ -4,17 +4,17 @@ import cardpoints.Labels
 import cardpoints.Outcome
 import cardpoints.Step
 
-/** The outcome, with what stands now. */
-internal class DoneScreen(look: Look, labels: Labels, step: Step.Done, onHome: () -> Unit, onPrint: () -> Unit) : Screen(look) {
+/** The outcome. */
+internal class DoneScreen(theme: Theme, labels: Labels, step: Step.Done, onHome: () -> Unit, onPrint: () -> Unit) : StepScreen(theme) {
     init {
-        val words = step.words
-        page.practice(words.practice)
-        val done = step.outcome is Outcome.Applied || step.outcome is Outcome.Preregistered
-        if (done) page.column.put(look.sign(R.drawable.card_points_tick, 72).also { it.adjustViewBounds = true }, width = look.dp(72))
-        page.say(words)
-        page.facts(words)
-        page.column.put(look.mainButton(labels.home, R.id.card_points_home, onHome), gap = 32)
-        if (done) page.column.put(look.secondButton(labels.print, R.id.card_points_print, onPrint), gap = 16)
-        page.code(words, labels.code)
+        val text = step.text
+        page.addPracticeBanner(text.practice)
+        val hasReceipt = step.outcome is Outcome.Applied || step.outcome is Outcome.Preregistered
+        if (hasReceipt) page.column.add(theme.icon(R.drawable.card_points_done, 72).also { it.adjustViewBounds = true }, width = theme.dp(72))
+        page.addText(text)
+        page.addFacts(text)
+        page.column.add(theme.mainButton(labels.home, R.id.card_points_home, onHome), gap = 32)
+        if (hasReceipt) page.column.add(theme.secondButton(labels.print, R.id.card_points_print, onPrint), gap = 16)
+        page.addSupportCode(text, labels.code)
     }
 }

@@ -4,32 +4,29 @@ import android.os.Bundle
 import android.view.View
 import cardpoints.Answer
 
-/** What a question is answered with. */
+/** The inputs of a question. */
 internal interface FormView {
     val view: View
 
-    /** What was answered. Secrets move out of their fields. */
+    /** The answer. Secrets are removed from their inputs. */
     fun answer(): Answer
 
-    /** What is wrong with single fields. */
-    val slips: List<Slip> get() = emptyList()
+    /** The input of that field, if this form has it. */
+    fun input(fieldId: String): View? = null
 
-    /** Something is typed here that nobody may see. */
-    val secret: Boolean get() = false
+    /** A secret is typed here, so the window must be secure. */
+    val isSecret: Boolean get() = false
 
-    /** It is typed, and needs the keyboard. */
-    val typed: Boolean get() = false
+    /** Something is typed here. */
+    val needsKeyboard: Boolean get() = false
 
-    /** The list is long: the main button stays in reach. */
-    val long: Boolean get() = false
+    /** The list is long: the main button stays visible below it. */
+    val isLong: Boolean get() = false
 
     fun save(state: Bundle) = Unit
 
-    /** [whole]: all of it, by recreation or in another language; otherwise only what the journey does not know, such as a search. */
-    fun restore(state: Bundle, whole: Boolean) = Unit
+    /** [complete]: restores everything (after a recreation, or in another language); otherwise only what the journey does not know, such as a search. */
+    fun restore(state: Bundle, complete: Boolean) = Unit
 
     fun wipe() = Unit
 }
-
-/** What is wrong with a field, and the [field] itself. */
-internal class Slip(val id: String, val words: String, val field: View)

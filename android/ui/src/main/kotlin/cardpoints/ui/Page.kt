@@ -9,93 +9,91 @@ import android.view.accessibility.AccessibilityNodeInfo
 import android.widget.LinearLayout
 import android.widget.ScrollView
 import android.widget.TextView
-import cardpoints.Words
+import cardpoints.ScreenText
 
-/** The frame of every screen: practice banner, a page that scrolls, and a bar under it for what must stay in reach. */
-internal class Page(val look: Look) {
-    val root = LinearLayout(look.context)
-    val column = Column(look)
-    val scroll = ScrollView(look.context)
-    private val bar = Column(look)
-    private val edge: View
+/** The frame of every screen: the practice banner, a page that scrolls, and a bar below it for what must stay visible. */
+internal class Page(val theme: Theme) {
+    val root = LinearLayout(theme.context)
+    val column = ColumnLayout(theme)
+    val scroll = ScrollView(theme.context)
+    private val bottomBar = ColumnLayout(theme)
+    private val bottomBarEdge: View
 
-    /** Where a screen reader begins to read. */
-    private var start: View? = null
+    /** Where a screen reader starts to read. */
+    private var readingStart: View? = null
 
     init {
         root.orientation = LinearLayout.VERTICAL
-        column.page = true
-        column.setPadding(0, look.dp(16), 0, look.dp(32))
+        column.hasPageWidth = true
+        column.setPadding(0, theme.dp(16), 0, theme.dp(32))
         scroll.isFillViewport = true
         scroll.addView(column, MATCH_PARENT, WRAP_CONTENT)
-        bar.page = true
-        bar.setPadding(0, look.dp(12), 0, look.dp(12))
-        bar.visibility = View.GONE
+        bottomBar.hasPageWidth = true
+        bottomBar.setPadding(0, theme.dp(12), 0, theme.dp(12))
+        bottomBar.visibility = View.GONE
         root.addView(scroll, LinearLayout.LayoutParams(MATCH_PARENT, 0, 1f))
-        edge = root.divide(look).also { it.visibility = View.GONE }
-        root.addView(bar, MATCH_PARENT, WRAP_CONTENT)
+        bottomBarEdge = root.addDivider(theme).also { it.visibility = View.GONE }
+        root.addView(bottomBar, MATCH_PARENT, WRAP_CONTENT)
     }
 
-    /** The banner over it all. */
-    fun practice(words: String?) {
-        if (words != null) root.addView(look.banner(words), 0, LinearLayout.LayoutParams(MATCH_PARENT, WRAP_CONTENT))
+    fun addPracticeBanner(text: String?) {
+        if (text != null) root.addView(theme.practiceBanner(text), 0, LinearLayout.LayoutParams(MATCH_PARENT, WRAP_CONTENT))
     }
 
-    /** The heading and the sentences under it; the facts follow by [facts], there or further down. */
-    fun say(words: Words): TextView {
-        val heading = look.heading(words.title, Type.HEADING)
+    /** Adds the heading and the paragraphs, and returns the heading. [addFacts] adds the facts, here or further down. */
+    fun addText(text: ScreenText): TextView {
+        val heading = theme.headingView(text.title, TextRole.HEADING)
         heading.id = R.id.card_points_heading
-        column.put(heading, gap = 16)
-        // Paragraphs stay apart from one another in large letters too.
-        for (text in words.text) column.put(look.words(text), gap = (12 * look.scale).toInt())
-        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.P) root.accessibilityPaneTitle = words.title
-        if (start == null) start = heading
+        column.add(heading, gap = 16)
+        // The gap grows with the letters, so that paragraphs stay distinct.
+        for (paragraph in text.paragraphs) column.add(theme.textView(paragraph), gap = (12 * theme.fontScale).toInt())
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.P) root.accessibilityPaneTitle = text.title
+        if (readingStart == null) readingStart = heading
         return heading
     }
 
-    /** What stands, each fact with its label. */
-    fun facts(words: Words, gap: Int = 8) {
-        if (words.lines.isNotEmpty()) column.put(look.facts(words.lines), gap)
+    fun addFacts(text: ScreenText, gap: Int = 8) {
+        if (text.facts.isNotEmpty()) column.add(theme.factList(text.facts), gap)
     }
 
-    /** A screen reader begins at [view] rather than at the heading. */
-    fun startAt(view: View) {
-        start = view
+    /** A screen reader starts at [view] instead of the heading. */
+    fun startReadingAt(view: View) {
+        readingStart = view
     }
 
-    /** Stays in reach, however long the page is. */
-    fun pin(view: View) {
-        bar.put(view, gap = 8)
-        bar.visibility = View.VISIBLE
-        edge.visibility = View.VISIBLE
+    /** Adds [view] below the part that scrolls. */
+    fun pinToBottom(view: View) {
+        bottomBar.add(view, gap = 8)
+        bottomBar.visibility = View.VISIBLE
+        bottomBarEdge.visibility = View.VISIBLE
     }
 
-    /** Keeps [button] in sight together with the field above it when the keyboard comes, if there is room for both. */
-    fun reach(button: View) = scroll.addOnLayoutChangeListener { _, _, top, _, bottom, _, topBefore, _, bottomBefore ->
-        if (bottom - top < bottomBefore - topBefore) scroll.post { show(scroll.findFocus() ?: return@post, button) }
+    /** When the keyboard opens, scrolls so that both the focused input and [button] are visible, if there is space for both. */
+    fun keepVisibleWithKeyboard(button: View) = scroll.addOnLayoutChangeListener { _, _, top, _, bottom, _, topBefore, _, bottomBefore ->
+        if (bottom - top < bottomBefore - topBefore) scroll.post { scrollTo(scroll.findFocus() ?: return@post, button) }
     }
 
-    private fun show(field: View, button: View) {
-        val both = place(field).also { it.union(place(button)) }
-        val below = both.bottom + look.dp(16) - scroll.height
-        if (below > scroll.scrollY && both.height() + look.dp(16) <= scroll.height) scroll.scrollTo(0, below)
+    private fun scrollTo(input: View, button: View) {
+        val both = bounds(input).also { it.union(bounds(button)) }
+        val y = both.bottom + theme.dp(16) - scroll.height
+        if (y > scroll.scrollY && both.height() + theme.dp(16) <= scroll.height) scroll.scrollTo(0, y)
     }
 
-    private fun place(view: View) = Rect(0, 0, view.width, view.height).also { column.offsetDescendantRectToMyCoords(view, it) }
+    private fun bounds(view: View) = Rect(0, 0, view.width, view.height).also { column.offsetDescendantRectToMyCoords(view, it) }
 
-    /** The code for the help desk: small, and last. */
-    fun code(words: Words, label: String) {
-        val code = words.code ?: return
-        column.put(look.words("$label $code", Type.SMALL, look.muted), gap = 32)
+    /** Adds the code for the help desk: small, and last. */
+    fun addSupportCode(text: ScreenText, label: String) {
+        val code = text.supportCode ?: return
+        column.add(theme.textView("$label $code", TextRole.SMALL, theme.muted), gap = 32)
     }
 
-    /** Lets a screen reader begin: the screen has changed. */
-    fun begin() {
-        start?.performAccessibilityAction(AccessibilityNodeInfo.ACTION_ACCESSIBILITY_FOCUS, null)
+    /** Lets a screen reader start: the screen has changed. */
+    fun startReading() {
+        readingStart?.performAccessibilityAction(AccessibilityNodeInfo.ACTION_ACCESSIBILITY_FOCUS, null)
     }
 
-    /** Brings [view] into sight and gives it the focus. */
-    fun leadTo(view: View) {
+    /** Scrolls to [view] and moves the focus there. */
+    fun moveFocus(view: View) {
         view.requestFocus()
         view.requestRectangleOnScreen(Rect(0, 0, view.width, view.height))
         view.performAccessibilityAction(AccessibilityNodeInfo.ACTION_ACCESSIBILITY_FOCUS, null)

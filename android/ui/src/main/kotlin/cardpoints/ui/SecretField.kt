@@ -16,35 +16,35 @@ import cardpoints.Keyboard
 import cardpoints.Secret
 
 /**
- * A field for what nobody may see: not echoed, not completed, learned, copied, shared or saved, and told to no screen
- * reader. [take] moves it out.
+ * An input for a secret: it shows dots, and its text is not completed, learned, copied, shared, saved or given to a screen
+ * reader. [take] removes the text.
  */
 @SuppressLint("ViewConstructor")
-internal class SecretField(look: Look, keyboard: Keyboard, most: Int) : EditText(look.context, null, 0, 0) {
+internal class SecretField(theme: Theme, keyboard: Keyboard, maxLength: Int) : EditText(theme.context, null, 0, 0) {
     init {
-        look.dress(this)
+        theme.styleInput(this)
         inputType = if (keyboard == Keyboard.DIGITS) {
             EditorInfo.TYPE_CLASS_NUMBER or EditorInfo.TYPE_NUMBER_VARIATION_PASSWORD
         } else {
             EditorInfo.TYPE_CLASS_TEXT or EditorInfo.TYPE_TEXT_VARIATION_PASSWORD or EditorInfo.TYPE_TEXT_FLAG_NO_SUGGESTIONS
         }
-        imeOptions = KEYBOARD or EditorInfo.IME_ACTION_DONE
-        typeface = look.regular
-        filters = arrayOf(InputFilter.LengthFilter(most))
+        imeOptions = PRIVATE_IME_OPTIONS or EditorInfo.IME_ACTION_DONE
+        typeface = theme.regular
+        filters = arrayOf(InputFilter.LengthFilter(maxLength))
         isLongClickable = false
-        customSelectionActionModeCallback = Nothing
-        customInsertionActionModeCallback = Nothing
-        show(false)
+        customSelectionActionModeCallback = NoActionMode
+        customInsertionActionModeCallback = NoActionMode
+        setRevealed(false)
     }
 
-    /** Shows what is typed, or dots in its place. */
-    fun show(shown: Boolean) {
-        val at = selectionEnd
-        transformationMethod = if (shown) null else Dots
-        setSelection(maxOf(0, at))
+    /** Shows what is typed, or dots instead. */
+    fun setRevealed(revealed: Boolean) {
+        val cursor = selectionEnd
+        transformationMethod = if (revealed) null else DotsTransformation
+        setSelection(maxOf(0, cursor))
     }
 
-    /** Moves what was typed out; the field is empty afterwards. */
+    /** Returns what was typed; the field is empty afterwards. */
     fun take(): Secret = Secret(text).also { wipe() }
 
     /** Overwrites what was typed, then empties the field. */
@@ -57,7 +57,7 @@ internal class SecretField(look: Look, keyboard: Keyboard, most: Int) : EditText
         typed.filters = limits
     }
 
-    // No menu leads to the clipboard, and no shortcut does.
+    // Neither a menu nor a keyboard shortcut reaches the clipboard.
     override fun onTextContextMenuItem(id: Int): Boolean = false
 
     override fun isSuggestionsEnabled(): Boolean = false
@@ -71,22 +71,22 @@ internal class SecretField(look: Look, keyboard: Keyboard, most: Int) : EditText
     override fun onInitializeAccessibilityEvent(event: AccessibilityEvent) {
         super.onInitializeAccessibilityEvent(event)
         event.isPassword = true
-        hide(event)
+        replaceByDots(event)
     }
 
     override fun onPopulateAccessibilityEvent(event: AccessibilityEvent) {
         super.onPopulateAccessibilityEvent(event)
-        hide(event)
+        replaceByDots(event)
     }
 
-    private fun hide(event: AccessibilityEvent) {
+    private fun replaceByDots(event: AccessibilityEvent) {
         event.beforeText = event.beforeText?.let { dots(it.length) }
         val lengths = event.text.map { it?.length ?: 0 }
         event.text.clear()
         lengths.forEach { event.text.add(dots(it)) }
     }
 
-    private object Nothing : ActionMode.Callback {
+    private object NoActionMode : ActionMode.Callback {
         override fun onCreateActionMode(mode: ActionMode, menu: Menu): Boolean = false
 
         override fun onPrepareActionMode(mode: ActionMode, menu: Menu): Boolean = false
@@ -96,12 +96,13 @@ internal class SecretField(look: Look, keyboard: Keyboard, most: Int) : EditText
         override fun onDestroyActionMode(mode: ActionMode) = Unit
     }
 
-    /** Dots for all of it: the platform's own shows the newest character for a moment. */
-    private object Dots : PasswordTransformationMethod() {
-        override fun getTransformation(source: CharSequence, view: View): CharSequence = Dotted(source)
+    /** Dots for every character: the platform's own transformation shows the last one for a moment. */
+    private object DotsTransformation : PasswordTransformationMethod() {
+        override fun getTransformation(source: CharSequence, view: View): CharSequence = Dots(source)
     }
 
-    private class Dotted(private val source: CharSequence) : CharSequence {
+    /** As many dots as [source] has characters, also while it is edited. */
+    private class Dots(private val source: CharSequence) : CharSequence {
         override val length: Int get() = source.length
 
         override fun get(index: Int): Char = DOT

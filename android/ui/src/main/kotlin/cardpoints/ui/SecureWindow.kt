@@ -6,28 +6,28 @@ import android.content.ContextWrapper
 import android.view.WindowManager.LayoutParams.FLAG_SECURE
 
 /**
- * Keeps the host's window out of screenshots, recordings and the list of recent apps while a secret is on the screen.
- * What the host itself has set stays set.
+ * Sets `FLAG_SECURE` while a secret is on the screen: no screenshots, no recordings, no preview in the list of recent apps. A
+ * flag that the host has set stays set.
  */
 internal class SecureWindow(private val context: Context) {
-    private var set = false
+    private var isSetHere = false
 
-    fun secure(wanted: Boolean) {
+    fun setSecure(secure: Boolean) {
         val window = activity(context)?.window ?: return
         when {
-            wanted && window.attributes.flags and FLAG_SECURE == 0 -> {
+            secure && window.attributes.flags and FLAG_SECURE == 0 -> {
                 window.addFlags(FLAG_SECURE)
-                set = true
+                isSetHere = true
             }
-            !wanted && set -> {
+            !secure && isSetHere -> {
                 window.clearFlags(FLAG_SECURE)
-                set = false
+                isSetHere = false
             }
         }
     }
 }
 
-/** The activity that [context] belongs to, if it belongs to one. */
+/** The activity that [context] belongs to, if there is one. */
 internal tailrec fun activity(context: Context): Activity? = when (context) {
     is Activity -> context
     is ContextWrapper -> activity(context.baseContext)

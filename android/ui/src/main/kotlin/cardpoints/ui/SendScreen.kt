@@ -6,14 +6,14 @@ import cardpoints.Event
 import cardpoints.Labels
 import cardpoints.Step
 
-/** The backend is asked: a calm wait, which can be stopped. */
-internal class SendScreen(look: Look, labels: Labels, step: Step.Send, tell: (Event) -> Unit) : Screen(look) {
+/** A request to the backend is under way; the person can stop it. */
+internal class SendScreen(theme: Theme, labels: Labels, step: Step.Send, send: (Event) -> Unit) : StepScreen(theme) {
     init {
-        page.practice(step.words.practice)
-        page.say(step.words).accessibilityLiveRegion = View.ACCESSIBILITY_LIVE_REGION_POLITE
-        page.facts(step.words)
-        page.column.put(WaitMark(look), gap = 24, width = WRAP_CONTENT)
-        page.column.put(look.link(labels.stop) { tell(Event.Stopped) }, gap = 32, width = WRAP_CONTENT).id = R.id.card_points_stop
-        page.code(step.words, labels.code)
+        page.addPracticeBanner(step.text.practice)
+        page.addText(step.text).accessibilityLiveRegion = View.ACCESSIBILITY_LIVE_REGION_POLITE
+        page.addFacts(step.text)
+        page.column.add(WaitingIndicator(theme), gap = 24, width = WRAP_CONTENT)
+        page.column.add(theme.link(labels.stop) { send(Event.Stopped) }, gap = 32, width = WRAP_CONTENT).id = R.id.card_points_stop
+        page.addSupportCode(step.text, labels.code)
     }
 }

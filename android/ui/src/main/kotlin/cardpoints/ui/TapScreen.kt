@@ -6,45 +6,45 @@ import android.view.ViewGroup.LayoutParams.WRAP_CONTENT
 import cardpoints.Event
 import cardpoints.Labels
 import cardpoints.Step
-import cardpoints.android.Hindrance
+import cardpoints.android.ScanProblem
 
-/** A card is asked for: where to lay it, in words and as a picture, and what keeps it from being read. */
+/** A card is asked for: where to hold it, in words and as a picture, and why no card can be read. */
 internal class TapScreen(
-    look: Look,
+    theme: Theme,
     private val labels: Labels,
     step: Step.Tap,
-    losses: Int,
-    hindrance: Hindrance?,
-    tell: (Event) -> Unit,
+    scanProblem: ScanProblem?,
+    send: (Event) -> Unit,
     private val onSettings: () -> Unit,
-) : Screen(look) {
-    private val notice = Column(look).also { it.accessibilityLiveRegion = View.ACCESSIBILITY_LIVE_REGION_ASSERTIVE }
+) : StepScreen(theme) {
+    private val problemArea = ColumnLayout(theme).also { it.accessibilityLiveRegion = View.ACCESSIBILITY_LIVE_REGION_ASSERTIVE }
 
     init {
-        val antenna = Antenna.of(look.context, losses)
-        page.practice(step.words.practice)
-        page.head(progress = "", back = labels.back) { tell(Event.Back) }
-        page.say(step.words)
-        page.column.put(notice, gap = 16)
-        hinder(hindrance)
-        page.column.put(CardPicture(look, antenna, seeks = !antenna.known && losses > 1), gap = 16).also {
-            it.contentDescription = "${labels.layHere} ${antenna.words(labels)}"
+        val position = CardPosition.of(theme.context, step.losses)
+        val description = position.description(labels)
+        page.addPracticeBanner(step.text.practice)
+        page.addHeader(progress = "", back = labels.back) { send(Event.Back) }
+        page.addText(step.text)
+        page.column.add(problemArea, gap = 16)
+        showScanProblem(scanProblem)
+        page.column.add(CardPositionView(theme, position, searching = !position.reported && step.losses > 1), gap = 16).also {
+            it.contentDescription = "${labels.layHere} $description"
         }
-        page.column.put(look.words(antenna.words(labels), Type.LABEL), gap = 8).also {
+        page.column.add(theme.textView(description, TextRole.LABEL), gap = 8).also {
             it.textAlignment = View.TEXT_ALIGNMENT_CENTER
             it.gravity = Gravity.CENTER
-            // The picture has said it.
+            // The description of the picture says the same.
             it.importantForAccessibility = View.IMPORTANT_FOR_ACCESSIBILITY_NO
         }
-        page.facts(step.words, gap = 16)
-        page.column.put(look.link(labels.stop) { tell(Event.Stopped) }, gap = 24, width = WRAP_CONTENT).id = R.id.card_points_stop
-        page.code(step.words, labels.code)
+        page.addFacts(step.text, gap = 16)
+        page.column.add(theme.link(labels.stop) { send(Event.Stopped) }, gap = 24, width = WRAP_CONTENT).id = R.id.card_points_stop
+        page.addSupportCode(step.text, labels.code)
     }
 
-    /** Says what keeps a card from being read; null: nothing that is known. */
-    fun hinder(hindrance: Hindrance?) {
-        notice.removeAllViews()
-        notice.visibility = if (hindrance == null) View.GONE else View.VISIBLE
-        hindrance?.let { notice.put(look.hinder(it, labels, onSettings)) }
+    /** Shows why no card can be read; null removes the message. */
+    fun showScanProblem(problem: ScanProblem?) {
+        problemArea.removeAllViews()
+        problemArea.visibility = if (problem == null) View.GONE else View.VISIBLE
+        problem?.let { problemArea.add(theme.scanProblemBox(it, labels, onSettings)) }
     }
 }

@@ -8,19 +8,19 @@ import android.widget.Button
 import android.widget.EditText
 import android.widget.TextView
 import cardpoints.Answer
-import cardpoints.Entry
-import cardpoints.Errand
+import cardpoints.CardStage
 import cardpoints.Event
-import cardpoints.Form
+import cardpoints.FieldValue
+import cardpoints.JourneyKind
 import cardpoints.Language
+import cardpoints.QuestionForm
 import cardpoints.Secret
-import cardpoints.Stage
 import cardpoints.Step
 import cardpoints.Topic
-import cardpoints.android.Hindrance
+import cardpoints.android.ScanProblem
 import cardpoints.labels
-import cardpoints.testing.Pictures
-import java.util.concurrent.TimeUnit
+import cardpoints.testing.SandboxJourney
+import cardpoints.testing.Screenshots
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNull
@@ -31,287 +31,288 @@ import org.robolectric.RobolectricTestRunner
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 import org.robolectric.shadows.ShadowLooper
+import java.util.concurrent.TimeUnit
 
-/** What a person does becomes the right event, once. */
+/** Each action of a person becomes the right event, once. */
 @RunWith(RobolectricTestRunner::class)
 @Config(sdk = [34])
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 class AnswersTest {
-    private val host = Host.on(Language.ENGLISH, "w411dp-h891dp-mdpi").get()
+    private val activity = TestActivity.create(Language.ENGLISH, "w411dp-h891dp-mdpi").get()
     private val labels = labels(Language.ENGLISH)
 
-    private fun asked(about: Topic, errand: Errand = Errand.APPLY): Step.Ask =
-        Player(errand, Language.ENGLISH).untilAsked(about).also(host::show)
+    private fun asked(about: Topic, errand: JourneyKind = JourneyKind.APPLY): Step.Ask =
+        SandboxJourney(errand, Language.ENGLISH).untilAsked(about).also(activity::show)
 
-    private fun go() = host.find<View>(R.id.card_points_go).performClick()
+    private fun submit() = activity.find<View>(R.id.card_points_submit).performClick()
 
-    private fun cards() = Host.views(host.view).filterIsInstance<ChoiceCard>()
+    private fun choices() = TestActivity.views(activity.view).filterIsInstance<ChoiceButton>()
 
-    private fun answer() = (host.told.single() as Event.Answered).answer
+    private fun answer() = (activity.events.single() as Event.Answered).answer
 
     @Test
-    fun `questions offer the other languages, each in its own words`() {
+    fun `questions offer the other languages, each by its own name`() {
         asked(Topic.APPLIED)
-        for (language in listOf(Language.JAPANESE, Language.PLAIN_JAPANESE)) host.click(labels(language).language)
-        assertEquals(listOf(Language.JAPANESE, Language.PLAIN_JAPANESE), host.wanted)
-        assertTrue(host.told.isEmpty())
+        for (language in listOf(Language.JAPANESE, Language.PLAIN_JAPANESE)) activity.click(labels(language).language)
+        assertEquals(listOf(Language.JAPANESE, Language.PLAIN_JAPANESE), activity.requestedLanguages)
+        assertTrue(activity.events.isEmpty())
     }
 
     @Test
-    fun `where something is typed no language is in the way`() {
+    fun `where something is typed no languages are offered`() {
         for (about in listOf(Topic.ACCOUNT, Topic.PASSWORD)) {
             asked(about)
-            assertFalse(Host.views(host.view).any { it is TextView && it.text.toString() == labels(Language.JAPANESE).language })
+            assertFalse(TestActivity.views(activity.view).any { it is TextView && it.text.toString() == labels(Language.JAPANESE).language })
         }
     }
 
     @Test
     fun `the question in another language keeps what was chosen and typed`() {
-        val player = Player(Errand.APPLY, Language.ENGLISH)
-        fun turn(language: Language) {
-            host.view.language = language
-            host.show(player.tell(Event.Speak(language)))
+        val player = SandboxJourney(JourneyKind.APPLY, Language.ENGLISH)
+        fun switchTo(language: Language) {
+            activity.view.language = language
+            activity.show(player.next(Event.SetLanguage(language)))
         }
-        host.show(player.untilAsked(Topic.MEASURES))
-        cards()[1].performClick()
-        turn(Language.PLAIN_JAPANESE)
-        assertEquals(listOf(false, true, false), cards().map { it.isChecked })
-        host.show(player.untilAsked(Topic.ACCOUNT))
-        Host.views(host.view).filterIsInstance<EditText>().first().setText("4001713132")
-        turn(Language.JAPANESE)
-        assertEquals("4001713132", Host.views(host.view).filterIsInstance<EditText>().first().text.toString())
-        assertEquals(labels(Language.JAPANESE).stop, host.find<TextView>(R.id.card_points_stop).text.toString())
+        activity.show(player.untilAsked(Topic.MEASURES))
+        choices()[1].performClick()
+        switchTo(Language.PLAIN_JAPANESE)
+        assertEquals(listOf(false, true, false), choices().map { it.isChecked })
+        activity.show(player.untilAsked(Topic.ACCOUNT))
+        TestActivity.views(activity.view).filterIsInstance<EditText>().first().setText("4001713132")
+        switchTo(Language.JAPANESE)
+        assertEquals("4001713132", TestActivity.views(activity.view).filterIsInstance<EditText>().first().text.toString())
+        assertEquals(labels(Language.JAPANESE).stop, activity.find<TextView>(R.id.card_points_stop).text.toString())
     }
 
     @Test
-    fun `the very same question again is another one, and its answer counts`() {
+    fun `the very same question again is a new one, and its answer counts`() {
         val first = asked(Topic.APPLIED)
-        val again = first.copy()
-        host.show(again)
-        cards()[0].performClick()
-        go()
-        assertTrue(host.toldAt.single() === again)
+        val second = first.copy()
+        activity.show(second)
+        choices()[0].performClick()
+        submit()
+        assertTrue(activity.eventSteps.single() === second)
     }
 
     @Test
-    fun `one card is chosen at a time where one may be`() {
+    fun `one choice at a time where only one may be chosen`() {
         asked(Topic.APPLIED)
-        cards()[1].performClick()
-        cards()[0].performClick()
-        cards()[0].performClick()
-        go()
-        assertEquals(Answer.Chosen(listOf(cards()[0].choice.id)), answer())
+        choices()[1].performClick()
+        choices()[0].performClick()
+        choices()[0].performClick()
+        submit()
+        assertEquals(Answer.Chosen(listOf(choices()[0].choice.id)), answer())
     }
 
     @Test
-    fun `several cards are chosen where several may be`() {
+    fun `several choices where several may be chosen`() {
         asked(Topic.MEASURES)
-        cards().forEach { it.performClick() }
-        cards()[1].performClick()
-        Pictures.take(host.window.decorView, "en-chosen")
-        go()
-        assertEquals(Answer.Chosen(listOf(cards()[0].choice.id, cards()[2].choice.id)), answer())
+        choices().forEach { it.performClick() }
+        choices()[1].performClick()
+        Screenshots.take(activity.window.decorView, "en-chosen")
+        submit()
+        assertEquals(Answer.Chosen(listOf(choices()[0].choice.id, choices()[2].choice.id)), answer())
     }
 
     @Test
-    fun `a barred card says why and can't be chosen`() {
+    fun `an unavailable choice gives the reason and can't be chosen`() {
         asked(Topic.SERVICE)
-        val barred = cards().first { it.choice.barred != null }
-        barred.performClick()
-        go()
-        assertTrue(barred.choice.barred!! in barred.text)
+        val unavailable = choices().first { it.choice.unavailable != null }
+        unavailable.performClick()
+        submit()
+        assertTrue(unavailable.choice.unavailable!! in unavailable.text)
         assertEquals(Answer.Chosen(emptyList()), answer())
     }
 
     @Test
-    fun `a second press tells nothing`() {
+    fun `a second press sends nothing`() {
         asked(Topic.APPLIED)
-        go()
-        go()
-        assertEquals(1, host.told.size)
+        submit()
+        submit()
+        assertEquals(1, activity.events.size)
     }
 
     @Test
-    fun `the same question once more can be answered again`() {
+    fun `the same question can be answered again later`() {
         asked(Topic.APPLIED)
-        go()
+        submit()
         ShadowLooper.idleMainLooper(1, TimeUnit.SECONDS)
-        go()
-        assertEquals(2, host.told.size)
+        submit()
+        assertEquals(2, activity.events.size)
     }
 
     @Test
-    fun `a search finds by reading, whatever the width, and says how many`() {
+    fun `a search finds by reading in any width, and says how many`() {
         asked(Topic.SERVICE)
-        host.find<EditText>(R.id.card_points_search).setText("さくら")
-        assertTrue(cards().isNotEmpty() && cards().all { "Sakura" in it.choice.label })
-        val hits = host.find<TextView>(R.id.card_points_hits)
-        assertEquals("${labels.hits} ${cards().size}", hits.text.toString())
-        assertEquals(View.ACCESSIBILITY_LIVE_REGION_POLITE, hits.accessibilityLiveRegion)
-        host.find<EditText>(R.id.card_points_search).setText("ｎａｇｉｓａ")
-        assertEquals(listOf("Nagisa IC"), cards().map { it.choice.label })
-        host.find<EditText>(R.id.card_points_search).setText("no such thing")
-        assertEquals(labels.nothingFound, hits.text.toString())
+        activity.find<EditText>(R.id.card_points_search).setText("さくら")
+        assertTrue(choices().isNotEmpty() && choices().all { "Sakura" in it.choice.label })
+        val resultCount = activity.find<TextView>(R.id.card_points_result_count)
+        assertEquals("${labels.hits} ${choices().size}", resultCount.text.toString())
+        assertEquals(View.ACCESSIBILITY_LIVE_REGION_POLITE, resultCount.accessibilityLiveRegion)
+        activity.find<EditText>(R.id.card_points_search).setText("ｎａｇｉｓａ")
+        assertEquals(listOf("Nagisa IC"), choices().map { it.choice.label })
+        activity.find<EditText>(R.id.card_points_search).setText("no such thing")
+        assertEquals(labels.nothingFound, resultCount.text.toString())
     }
 
     @Test
-    fun `a filter lets its own through`() {
-        val form = asked(Topic.SERVICE).question.form as Form.Choose
-        val filter = form.filters.first()
-        host.click(filter.label)
-        assertEquals(form.choices.filter { filter.id in it.tags }.map { it.id }, cards().map { it.choice.id })
-        host.click(labels.all)
-        assertEquals(form.choices.size, cards().size)
+    fun `a filter shows only its own choices`() {
+        val form = asked(Topic.SERVICE).question.form as QuestionForm.Choose
+        val filter = form.filterGroups.first().filters.first()
+        activity.click(filter.label)
+        assertEquals(form.choices.filter { filter.id in it.filters }.map { it.id }, choices().map { it.choice.id })
+        activity.click(labels.all)
+        assertEquals(form.choices.size, choices().size)
     }
 
     @Test
-    fun `what was chosen stays chosen under a search`() {
+    fun `a choice stays chosen during a search`() {
         asked(Topic.SERVICE)
-        val chosen = cards().first()
+        val chosen = choices().first()
         chosen.performClick()
-        host.find<EditText>(R.id.card_points_search).setText("nagisa")
-        go()
+        activity.find<EditText>(R.id.card_points_search).setText("nagisa")
+        submit()
         assertEquals(Answer.Chosen(listOf(chosen.choice.id)), answer())
     }
 
     @Test
-    fun `fields are answered and their secrets move out`() {
-        val form = asked(Topic.ACCOUNT).question.form as Form.Fill
-        val inputs = Host.views(host.view).filterIsInstance<EditText>()
+    fun `fields are answered, and secrets are removed from their inputs`() {
+        val form = asked(Topic.ACCOUNT).question.form as QuestionForm.Fill
+        val inputs = TestActivity.views(activity.view).filterIsInstance<EditText>()
         inputs[0].setText("1234567890")
         inputs[1].setText("9876")
-        go()
-        val entries = (answer() as Answer.Filled).entries
-        assertEquals(form.fields.map { it.id }, entries.map { it.field })
-        assertEquals(listOf(Secret("1234567890"), Secret("9876")), entries.map { it.value })
+        submit()
+        val values = (answer() as Answer.Filled).values
+        assertEquals(form.fields.map { it.id }, values.map { it.field })
+        assertEquals(listOf(Secret("1234567890"), Secret("9876")), values.map { it.value })
         assertEquals("1234567890", inputs[0].text.toString())
         assertEquals(0, inputs[1].length())
     }
 
     @Test
-    fun `a field takes no more than it may`() {
-        val field = (asked(Topic.ACCOUNT).question.form as Form.Fill).fields.first()
-        val input = Host.views(host.view).filterIsInstance<EditText>().first()
-        input.setText("7".repeat(field.most + 5))
-        assertEquals(field.most, input.length())
+    fun `an input takes no more than its maximum length`() {
+        val field = (asked(Topic.ACCOUNT).question.form as QuestionForm.Fill).fields.first()
+        val input = TestActivity.views(activity.view).filterIsInstance<EditText>().first()
+        input.setText("7".repeat(field.maxLength + 5))
+        assertEquals(field.maxLength, input.length())
     }
 
     @Test
-    fun `four digits send nothing by themselves`() {
+    fun `four digits are not sent without the button`() {
         asked(Topic.PASSWORD)
-        val field = host.find<EditText>(R.id.card_points_password)
+        val field = activity.find<EditText>(R.id.card_points_password)
         field.append("1234")
-        Pictures.take(host.window.decorView, "en-typed")
+        Screenshots.take(activity.window.decorView, "en-typed")
         field.onEditorAction(EditorInfo.IME_ACTION_DONE)
-        assertTrue(host.told.isEmpty())
-        go()
+        assertTrue(activity.events.isEmpty())
+        submit()
         assertEquals(Answer.Password(Secret("1234")), answer())
         assertEquals(0, field.length())
     }
 
     @Test
     fun `an answer on the summary is changed by its own link`() {
-        val rows = (asked(Topic.SUMMARY).question.form as Form.Check).rows
+        val rows = (asked(Topic.SUMMARY).question.form as QuestionForm.Review).rows
         val row = rows.last { it.change != null }
-        val link = Host.views(host.view).filterIsInstance<Button>().single { it.contentDescription == "${row.change}: ${row.label}" }
+        val link = TestActivity.views(activity.view).filterIsInstance<Button>().single { it.contentDescription == "${row.change}: ${row.label}" }
         link.performClick()
-        assertEquals(Event.Change(row.about), host.told.single())
+        assertEquals(Event.Change(row.about), activity.events.single())
     }
 
     @Test
-    fun `whoever doesn't agree stops`() {
+    fun `a person who does not agree stops`() {
         asked(Topic.TERMS)
-        host.find<View>(R.id.card_points_instead).performClick()
-        assertEquals(Event.Stopped, host.told.single())
+        activity.find<View>(R.id.card_points_alternative).performClick()
+        assertEquals(Event.Stopped, activity.events.single())
     }
 
     @Test
-    fun `what else can be done leads there`() {
+    fun `another action leads to its question`() {
         val action = asked(Topic.APPLIED).question.actions.first()
-        host.click(action.label)
-        assertEquals(Event.Change(action.about), host.told.single())
+        activity.click(action.label)
+        assertEquals(Event.Change(action.about), activity.events.single())
     }
 
     @Test
-    fun `back is told where there is a way back`() {
+    fun `back is sent where there is a way back`() {
         asked(Topic.APPLIED).also { assertNull(it.question.back) }
-        assertFalse(host.view.back())
+        assertFalse(activity.view.back())
         asked(Topic.HOLDER)
-        assertTrue(host.view.back())
-        assertEquals(Event.Back, host.told.single())
+        assertTrue(activity.view.back())
+        assertEquals(Event.Back, activity.events.single())
     }
 
     @Test
-    fun `the summary of errors leads to the field`() {
-        val player = Player(Errand.APPLY, Language.ENGLISH)
-        val fields = (player.untilAsked(Topic.ACCOUNT).question.form as Form.Fill).fields
-        host.show(player.tell(Event.Answered(Answer.Filled(fields.map { Entry(it.id, Secret("x")) }))))
-        host.click(fields.last().label)
-        val inputs = Host.views(host.view).filterIsInstance<EditText>()
+    fun `the summary of problems leads to the field`() {
+        val player = SandboxJourney(JourneyKind.APPLY, Language.ENGLISH)
+        val fields = (player.untilAsked(Topic.ACCOUNT).question.form as QuestionForm.Fill).fields
+        activity.show(player.next(Event.Answered(Answer.Filled(fields.map { FieldValue(it.id, Secret("x")) }))))
+        activity.click(fields.last().label)
+        val inputs = TestActivity.views(activity.view).filterIsInstance<EditText>()
         assertTrue(inputs.last().isFocused)
-        assertEquals("what was typed stays, unless it is secret", listOf("x", ""), inputs.map { it.text.toString() })
+        assertEquals("typed text stays, unless it is secret", listOf("x", ""), inputs.map { it.text.toString() })
     }
 
     @Test
-    fun `what keeps a card from being read is said, and leads to the settings`() {
-        var opened = 0
-        host.view.onSettings = { opened += 1 }
-        host.show(Player(Errand.CARD, Language.ENGLISH).until { it is Step.Tap })
-        for ((hindrance, words) in listOf(Hindrance.NFC_MISSING to labels.nfcMissing, Hindrance.SEVERAL_CARDS to labels.severalCards)) {
-            host.view.hindrance = hindrance
-            assertTrue(Host.views(host.view).any { (it as? TextView)?.text?.toString() == words })
+    fun `a scan problem is shown, and leads to the settings`() {
+        var settingsOpened = 0
+        activity.view.onSettings = { settingsOpened += 1 }
+        activity.show(SandboxJourney(JourneyKind.CARD, Language.ENGLISH).until { it is Step.Tap })
+        for ((scanProblem, text) in listOf(ScanProblem.NFC_MISSING to labels.nfcMissing, ScanProblem.SEVERAL_CARDS to labels.severalCards)) {
+            activity.view.scanProblem = scanProblem
+            assertTrue(TestActivity.views(activity.view).any { (it as? TextView)?.text?.toString() == text })
         }
-        host.view.hindrance = Hindrance.NFC_OFF
-        Pictures.take(host.window.decorView, "en-nfc-off")
-        host.click(labels.nfcSettings)
-        assertEquals(1, opened)
-        host.view.hindrance = null
-        assertNull(host.view.findViewById<View>(R.id.card_points_settings))
+        activity.view.scanProblem = ScanProblem.NFC_OFF
+        Screenshots.take(activity.window.decorView, "en-nfc-off")
+        activity.click(labels.nfcSettings)
+        assertEquals(1, settingsOpened)
+        activity.view.scanProblem = null
+        assertNull(activity.view.findViewById<View>(R.id.card_points_settings))
     }
 
     @Test
     fun `the outcome leads home`() {
-        var home = 0
-        host.view.onHome = { home += 1 }
-        host.show(Player(Errand.APPLY, Language.ENGLISH).tell(Event.Stopped))
-        host.find<View>(R.id.card_points_home).performClick()
-        assertEquals(1, home)
+        var homeOpened = 0
+        activity.view.onHome = { homeOpened += 1 }
+        activity.show(SandboxJourney(JourneyKind.APPLY, Language.ENGLISH).next(Event.Stopped))
+        activity.find<View>(R.id.card_points_home).performClick()
+        assertEquals(1, homeOpened)
     }
 
     @Test
-    fun `commands under way change no view but the stages`() {
-        val player = Player(Errand.APPLY, Language.ENGLISH)
-        host.show(player.untilAsked(Topic.PASSWORD))
-        host.show(player.until { it is Step.Transmit })
-        val stages = host.find<View>(R.id.card_points_stages)
-        val said = mutableSetOf<String>()
+    fun `during commands only the stages change`() {
+        val player = SandboxJourney(JourneyKind.APPLY, Language.ENGLISH)
+        activity.show(player.untilAsked(Topic.PASSWORD))
+        activity.show(player.until { it is Step.Transmit })
+        val stages = activity.find<View>(R.id.card_points_stages)
+        val descriptions = mutableSetOf<String>()
         while (player.step is Step.Transmit) {
-            host.show(player.step)
-            said += Host.views(stages).mapNotNull { it.contentDescription?.toString() }
-            player.tell(player.happens(player.step))
+            activity.show(player.step)
+            descriptions += TestActivity.views(stages).mapNotNull { it.contentDescription?.toString() }
+            player.next(player.usualEvent())
         }
-        assertTrue(stages === host.find(R.id.card_points_stages))
-        assertEquals(setOf(labels.found, labels.read, labels.checked).map { "$it, ${labels.done}" }.toSet(), said.filter { labels.done in it }.toSet())
+        assertTrue(stages === activity.find(R.id.card_points_stages))
+        assertEquals(setOf(labels.found, labels.read, labels.checked).map { "$it, ${labels.done}" }.toSet(), descriptions.filter { labels.done in it }.toSet())
     }
 
     @Test
-    fun `a view that did not see the password asked for shows the stages as they come`() {
-        host.show(Player(Errand.APPLY, Language.ENGLISH).until { it is Step.Transmit && it.stage == Stage.FINDING })
-        host.show(Player(Errand.APPLY, Language.ENGLISH).until { it is Step.Transmit && it.stage == Stage.SIGNING })
-        assertEquals(4, (host.find<View>(R.id.card_points_stages) as ViewGroup).childCount)
+    fun `a view that never showed the password question still shows all stages`() {
+        activity.show(SandboxJourney(JourneyKind.APPLY, Language.ENGLISH).until { it is Step.Transmit && it.progress.stage == CardStage.FINDING })
+        activity.show(SandboxJourney(JourneyKind.APPLY, Language.ENGLISH).until { it is Step.Transmit && it.progress.stage == CardStage.SIGNING })
+        assertEquals(4, (activity.find<View>(R.id.card_points_stages) as ViewGroup).childCount)
     }
 
     @Test
-    fun `without a password there is nothing to check and to sign`() {
-        host.show(Player(Errand.CARD, Language.ENGLISH).until { it is Step.Transmit })
-        assertEquals(2, (host.find<View>(R.id.card_points_stages) as ViewGroup).childCount)
+    fun `without a password there are no stages for checking and signing`() {
+        activity.show(SandboxJourney(JourneyKind.CARD, Language.ENGLISH).until { it is Step.Transmit })
+        assertEquals(2, (activity.find<View>(R.id.card_points_stages) as ViewGroup).childCount)
     }
 
     @Test
-    fun `the host's own secure window stays secure`() {
-        host.window.addFlags(FLAG_SECURE)
+    fun `a window that the host has made secure stays secure`() {
+        activity.window.addFlags(FLAG_SECURE)
         asked(Topic.PASSWORD)
         asked(Topic.APPLIED)
-        assertTrue(host.window.attributes.flags and FLAG_SECURE != 0)
+        assertTrue(activity.window.attributes.flags and FLAG_SECURE != 0)
     }
 }

@@ -12,11 +12,11 @@ import android.view.accessibility.AccessibilityEvent
 import android.view.inputmethod.EditorInfo
 import android.widget.EditText
 import cardpoints.Answer
-import cardpoints.Errand
 import cardpoints.Event
+import cardpoints.JourneyKind
 import cardpoints.Language
 import cardpoints.Topic
-import java.util.concurrent.TimeUnit
+import cardpoints.testing.SandboxJourney
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNotEquals
@@ -28,18 +28,19 @@ import org.robolectric.RobolectricTestRunner
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 import org.robolectric.shadows.ShadowLooper
+import java.util.concurrent.TimeUnit
 
-/** What nobody may see is seen, kept and told nowhere; what is not secret comes back. */
+/** Secrets are shown, saved and reported nowhere; other inputs are restored. */
 @RunWith(RobolectricTestRunner::class)
 @Config(sdk = [34])
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 class SecretsTest {
-    private val controller = Host.on(Language.ENGLISH, "w411dp-h891dp-mdpi")
-    private val host = controller.get()
+    private val controller = TestActivity.create(Language.ENGLISH, "w411dp-h891dp-mdpi")
+    private val activity = controller.get()
 
-    private fun typed(pin: String = "7391"): SecretField {
-        host.show(Player(Errand.APPLY, Language.ENGLISH).untilAsked(Topic.PASSWORD))
-        return host.find<SecretField>(R.id.card_points_password).also { it.append(pin) }
+    private fun typePassword(pin: String = "7391"): SecretField {
+        activity.show(SandboxJourney(JourneyKind.APPLY, Language.ENGLISH).untilAsked(Topic.PASSWORD))
+        return activity.find<SecretField>(R.id.card_points_password).also { it.append(pin) }
     }
 
     private fun bytes(state: Bundle): String = Parcel.obtain().run {
@@ -48,17 +49,17 @@ class SecretsTest {
     }
 
     @Test
-    fun `no saved state holds it`() {
-        typed()
+    fun `no saved state contains the password`() {
+        typePassword()
         val state = Bundle().also { controller.saveInstanceState(it) }
         assertFalse("7391" in bytes(state))
     }
 
     @Test
-    fun `saved state holds what was typed elsewhere, and not the secret beside it`() {
-        host.show(Player(Errand.APPLY, Language.ENGLISH).untilAsked(Topic.ACCOUNT))
-        val (open, secret) = Host.views(host.view).filterIsInstance<EditText>()
-        open.setText("5551234567")
+    fun `saved state contains other inputs, and not the secret beside them`() {
+        activity.show(SandboxJourney(JourneyKind.APPLY, Language.ENGLISH).untilAsked(Topic.ACCOUNT))
+        val (plain, secret) = TestActivity.views(activity.view).filterIsInstance<EditText>()
+        plain.setText("5551234567")
         secret.setText("8642")
         val state = Bundle().also { controller.saveInstanceState(it) }
         assertTrue("5551234567" in bytes(state))
@@ -66,10 +67,10 @@ class SecretsTest {
     }
 
     @Test
-    fun `no screen reader is told`() {
-        val field = typed()
-        for (shown in listOf(false, true)) {
-            field.show(shown)
+    fun `a screen reader gets no secret`() {
+        val field = typePassword()
+        for (revealed in listOf(false, true)) {
+            field.setRevealed(revealed)
             val info = field.createAccessibilityNodeInfo()
             assertTrue(info.isPassword)
             assertFalse("7391" in info.toString())
@@ -81,14 +82,14 @@ class SecretsTest {
     }
 
     @Test
-    fun `it is drawn as dots, the newest character too`() {
-        assertEquals("●●●●", typed().layout.text.toString())
+    fun `a secret is drawn as dots, including the last character`() {
+        assertEquals("●●●●", typePassword().layout.text.toString())
     }
 
     @Test
-    fun `it is shown only while the button is held`() {
-        val field = typed()
-        val button = Host.views(host.view).filterIsInstance<HoldButton>().single()
+    fun `a secret is shown only while the button is held`() {
+        val field = typePassword()
+        val button = TestActivity.views(activity.view).filterIsInstance<RevealButton>().single()
         button.isPressed = true
         assertNull(field.transformationMethod)
         button.isPressed = false
@@ -96,8 +97,8 @@ class SecretsTest {
     }
 
     @Test
-    fun `no keyboard learns it and nothing fills it in`() {
-        val field = typed()
+    fun `no keyboard learns a secret, and nothing fills it in`() {
+        val field = typePassword()
         val info = EditorInfo().also(field::onCreateInputConnection)
         assertNotEquals(0, info.imeOptions and EditorInfo.IME_FLAG_NO_PERSONALIZED_LEARNING)
         assertEquals(InputType.TYPE_CLASS_NUMBER or InputType.TYPE_NUMBER_VARIATION_PASSWORD, field.inputType)
@@ -106,7 +107,7 @@ class SecretsTest {
 
     @Test
     fun `no menu and no long press leads to the clipboard`() {
-        val field = typed()
+        val field = typePassword()
         field.selectAll()
         for (action in listOf(android.R.id.copy, android.R.id.cut, android.R.id.paste, android.R.id.shareText)) {
             assertFalse(field.onTextContextMenuItem(action))
@@ -115,25 +116,25 @@ class SecretsTest {
     }
 
     @Test
-    fun `the window is secure while it is on the screen, and no longer`() {
-        fun secure() = host.window.attributes.flags and FLAG_SECURE != 0
+    fun `the window is secure only while a secret is on the screen`() {
+        fun secure() = activity.window.attributes.flags and FLAG_SECURE != 0
         assertFalse(secure())
-        typed()
+        typePassword()
         assertTrue(secure())
-        host.show(Player(Errand.HOME, Language.ENGLISH).step)
+        activity.show(SandboxJourney(JourneyKind.HOME, Language.ENGLISH).step)
         assertFalse(secure())
     }
 
     @Test
-    fun `leaving the screen wipes it`() {
-        val field = typed()
-        host.show(Player(Errand.HOME, Language.ENGLISH).step)
+    fun `leaving the screen wipes the secret`() {
+        val field = typePassword()
+        activity.show(SandboxJourney(JourneyKind.HOME, Language.ENGLISH).step)
         assertEquals(0, field.length())
     }
 
     @Test
-    fun `its characters are overwritten before they are let go`() {
-        val field = typed()
+    fun `the characters of a secret are overwritten before they are released`() {
+        val field = typePassword()
         val text = field.text
         field.wipe()
         val buffer = text.javaClass.superclasses().flatMap { it.declaredFields.toList() }.first { it.type == CharArray::class.java }
@@ -144,37 +145,37 @@ class SecretsTest {
     private fun Class<*>.superclasses(): List<Class<*>> = generateSequence(this) { it.superclass }.toList()
 
     @Test
-    fun `after a recreation what is not secret is back, whether shown before or after`() {
-        val step = Player(Errand.APPLY, Language.ENGLISH).untilAsked(Topic.ACCOUNT)
-        host.show(step)
-        Host.views(host.view).filterIsInstance<EditText>().forEach { it.setText("4321") }
+    fun `after a recreation everything that is not secret is restored`() {
+        val step = SandboxJourney(JourneyKind.APPLY, Language.ENGLISH).untilAsked(Topic.ACCOUNT)
+        activity.show(step)
+        TestActivity.views(activity.view).filterIsInstance<EditText>().forEach { it.setText("4321") }
         controller.recreate()
         controller.get().show(step)
-        assertEquals(listOf("4321", ""), Host.views(controller.get().view).filterIsInstance<EditText>().map { it.text.toString() })
+        assertEquals(listOf("4321", ""), TestActivity.views(controller.get().view).filterIsInstance<EditText>().map { it.text.toString() })
     }
 
     @Test
-    fun `after a recreation a search and a choice are back`() {
-        val step = Player(Errand.APPLY, Language.ENGLISH).untilAsked(Topic.SERVICE)
-        host.show(step)
-        host.find<EditText>(R.id.card_points_search).setText("nagisa")
-        Host.views(host.view).filterIsInstance<ChoiceCard>().single().performClick()
+    fun `after a recreation a search and a choice are restored`() {
+        val step = SandboxJourney(JourneyKind.APPLY, Language.ENGLISH).untilAsked(Topic.SERVICE)
+        activity.show(step)
+        activity.find<EditText>(R.id.card_points_search).setText("nagisa")
+        TestActivity.views(activity.view).filterIsInstance<ChoiceButton>().single().performClick()
         controller.recreate()
         controller.get().show(step)
         assertEquals("nagisa", controller.get().find<EditText>(R.id.card_points_search).text.toString())
-        controller.get().find<View>(R.id.card_points_go).performClick()
-        assertEquals(1, ((controller.get().told.single() as Event.Answered).answer as Answer.Chosen).ids.size)
+        controller.get().find<View>(R.id.card_points_submit).performClick()
+        assertEquals(1, ((controller.get().events.single() as Event.Answered).answer as Answer.Chosen).ids.size)
     }
 
     @Test
-    fun `a finger still coming down from the screen before touches nothing`() {
-        host.show(Player(Errand.HOME, Language.ENGLISH).step)
-        host.show(Player(Errand.APPLY, Language.ENGLISH).untilAsked(Topic.TERMS))
-        val go = host.find<View>(R.id.card_points_go)
-        go.requestRectangleOnScreen(Rect(0, 0, go.width, go.height), true)
-        val at = IntArray(2).also(go::getLocationInWindow)
+    fun `a touch that was meant for the previous screen presses nothing`() {
+        activity.show(SandboxJourney(JourneyKind.HOME, Language.ENGLISH).step)
+        activity.show(SandboxJourney(JourneyKind.APPLY, Language.ENGLISH).untilAsked(Topic.TERMS))
+        val submit = activity.find<View>(R.id.card_points_submit)
+        submit.requestRectangleOnScreen(Rect(0, 0, submit.width, submit.height), true)
+        val at = IntArray(2).also(submit::getLocationInWindow)
         fun touch(action: Int) = SystemClock.uptimeMillis().let { now ->
-            MotionEvent.obtain(now, now, action, at[0] + 20f, at[1] + 20f, 0).let(host.window.decorView::dispatchTouchEvent)
+            MotionEvent.obtain(now, now, action, at[0] + 20f, at[1] + 20f, 0).let(activity.window.decorView::dispatchTouchEvent)
         }
         fun press() {
             touch(MotionEvent.ACTION_DOWN)
@@ -183,9 +184,9 @@ class SecretsTest {
             ShadowLooper.idleMainLooper()
         }
         press()
-        assertTrue(host.told.isEmpty())
+        assertTrue(activity.events.isEmpty())
         ShadowLooper.idleMainLooper(1, TimeUnit.SECONDS)
         press()
-        assertEquals(1, host.told.size)
+        assertEquals(1, activity.events.size)
     }
 }
