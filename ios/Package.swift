@@ -18,7 +18,7 @@ let package = Package(
             name: "CardPoints",
             dependencies: ["CardPointsFFI"],
             resources: [.copy("PrivacyInfo.xcprivacy")],
-            // Rust's TLS verifier names it, whether or not its code is still in the library.
+            // Rust's TLS verifier refers to it even if the linker removes that code.
             linkerSettings: [.linkedFramework("Security", .when(platforms: [.iOS]))]),
         .target(name: "CardPointsUI", dependencies: ["CardPoints"]),
     ],
@@ -26,10 +26,10 @@ let package = Package(
 )
 
 if release.url.isEmpty {
-    // The practice world. Its module is empty unless the library was built with it.
+    // The sandbox. Its module is empty unless the library was built with it.
     package.products += [.library(name: "CardPointsSandbox", targets: ["CardPointsSandbox"])]
     package.targets += [.target(name: "CardPointsSandbox", dependencies: ["CardPoints", "CardPointsFFI"])]
-    // The app, but for its one file with `@main` and its resources, which App/CardPoints.xcodeproj adds.
+    // The app without its file with `@main` and its resources, which App/CardPoints.xcodeproj adds.
     package.products += [.library(name: "CardPointsApp", targets: ["CardPointsApp"])]
     package.targets += [
         .target(
@@ -40,8 +40,8 @@ if release.url.isEmpty {
 }
 
 #if os(Linux)
-    // No phone: the library is this computer's own, and modules of ours stand in for Apple's, with their documented
-    // signatures, so that everything is compiled and what needs no screen is run. They are part of no product.
+    // The library is built for this computer, and stand-ins replace Apple's modules with their documented signatures, so that
+    // everything is compiled and everything that needs no screen is tested. They are part of no product.
     package.targets += [
         .systemLibrary(name: "CardPointsFFI"),
         .target(name: "CoreNFC", path: "StandIns/CoreNFC"),
@@ -49,7 +49,7 @@ if release.url.isEmpty {
         .target(name: "SwiftUI", dependencies: ["UIKit"], path: "StandIns/SwiftUI"),
         .target(name: "Support", dependencies: ["CardPoints", "CardPointsSandbox", "CoreNFC"], path: "Tests/Support"),
         .executableTarget(name: "Benchmark", dependencies: ["Support"], path: "Benchmark"),
-        // The programs of the developer's guide, as they stand there.
+        // The programs of the developer's guide.
         .target(name: "GuideScreen", dependencies: ["CardPointsUI"], path: "Tests/Guide/Screen"),
         .executableTarget(name: "GuideJourney", dependencies: ["CardPointsSandbox"], path: "Tests/Guide/Journey"),
         .testTarget(name: "CardPointsTests", dependencies: ["Support", "GuideJourney", "GuideScreen"]),

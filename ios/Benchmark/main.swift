@@ -1,5 +1,5 @@
-// What the boundary costs: `HELD-MS CORE-US`, the card's estimated time and the core's own time for the same journey, as the
-// Rust benchmark gave them just before. Run by `bindings/benchmark`.
+// Measures the cost of the language boundary. Arguments: CARD-MS CORE-US, the card's estimated time and the core's own time for the
+// same journey, from the Rust benchmark. Run by `bindings/benchmark`.
 import CardPoints
 import CardPointsSandbox
 import Foundation
@@ -13,7 +13,7 @@ guard arguments.count == 2 else {
 }
 let (held, core) = (arguments[0], arguments[1])
 let first = clock.measure {
-    let journey = Journey(errand: .apply, language: .english, backend: "https://points.example", device: .iPhone)
+    let journey = Journey(kind: .apply, language: .english, backend: "https://points.example", device: .iphone)
     _ = journey.next(event: .started)
 }
 
@@ -30,13 +30,13 @@ row("the card's estimated time", held, "ms")
 row("the boundary's share of it, warm", (warm - core) / (held * 1e3) * 100, "%")
 row("the boundary's share of it, first journey", (cold - core) / (held * 1e3) * 100, "%")
 
-/// Steps, and microseconds spent in `next`, of one journey to the receipt.
+/// The number of steps, and the microseconds spent in `next`, of one journey to the receipt.
 func measure() -> (steps: Int, micros: Double) {
     let sandbox = Sandbox()
     let person = Applicant(sandbox, "hanako")
     let card = sandbox.card(id: person.id)!
     let journey = Journey(
-        errand: .apply, language: .english, backend: sandbox.address(), device: .iPhone, practice: true)
+        kind: .apply, language: .english, backend: sandbox.address(), device: .iphone, practice: true)
     var (spent, steps) = (Duration.zero, 0)
     var event = Event.started
     while true {
@@ -47,9 +47,9 @@ func measure() -> (steps: Int, micros: Double) {
         case .ask(let question): event = person.answer(question)
         case .tap:
             card.powerOff()
-            event = .arrived(reader: Reader(largest: 65_544, selected: false))
+            event = .arrived(reader: ReaderCapabilities(maxCommandBytes: 65_544, applicationSelected: false))
         case .transmit(let command, _, _): event = card.transmit(command: command).map(Event.replied) ?? .lost
-        case .send(let request, _): event = sandbox.answer(request: request)
+        case .send(let request, _, _): event = sandbox.answer(request: request)
         case .done: return (steps, micros(spent))
         }
     }

@@ -1,7 +1,7 @@
 import CardPointsApp
 import SwiftUI
 
-/// The app: one window, with nothing that the system could restore.
+/// The app. It has one window, and no state that the system could restore.
 @main
 struct Main: App {
     var body: some Scene {

@@ -1,36 +1,38 @@
 import CardPoints
 import SwiftUI
 
-/// What the app shows: journeys, one after the other, each from the first page on.
+/// The state of the app: one journey after the other, each from the first page on.
 @MainActor final class AppModel: ObservableObject {
     /// What fills the screen.
-    enum Screen {
-        case journey(Session)
-        /// No journey can be had: the core's words for a fault of ours.
-        case broken(Words)
+    enum Content {
+        case journey(JourneySession)
+        /// No journey can be started; the associated value is the core's text for an internal error.
+        case failure(ScreenText)
     }
 
-    @Published private(set) var screen: Screen
-    /// The newest moment of the journey; `nil` before its first one.
-    @Published private(set) var moment: Moment?
-    /// What hides the screen.
-    @Published private(set) var cover = Cover()
+    @Published private(set) var content: Content
+    /// The latest state of the journey; `nil` before its first one.
+    @Published private(set) var state: JourneyState?
+    @Published private(set) var cover = PrivacyCover()
 
-    /// The process died while something was under way, and the person has not read so yet.
-    @Published private var interrupted: Bool
+    /// The process was terminated during a journey, and the person has not read the notice about it yet.
+    @Published private var wasInterrupted: Bool
 
-    private let world: any World
-    private let kept: Kept
-    private let system: [String]
+    private let environment: any AppEnvironment
+    private let preferences: AppPreferences
+    private let systemLanguages: [String]
     private var following: Task<Void, Never>?
 
-    /// - Parameter system: The person's languages, in their order, as the system has them.
-    init(world: any World, kept: Kept = Kept(), system: [String] = Locale.preferredLanguages) {
-        self.world = world
-        self.kept = kept
-        self.system = system
-        interrupted = kept.underWay
-        screen = Self.screen(of: world, in: kept.language ?? Language(preferred: system))
+    /// - Parameter systemLanguages: The person's languages in the system's order, as BCP 47 tags.
+    init(
+        environment: any AppEnvironment, preferences: AppPreferences = AppPreferences(),
+        systemLanguages: [String] = Locale.preferredLanguages
+    ) {
+        self.environment = environment
+        self.preferences = preferences
+        self.systemLanguages = systemLanguages
+        wasInterrupted = preferences.isJourneyInProgress
+        content = Self.start(in: environment, preferences.language ?? matchLanguage(wanted: systemLanguages))
         follow()
     }
 
@@ -38,92 +40,91 @@ import SwiftUI
         following?.cancel()
     }
 
-    private static func screen(of world: any World, in language: Language) -> Screen {
+    private static func start(in environment: any AppEnvironment, _ language: Language) -> Content {
         do {
-            return .journey(try world.begin(language))
+            return .journey(try environment.startSession(language))
         } catch {
-            // What was wrong is for the developer; a person can only be told that it is not their fault.
-            return .broken(broken(language: language, sent: .nothing))
+            // The details are for the developer; the person is only told that it is not their fault.
+            return .failure(internalError(language: language, submission: .notSent))
         }
     }
 
     /// The language of the next journey.
-    private var wanted: Language { kept.language ?? Language(preferred: system) }
+    private var preferredLanguage: Language { preferences.language ?? matchLanguage(wanted: systemLanguages) }
 
-    /// The language of what is shown.
+    /// The language of the screen.
     var language: Language {
-        if case .journey(let session) = screen { session.language } else { wanted }
+        if case .journey(let session) = content { session.language } else { preferredLanguage }
     }
 
-    /// A new journey, from the first page: the one before is over, or is stopped.
-    func begin() {
+    /// Starts a new journey from the first page; the previous one has ended or is stopped.
+    func restart() {
         following?.cancel()
-        moment = nil
-        screen = Self.screen(of: world, in: wanted)
+        state = nil
+        content = Self.start(in: environment, preferredLanguage)
         follow()
     }
 
     private func follow() {
-        guard case .journey(let session) = screen else { return }
-        // Neither the model nor the session lives on for this task.
-        following = Task { [weak self, moments = session.moments] in
-            for await moment in moments {
+        guard case .journey(let session) = content else { return }
+        // The task keeps neither the model nor the session alive.
+        following = Task { [weak self, states = session.states] in
+            for await state in states {
                 if Task.isCancelled { return }
-                self?.came(moment)
+                self?.update(to: state)
             }
         }
     }
 
-    private func came(_ moment: Moment) {
-        self.moment = moment
-        kept.underWay = moment.isUnderWay
+    private func update(to state: JourneyState) {
+        self.state = state
+        preferences.isJourneyInProgress = state.isInProgress
     }
 
-    /// The person wants that language: what is under way goes on in it.
-    func choose(_ language: Language) {
-        kept.language = language
-        if case .journey(let session) = screen { session.speak(language) }
+    /// Changes the language; the current journey continues in it.
+    func setLanguage(_ language: Language) {
+        preferences.language = language
+        if case .journey(let session) = content { session.setLanguage(language) }
     }
 
-    /// Instead of the first page: that the process died while something was under way, once.
+    /// Replaces the first page once after the process was terminated during a journey.
     var notice: Notice? {
-        guard interrupted, moment?.isFirstPage == true else { return nil }
+        guard wasInterrupted, state?.isFirstPage == true else { return nil }
         let labels = labels(language: language)
-        return Notice(title: labels.interrupted, text: [labels.interruptedText])
+        return Notice(title: labels.interrupted, paragraphs: [labels.interruptedText])
     }
 
     /// The person has read the notice.
-    func goOn() {
-        interrupted = false
+    func dismissNotice() {
+        wasInterrupted = false
     }
 
-    /// The app is there now.
-    func app(is phase: Cover.Phase) {
-        cover.app(is: phase, sheet: sheet)
+    func phaseChanged(to phase: PrivacyCover.Phase) {
+        cover.phaseChanged(to: phase, isSheetOpen: isSheetOpen)
     }
 
-    /// The system's sheet is up. Asked of the session itself: ``moment`` may be a little behind.
-    private var sheet: Bool {
-        guard world.hasSheet, case .journey(let session) = screen else { return false }
-        return session.moment?.wantsCard == true
+    /// The system's scan sheet is open. This asks the session itself, since ``state`` may be slightly older.
+    private var isSheetOpen: Bool {
+        guard environment.usesSystemSheet, case .journey(let session) = content else { return false }
+        return session.state?.needsCard == true
     }
 }
 
-extension Moment {
-    /// It is the first page: nothing is under way yet.
+extension JourneyState {
+    /// The first page, on which nothing is in progress yet.
     var isFirstPage: Bool {
         if case .ask(let question) = step { question.about == .home } else { false }
     }
 
-    /// Beyond the first page, and not over: if the process dies now, the person is told.
-    var isUnderWay: Bool {
+    /// After the first page and before the outcome: if the process is terminated now, the person is told later.
+    var isInProgress: Bool {
         if case .done = step { false } else { !isFirstPage }
     }
 
-    /// A card is waited for, or read.
-    var wantsCard: Bool {
+    /// A card is waited for or being read.
+    var needsCard: Bool {
         switch step {
-        case .tap: hindrance == nil
+        case .tap: scanProblem == nil
         case .transmit: true
         case .ask, .send, .done: false
         }

@@ -3,7 +3,7 @@
     import CardPointsUI
     import SwiftUI
 
-    /// The journey's screens, and what hides them all.
+    /// The screens of the journey, and the cover that hides them.
     struct AppScreen: View {
         @ObservedObject var model: AppModel
         @Environment(\.scenePhase) private var phase
@@ -12,35 +12,35 @@
             VStack(spacing: 0) {
                 page
             }
-            .background(Color("Ground"))
+            .background(Color("ScreenBackground"))
             .overlay {
-                if model.cover.hides { Color("Ground").ignoresSafeArea() }
+                if model.cover.isVisible { Color("ScreenBackground").ignoresSafeArea() }
             }
-            .onChange(of: phase) { model.app(is: Cover.Phase($0)) }
+            .onChange(of: phase) { model.phaseChanged(to: PrivacyCover.Phase($0)) }
         }
 
         @ViewBuilder private var page: some View {
             let home = labels(language: model.language).home
             if let notice = model.notice {
-                LanguageSwitch(spoken: model.language) { model.choose($0) }.padding(.horizontal, 24)
-                NoticePage(notice: notice, language: model.language, go: home) { model.goOn() }
+                LanguageSwitch(current: model.language) { model.setLanguage($0) }.padding(.horizontal, 24)
+                NoticeView(notice: notice, language: model.language, buttonLabel: home) { model.dismissNotice() }
             } else {
-                switch model.screen {
+                switch model.content {
                 case .journey(let session):
-                    JourneyView(session: session, onLanguage: model.choose) { _ in model.begin() }
-                case .broken(let words):
-                    NoticePage(notice: Notice(words), language: model.language, go: home) { model.begin() }
+                    JourneyView(session: session, onLanguage: model.setLanguage) { _ in model.restart() }
+                case .failure(let text):
+                    NoticeView(notice: Notice(text), language: model.language, buttonLabel: home) { model.restart() }
                 }
             }
         }
     }
 
-    extension Cover.Phase {
+    extension PrivacyCover.Phase {
         init(_ phase: ScenePhase) {
             switch phase {
             case .active: self = .active
             case .background: self = .background
-            // What is still to come is none in which the person looks at the app.
+            // A phase that Apple adds later is not one in which the person uses the app.
             case .inactive: self = .inactive
             @unknown default: self = .inactive
             }
@@ -48,11 +48,11 @@
     }
 
     extension Text {
-        /// Read aloud in that language whatever the phone's is.
-        init(_ words: String, in language: Language) {
-            var words = AttributedString(words)
-            words.languageIdentifier = language.voice
-            self.init(words)
+        /// Text that VoiceOver reads in that language, whatever the phone's language.
+        init(_ text: String, in language: Language) {
+            var text = AttributedString(text)
+            text.languageIdentifier = language.voiceTag
+            self.init(text)
         }
     }
 #endif

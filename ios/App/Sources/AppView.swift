@@ -1,26 +1,27 @@
 #if canImport(SwiftUI)
     import SwiftUI
 
-    /// The whole app, as its one window shows it.
+    /// The content of the app's only window.
     public struct AppView: View {
         public init() {}
 
         public var body: some View {
             #if DEBUG && canImport(CardPointsSandboxFFI)
-                if ProcessInfo.processInfo.arguments.contains(Practice.argument) {
-                    PracticeView()
+                if ProcessInfo.processInfo.arguments.contains(SandboxEnvironment.argument) {
+                    SandboxView()
                 } else {
-                    LiveView()
+                    ProductionView()
                 }
             #else
-                LiveView()
+                ProductionView()
             #endif
         }
     }
 
-    /// With the iPhone's own NFC and the backend that the app was built for.
-    private struct LiveView: View {
-        @StateObject private var model = AppModel(world: Live(configuration: Configuration(.main)))
+    /// The app with the iPhone's own NFC and the configured backend.
+    private struct ProductionView: View {
+        @StateObject private var model = AppModel(
+            environment: ProductionEnvironment(configuration: AppConfiguration(.main)))
 
         var body: some View {
             AppScreen(model: model)

@@ -1,17 +1,17 @@
 import CardPoints
 
-/// What the app itself has to say instead of a journey's page.
+/// A message of the app itself, shown instead of a journey's page.
 struct Notice: Equatable {
     let title: String
-    let text: [String]
+    let paragraphs: [String]
 
-    init(title: String, text: [String]) {
+    init(title: String, paragraphs: [String]) {
         self.title = title
-        self.text = text
+        self.paragraphs = paragraphs
     }
 
-    /// What those words say; a code for the help desk comes last.
-    init(_ words: Words) {
-        self.init(title: words.title, text: words.text + [words.code].compactMap { $0 })
+    /// The message of `text`, with its support code at the end.
+    init(_ text: ScreenText) {
+        self.init(title: text.title, paragraphs: text.paragraphs + [text.supportCode].compactMap { $0 })
     }
 }

@@ -1,7 +1,7 @@
 import Foundation
 
 extension DateComponents {
-    /// A date of the calendar as the library writes it, `2026-05-05`.
+    /// A calendar date in the form that the library uses, `2026-05-05`.
     init(civil: String) {
         let parts = civil.split(separator: "-").compactMap { Int($0) }
         self.init(calendar: Calendar(identifier: .gregorian))
@@ -9,7 +9,7 @@ extension DateComponents {
         (year, month, day) = (parts[0], parts[1], parts[2])
     }
 
-    /// The same, written so.
+    /// The date in that form.
     var civil: String {
         String(format: "%04ld-%02ld-%02ld", year ?? 0, month ?? 0, day ?? 0)
     }

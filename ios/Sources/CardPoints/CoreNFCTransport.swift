@@ -1,6 +1,6 @@
 import Foundation
 
-// Not on Mac Catalyst: it has the module, but not the delegate of these sessions.
+// Mac Catalyst has the module but not the delegate of these sessions.
 #if canImport(CoreNFC) && !targetEnvironment(macCatalyst)
     import CoreNFC
 
@@ -9,22 +9,22 @@ import Foundation
         static var available: Bool { NFCTagReaderSession.readingAvailable }
 
         static func session(
-            queue: DispatchQueue, hear: @escaping @Sendable (TagEvent) -> Void
+            queue: DispatchQueue, onEvent: @escaping @Sendable (TagEvent) -> Void
         ) -> (any TagSession)? {
-            CoreNFCSession(queue: queue, hear: hear)
+            CoreNFCSession(queue: queue, onEvent: onEvent)
         }
     }
 
-    /// `NFCTagReaderSession` as a ``TagSession``: every call is one of CoreNFC's, on the queue that it calls back on.
+    /// `NFCTagReaderSession` as a ``TagSession``. Calls CoreNFC on the queue on which it calls back.
     private final class CoreNFCSession: NSObject, TagSession, NFCTagReaderSessionDelegate {
-        private let hear: @Sendable (TagEvent) -> Void
+        private let onEvent: @Sendable (TagEvent) -> Void
         private var session: NFCTagReaderSession?
         private var tags: [NFCTag] = []
 
-        init?(queue: DispatchQueue, hear: @escaping @Sendable (TagEvent) -> Void) {
-            self.hear = hear
+        init?(queue: DispatchQueue, onEvent: @escaping @Sendable (TagEvent) -> Void) {
+            self.onEvent = onEvent
             super.init()
-            // It holds its delegate weakly.
+            // The session holds its delegate weakly.
             session = NFCTagReaderSession(pollingOption: .iso14443, delegate: self, queue: queue)
             if session == nil { return nil }
         }
@@ -34,25 +34,25 @@ import Foundation
             session?.begin()
         }
 
-        func say(_ message: String) {
+        func setMessage(_ message: String) {
             session?.alertMessage = message
         }
 
-        func poll() {
+        func restartPolling() {
             tags = []
             session?.restartPolling()
         }
 
-        func connect(_ done: @escaping @Sendable (NfcFault?) -> Void) {
-            guard let session, let tag = tags.first else { return done(.tagNotConnected) }
-            session.connect(to: tag) { done($0.map(NfcFault.init(_:))) }
+        func connect(_ completion: @escaping @Sendable (NfcError?) -> Void) {
+            guard let session, let tag = tags.first else { return completion(.tagNotConnected) }
+            session.connect(to: tag) { completion($0.map(NfcError.init(_:))) }
         }
 
-        func send(_ command: Secret, _ done: @escaping @Sendable (Result<Secret, NfcFault>) -> Void) {
-            guard case .iso7816(let tag)? = tags.first else { return done(.failure(.tagNotConnected)) }
-            guard let apdu = NFCISO7816APDU(data: command.bytes) else { return done(.failure(.invalidParameter)) }
+        func send(_ command: Secret, _ completion: @escaping @Sendable (Result<Secret, NfcError>) -> Void) {
+            guard case .iso7816(let tag)? = tags.first else { return completion(.failure(.tagNotConnected)) }
+            guard let apdu = NFCISO7816APDU(data: command.bytes) else { return completion(.failure(.invalidParameter)) }
             tag.sendCommand(apdu: apdu) { data, sw1, sw2, error in
-                done(error.map { .failure(NfcFault($0)) } ?? .success(Secret(data + [sw1, sw2])))
+                completion(error.map { .failure(NfcError($0)) } ?? .success(Secret(data + [sw1, sw2])))
             }
         }
 
@@ -68,23 +68,27 @@ import Foundation
 
         func tagReaderSession(_ session: NFCTagReaderSession, didDetect tags: [NFCTag]) {
             self.tags = tags
-            hear(
-                .found(
+            onEvent(
+                .detected(
                     tags.map { tag in
-                        if case .iso7816(let card) = tag { .iso7816(selected: card.initialSelectedAID) } else { .other }
+                        if case .iso7816(let card) = tag {
+                            .iso7816(selectedAID: card.initialSelectedAID)
+                        } else {
+                            .other
+                        }
                     }))
         }
 
         func tagReaderSession(_ session: NFCTagReaderSession, didInvalidateWithError error: any Error) {
             tags = []
             self.session = nil
-            hear(.ended(NfcFault(error)))
+            onEvent(.ended(NfcError(error)))
         }
     }
 
-    extension NfcFault {
+    extension NfcError {
         fileprivate init(_ error: any Error) {
-            self = (error as? NFCReaderError).map { NfcFault(code: $0.code.rawValue) } ?? .unknown
+            self = (error as? NFCReaderError).map { NfcError(code: $0.code.rawValue) } ?? .unknown
         }
     }
 #else
@@ -93,7 +97,7 @@ import Foundation
         static var available: Bool { false }
 
         static func session(
-            queue: DispatchQueue, hear: @escaping @Sendable (TagEvent) -> Void
+            queue: DispatchQueue, onEvent: @escaping @Sendable (TagEvent) -> Void
         ) -> (any TagSession)? {
             nil
         }

@@ -1,65 +1,65 @@
 import Foundation
 
-/// What a person says, in order, for one who waits.
-final class Mailbox<Letter: Sendable>: @unchecked Sendable {
+/// A queue of messages from any thread to one waiting task, in order.
+final class Mailbox<Message: Sendable>: @unchecked Sendable {
     private let lock = NSLock()
-    private var letters: [Letter] = []
-    private var waiting: CheckedContinuation<Letter?, Never>?
-    private var closed = false
+    private var messages: [Message] = []
+    private var waiter: CheckedContinuation<Message?, Never>?
+    private var isClosed = false
 
-    /// False: it is closed, and the letter is the caller's again.
-    func put(_ letter: Letter) -> Bool {
-        let (taken, reader) = lock.withLock { () -> (Bool, CheckedContinuation<Letter?, Never>?) in
-            if closed { return (false, nil) }
-            guard let reader = waiting else {
-                letters.append(letter)
+    /// Adds a message; false: the mailbox is closed, and the caller keeps the message.
+    func put(_ message: Message) -> Bool {
+        let (accepted, waiter) = lock.withLock { () -> (Bool, CheckedContinuation<Message?, Never>?) in
+            if isClosed { return (false, nil) }
+            guard let waiter = self.waiter else {
+                messages.append(message)
                 return (true, nil)
             }
-            waiting = nil
-            return (true, reader)
+            self.waiter = nil
+            return (true, waiter)
         }
-        reader?.resume(returning: letter)
-        return taken
+        waiter?.resume(returning: message)
+        return accepted
     }
 
-    /// Gives a letter back that was taken: it comes before all others.
-    func putBack(_ letter: Letter) {
-        lock.withLock { if !closed { letters.insert(letter, at: 0) } }
+    /// Returns a message that was taken to the front of the queue.
+    func putBack(_ message: Message) {
+        lock.withLock { if !isClosed { messages.insert(message, at: 0) } }
     }
 
-    /// The next letter if there is one already.
-    func take() -> Letter? {
-        lock.withLock { letters.isEmpty ? nil : letters.removeFirst() }
+    /// Takes the next message without waiting.
+    func take() -> Message? {
+        lock.withLock { messages.isEmpty ? nil : messages.removeFirst() }
     }
 
-    /// The next letter; `nil`: the task was cancelled. For one task at a time.
-    func next() async -> Letter? {
+    /// Waits for the next message; `nil`: the task was cancelled. For one task at a time.
+    func next() async -> Message? {
         await withTaskCancellationHandler {
-            await withCheckedContinuation { reader in
-                let now: Letter?? = lock.withLock {
-                    if !letters.isEmpty { return letters.removeFirst() }
-                    // `cancel` may have come before there was anybody to resume.
+            await withCheckedContinuation { continuation in
+                let result: Message?? = lock.withLock {
+                    if !messages.isEmpty { return messages.removeFirst() }
+                    // The task may have been cancelled before there was a continuation to resume.
                     if Task.isCancelled { return .some(nil) }
-                    assert(waiting == nil, "one task at a time")
-                    waiting = reader
+                    assert(waiter == nil, "one task at a time")
+                    waiter = continuation
                     return nil
                 }
-                if let now { reader.resume(returning: now) }
+                if let result { continuation.resume(returning: result) }
             }
         } onCancel: {
-            lock.withLock { () -> CheckedContinuation<Letter?, Never>? in
-                defer { waiting = nil }
-                return waiting
+            lock.withLock { () -> CheckedContinuation<Message?, Never>? in
+                defer { waiter = nil }
+                return waiter
             }?.resume(returning: nil)
         }
     }
 
-    /// Takes no more letters; gives those that nobody has read.
-    func close() -> [Letter] {
+    /// Accepts no more messages; returns those that nobody has taken.
+    func close() -> [Message] {
         lock.withLock {
-            closed = true
-            defer { letters = [] }
-            return letters
+            isClosed = true
+            defer { messages = [] }
+            return messages
         }
     }
 }

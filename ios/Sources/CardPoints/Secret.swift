@@ -1,21 +1,21 @@
 import Foundation
 
-/// Bytes that nobody may see: a password, a security code, a card's command or reply.
+/// Confidential bytes: a password, a security code, a card command or its reply.
 ///
-/// Shown by no `print`, `dump` or `Mirror`, compared by content, and wiped by ``wipe()``, at the latest when the last
-/// reference goes. ``Journey/next(event:)`` copies what it is handed: wipe your own as soon as it has returned.
+/// Not shown by `print`, `dump` or `Mirror`, compared by content, and wiped by ``wipe()``, at the latest when the last
+/// reference is released. ``Journey/next(event:)`` copies what it is given: wipe your own secret as soon as it has returned.
 public final class Secret: @unchecked Sendable {
     private let memory: UnsafeMutableRawBufferPointer
     private let lock = NSLock()
 
-    /// A copy of these bytes. Whoever has the original wipes it, or lets it go soon.
+    /// Copies these bytes. The caller wipes the original or releases it soon.
     public convenience init(_ bytes: Data) {
         self.init(copying: bytes)
     }
 
-    /// The UTF-8 bytes of what was typed.
-    public convenience init(_ typed: some StringProtocol) {
-        self.init(copying: typed.utf8)
+    /// Copies the UTF-8 bytes of typed text.
+    public convenience init(_ text: some StringProtocol) {
+        self.init(copying: text.utf8)
     }
 
     init(copying bytes: some Collection<UInt8>) {
@@ -28,16 +28,16 @@ public final class Secret: @unchecked Sendable {
         memory.deallocate()
     }
 
-    /// So many bytes.
+    /// The number of bytes.
     public var count: Int { memory.count }
 
-    /// A copy of the bytes, for whoever sends them. It must end in no `String`, no log and no file.
+    /// A copy of the bytes, for sending them. It must not end up in a `String`, a log or a file.
     public var bytes: Data { withBytes { Data($0) } }
 
-    /// A secret of its own with the same bytes.
+    /// An independent secret with the same bytes.
     func copy() -> Secret { withBytes { Secret(copying: $0) } }
 
-    /// Reads the bytes where they are: what `read` copies is its own to wipe.
+    /// Reads the bytes in place: `read` must wipe what it copies.
     func withBytes<Result>(_ read: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
         try lock.withLock { try read(UnsafeRawBufferPointer(memory)) }
     }
@@ -48,7 +48,7 @@ public final class Secret: @unchecked Sendable {
     }
 }
 
-/// Overwrites this memory, also where the compiler knows that nobody reads it any more.
+/// Overwrites this memory, even where the compiler knows that it is not read again.
 func zero(_ memory: UnsafeMutableRawBufferPointer) {
     guard let start = memory.baseAddress else { return }
     #if canImport(Darwin)
@@ -61,12 +61,12 @@ func zero(_ memory: UnsafeMutableRawBufferPointer) {
 extension Secret: Hashable {
     public static func == (one: Secret, other: Secret) -> Bool {
         if one === other { return true }
-        // In one order, or two threads that compare the same two would wait for each other.
+        // A fixed order of locking, so that two threads that compare the same secrets do not deadlock.
         let (first, second) = ObjectIdentifier(one) < ObjectIdentifier(other) ? (one, other) : (other, one)
         return first.withBytes { bytes in second.withBytes(bytes.elementsEqual) }
     }
 
-    /// The same for all: a hash of four digits would give them away.
+    /// The same for all secrets: a hash of four digits would reveal them.
     public func hash(into hasher: inout Hasher) {}
 }
 

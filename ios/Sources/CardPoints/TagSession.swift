@@ -1,33 +1,33 @@
-/// One session of the system's NFC, with its sheet, as far as it is used here.
+/// The part of the system's NFC session, with its sheet, that is used here.
 ///
-/// Confined to the serial queue that it was made with: called there, and calling back there.
+/// Confined to the serial queue that it was made with: it is called there and calls back there.
 protocol TagSession: AnyObject {
-    /// Puts the sheet up, with that message, and looks for cards. Once.
+    /// Opens the sheet with that message and polls for cards. Called once.
     func begin(_ message: String)
-    /// Changes the sheet's message.
-    func say(_ message: String)
-    /// Looks for cards again; those found before are powered off and count no more.
-    func poll()
-    /// Connects the first of the cards found last; `nil`: done.
-    func connect(_ done: @escaping @Sendable (NfcFault?) -> Void)
-    /// Sends a command to the connected card, and gives data and status word.
-    func send(_ command: Secret, _ done: @escaping @Sendable (Result<Secret, NfcFault>) -> Void)
-    /// Takes the sheet away: with the system's tick, or with `error` and its cross. ``TagEvent/ended(_:)`` follows.
+    /// Changes the message of the sheet.
+    func setMessage(_ message: String)
+    /// Polls for cards again; those found before are powered off and are no longer valid.
+    func restartPolling()
+    /// Connects to the first of the detected cards; calls back with `nil` on success.
+    func connect(_ completion: @escaping @Sendable (NfcError?) -> Void)
+    /// Sends a command to the connected card and calls back with data and status word.
+    func send(_ command: Secret, _ completion: @escaping @Sendable (Result<Secret, NfcError>) -> Void)
+    /// Closes the sheet with the system's tick, or with `error` and a cross. ``TagEvent/ended(_:)`` follows.
     func invalidate(error: String?)
 }
 
 /// What a session reports.
 enum TagEvent: Sendable {
-    /// All cards that lie there.
-    case found([FoundTag])
-    /// It is over, whoever ended it.
-    case ended(NfcFault)
+    /// All cards in the field.
+    case detected([DetectedTag])
+    /// The session has ended, whoever ended it.
+    case ended(NfcError)
 }
 
-/// A card that was found.
-enum FoundTag: Sendable, Equatable {
-    /// It speaks ISO 7816-4; the system has selected that application, in hexadecimal digits.
-    case iso7816(selected: String)
-    /// It speaks something else: a transit card, say.
+/// A card that was detected.
+enum DetectedTag: Sendable, Equatable {
+    /// A card with ISO 7816-4 commands; the system has selected that application, in hexadecimal digits.
+    case iso7816(selectedAID: String)
+    /// A card with another protocol, such as a transit card.
     case other
 }

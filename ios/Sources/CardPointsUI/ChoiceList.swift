@@ -1,98 +1,96 @@
 import CardPoints
-import Foundation
 
-/// Choices as cards, with a search where they are many.
+/// The choices of a question, with a search where there are many.
 struct ChoiceList: Sendable, Equatable {
-    /// One card.
-    struct Card: Sendable, Equatable, Identifiable {
+    struct Item: Sendable, Equatable, Identifiable {
         let id: String
         let label: String
         let amount: String
         let detail: String
-        /// Why it can't be chosen, in words; `nil`: it can.
-        let barred: String?
-        fileprivate let tags: [String]
-        fileprivate let found: [String]
+        /// Why it can't be selected; `nil`: it can.
+        let unavailable: String?
     }
 
-    /// Finds among many.
     struct Search: Sendable, Equatable {
         let label: String
-        /// What lets everything through, under the empty id, then the others.
+        /// First the filter that matches everything, with an empty id, then the others.
         let filters: [Filter]
         fileprivate let hits: String
-        fileprivate let nothing: String
-    }
+        fileprivate let nothingFound: String
+        fileprivate let search: ChoiceSearch
 
-    let cards: [Card]
-    /// One at most may be chosen.
-    let single: Bool
-    let search: Search?
-    /// What was chosen before.
-    let chosen: Set<String>
-
-    init(
-        _ choices: [Choice], most: Int32, search: String?, filters: [Filter], labels: Labels
-    ) {
-        cards = choices.map { Card($0, labels) }
-        single = most == 1
-        chosen = Set(choices.filter { $0.chosen && $0.barred == nil }.map(\.id))
-        self.search =
-            search == nil && filters.isEmpty
-            ? nil
-            : Search(
-                label: search ?? labels.search,
-                filters: filters.isEmpty ? [] : [Filter(id: "", label: labels.all)] + filters,
-                hits: labels.hits, nothing: labels.nothingFound)
-    }
-
-    /// The cards that a search finds.
-    func found(_ query: Query) -> [Card] {
-        let part = query.typed.folded
-        return cards.filter { card in
-            (query.filter.isEmpty || card.tags.contains(query.filter))
-                && (part.isEmpty || card.found.contains { $0.range(of: part, options: .literal) != nil })
+        static func == (one: Search, other: Search) -> Bool {
+            one.label == other.label && one.filters == other.filters && one.search === other.search
         }
     }
 
-    /// How many were found, in words.
-    func hits(_ found: [Card]) -> String {
+    let items: [Item]
+    /// At most one may be selected.
+    let isSingleChoice: Bool
+    let search: Search?
+    /// The items that are selected initially.
+    let selection: Set<String>
+
+    init(
+        _ choices: [Choice], maxChoices: Int32, searchLabel: String?, filterGroups: [FilterGroup], labels: Labels
+    ) {
+        items = choices.map { Item($0, labels) }
+        isSingleChoice = maxChoices == 1
+        selection = Set(choices.filter { $0.selected && $0.unavailable == nil }.map(\.id))
+        let filters = filterGroups.flatMap(\.filters)
+        search =
+            searchLabel == nil && filters.isEmpty
+            ? nil
+            : Search(
+                label: searchLabel ?? labels.search,
+                filters: filters.isEmpty ? [] : [Filter(id: "", label: labels.all)] + filters,
+                hits: labels.hits, nothingFound: labels.nothingFound,
+                search: ChoiceSearch(choices: choices, filterGroups: filterGroups))
+    }
+
+    /// The items that match a query, in the order of the list.
+    func matches(_ query: SearchQuery) -> [Item] {
+        guard let search else { return items }
+        let ids = search.search.find(typed: query.text, filters: query.filter.isEmpty ? [] : [query.filter])
+        let matches = Set(ids)
+        return items.filter { matches.contains($0.id) }
+    }
+
+    /// The number of matches, in words.
+    func resultText(_ matches: [Item]) -> String {
         guard let search else { return "" }
-        return found.isEmpty ? search.nothing : "\(search.hits) \(found.count)"
+        return matches.isEmpty ? search.nothingFound : "\(search.hits) \(matches.count)"
     }
 
-    /// What is chosen after a press on `card`.
-    func pressed(_ card: Card, _ chosen: Set<String>) -> Set<String> {
-        if card.barred != nil { return chosen }
-        return single ? [card.id] : chosen.symmetricDifference([card.id])
+    /// The selection after a tap on `item`.
+    func toggling(_ item: Item, in selection: Set<String>) -> Set<String> {
+        if item.unavailable != nil { return selection }
+        return isSingleChoice ? [item.id] : selection.symmetricDifference([item.id])
     }
 
-    /// What was chosen, in the order of the cards.
-    func answer(_ chosen: Set<String>) -> Answer {
-        .chosen(ids: cards.map(\.id).filter(chosen.contains))
+    /// The selected items, in the order of the list.
+    func answer(_ selection: Set<String>) -> Answer {
+        .chosen(ids: items.map(\.id).filter(selection.contains))
     }
 }
 
-/// What is searched for.
-struct Query: Sendable, Equatable {
-    var typed = ""
-    /// A filter's id; empty: all.
+/// What the person searches for.
+struct SearchQuery: Sendable, Equatable {
+    var text = ""
+    /// The id of the selected filter; empty: all.
     var filter = ""
 }
 
-extension ChoiceList.Card {
+extension ChoiceList.Item {
     fileprivate init(_ choice: Choice, _ labels: Labels) {
         id = choice.id
         label = choice.label
         amount = choice.amount
         detail = choice.detail
-        barred = choice.barred.map { "\(labels.notAvailable) \($0)" }
-        tags = choice.tags
-        found = [choice.label, choice.keywords, choice.id].map(\.folded)
+        unavailable = choice.unavailable.map { "\(labels.notAvailable) \($0)" }
     }
 
-    /// All its words in order, as VoiceOver reads them.
-    var spoken: String {
-        [label, amount, detail, barred ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")
+    var accessibilityLabel: String {
+        [label, amount, detail, unavailable ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")
     }
 }

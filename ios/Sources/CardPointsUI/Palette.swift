@@ -1,5 +1,5 @@
-/// A colour, sRGB.
-struct Shade: Sendable, Hashable {
+/// A colour in sRGB.
+struct RGBColor: Sendable, Hashable {
     /// From 0 to 1.
     let red, green, blue: Double
 
@@ -11,25 +11,26 @@ struct Shade: Sendable, Hashable {
     }
 }
 
-/// The colours: the Digital Agency Design System's values, and on a dark ground the same hues with the same contrasts.
+/// The colours of the screens: the values of the Digital Agency Design System, and for the dark appearance the same hues with the
+/// same contrasts.
 struct Palette: Sendable, Hashable {
-    let action, onAction: Shade
-    let background, text, muted: Shade
-    let error, success: Shade
-    let border, divider: Shade
-    let chosen, notice, noticeLine: Shade
+    let action, onAction: RGBColor
+    let background, text, secondaryText: RGBColor
+    let error, success: RGBColor
+    let border, divider: RGBColor
+    let selectedBackground, noticeBackground, noticeBorder: RGBColor
 
     static let light = Palette(
-        action: Shade(0x0017c1), onAction: Shade(0xffffff),
-        background: Shade(0xffffff), text: Shade(0x333333), muted: Shade(0x595959),
-        error: Shade(0xec0000), success: Shade(0x197a4b),
-        border: Shade(0x666666), divider: Shade(0xcccccc),
-        chosen: Shade(0xe8f1fe), notice: Shade(0xfbf5e0), noticeLine: Shade(0x806300))
+        action: RGBColor(0x0017c1), onAction: RGBColor(0xffffff),
+        background: RGBColor(0xffffff), text: RGBColor(0x333333), secondaryText: RGBColor(0x595959),
+        error: RGBColor(0xec0000), success: RGBColor(0x197a4b),
+        border: RGBColor(0x666666), divider: RGBColor(0xcccccc),
+        selectedBackground: RGBColor(0xe8f1fe), noticeBackground: RGBColor(0xfbf5e0), noticeBorder: RGBColor(0x806300))
 
     static let dark = Palette(
-        action: Shade(0x9db7f9), onAction: Shade(0x000060),
-        background: Shade(0x1a1a1a), text: Shade(0xf2f2f2), muted: Shade(0xb3b3b3),
-        error: Shade(0xff7171), success: Shade(0x51b883),
-        border: Shade(0x999999), divider: Shade(0x4d4d4d),
-        chosen: Shade(0x1c2a52), notice: Shade(0x33290a), noticeLine: Shade(0xffc700))
+        action: RGBColor(0x9db7f9), onAction: RGBColor(0x000060),
+        background: RGBColor(0x1a1a1a), text: RGBColor(0xf2f2f2), secondaryText: RGBColor(0xb3b3b3),
+        error: RGBColor(0xff7171), success: RGBColor(0x51b883),
+        border: RGBColor(0x999999), divider: RGBColor(0x4d4d4d),
+        selectedBackground: RGBColor(0x1c2a52), noticeBackground: RGBColor(0x33290a), noticeBorder: RGBColor(0xffc700))
 }

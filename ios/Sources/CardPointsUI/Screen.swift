@@ -1,69 +1,70 @@
 import CardPoints
 
-/// One screen: what is shown in which order, what VoiceOver reads, and what each press does. The views only lay it out.
+/// One screen: its elements in reading order, what VoiceOver reads, and what each action does. The views only lay it out.
 struct Screen: Sendable, Equatable, Identifiable {
     /// Where a screen reader begins.
     enum Focus: Sendable, Hashable {
         case heading, problems
     }
 
-    /// The moment with which it began; the moments of a card's commands share one screen.
+    /// The id of the state that opened it; all commands of a card share one screen.
     let id: Int
-    /// When something is pressed here, the journey is told at this moment.
-    let moment: Moment
-    /// Over everything, in the practice world.
+    /// The state to which actions on this screen apply.
+    let state: JourneyState
+    /// The banner over everything in the sandbox.
     let practice: String?
-    /// Where the platform has its back button.
-    let back: Press?
+    /// The action of the platform's back button.
+    let back: ScreenAction?
     /// In reading order.
-    let parts: [Part]
-    /// The main button stays in reach, under what scrolls, where there is room for that.
-    let pins: Bool
-    /// What VoiceOver says by itself when only this has changed.
+    let elements: [ScreenElement]
+    /// The main action stays visible below the scrolling content, where there is room for it.
+    let pinsMainAction: Bool
+    /// VoiceOver announces this when it changes while the screen stays open.
     let announcement: String?
-    /// The outcome on paper.
-    let paper: String?
+    /// The outcome as text for printing and sharing.
+    let sharedText: String?
     let focus: Focus
-    /// The language of all this.
+    /// The language of the texts.
     let language: Language
 
-    init(_ moment: Moment, _ labels: Labels, _ language: Language, _ course: Course) {
-        let page =
-            switch moment.step {
-            case .ask(let question): Page(question, labels)
-            case .tap(_, let words):
-                if let hindrance = moment.hindrance {
-                    Page(hindrance, words, labels, language)
+    init(_ state: JourneyState, _ labels: Labels, _ language: Language, id: Int) {
+        let content =
+            switch state.step {
+            case .ask(let question): ScreenContent(question, labels)
+            case .tap(_, _, _, let text):
+                if let scanProblem = state.scanProblem {
+                    ScreenContent(scanProblem, text, labels, language)
                 } else {
-                    Page(tap: words, labels)
+                    ScreenContent(tap: text, labels)
                 }
-            case .transmit(_, let stage, let words): Page(still: words, stage, signs: course.signs, labels)
-            case .send(_, let words): Page(waiting: words, labels)
-            case .done(let outcome, let words): Page(outcome, words, labels)
+            case .transmit(_, let progress, let text): ScreenContent(reading: text, progress, labels)
+            case .send(_, _, let text): ScreenContent(sending: text, labels)
+            case .done(let outcome, let text): ScreenContent(outcome, text, labels)
             }
-        id = course.began
-        self.moment = moment
+        self.id = id
+        self.state = state
         self.language = language
-        practice = moment.words.practice
-        back = page.back
-        parts = page.parts
-        pins = page.pins
-        announcement = page.announcement
-        paper = page.paper
-        focus = page.parts.contains { if case .problems = $0 { true } else { false } } ? .problems : .heading
+        practice = state.text.practice
+        back = content.back
+        elements = content.elements
+        pinsMainAction = content.pinsMainAction
+        announcement = content.announcement
+        sharedText = content.sharedText
+        focus = content.elements.contains { if case .problems = $0 { true } else { false } } ? .problems : .heading
     }
 
-    /// Other languages are offered: at a question, but not where something is typed, since the keyboard needs the room.
+    /// The screen offers other languages: at questions, except where something is typed, since the keyboard needs the room.
     var offersLanguages: Bool {
-        guard case .ask(let question) = moment.step else { return false }
+        guard case .ask(let question) = state.step else { return false }
         return switch question.form {
-        case .choose, .check, .agree: true
+        case .choose, .review, .confirm: true
         case .fill, .password: false
         }
     }
 
-    /// The main button.
-    var main: Press? {
-        parts.lazy.compactMap { if case .press(let press) = $0, press.rank == .main { press } else { nil } }.first
+    var mainAction: ScreenAction? {
+        elements.lazy.compactMap {
+            if case .action(let action) = $0, action.emphasis == .primary { action } else { nil }
+        }.first
     }
 }

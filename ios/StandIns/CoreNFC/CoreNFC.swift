@@ -1,5 +1,5 @@
-// Stands in for Apple's CoreNFC where there is none: the declarations that CardPoints uses, and no others, with Apple's
-// documented signatures; docs/corenfc.md names the page of each. Behind them lies an `NFCField`, which tests play on.
+// Replaces Apple's CoreNFC on Linux: only the declarations that CardPoints uses, with Apple's
+// documented signatures; docs/corenfc.md names the page of each. Tests control them through a `SimulatedNFCField`.
 import Dispatch
 import Foundation
 
@@ -11,29 +11,29 @@ public protocol NFCReaderSessionProtocol: NSObjectProtocol {
 }
 
 open class NFCReaderSession: NSObject, NFCReaderSessionProtocol {
-    open class var readingAvailable: Bool { NFCField.here?.available ?? false }
+    open class var readingAvailable: Bool { SimulatedNFCField.current?.isAvailable ?? false }
 
     open var alertMessage: String = "" {
-        didSet { field?.says(self, alertMessage) }
+        didSet { field?.messageChanged(self, alertMessage) }
     }
 
     open func begin() {
-        field?.begins(self)
+        field?.begin(self)
     }
 
     open func invalidate() {
-        field?.isInvalidated(self, error: nil)
+        field?.invalidate(self, error: nil)
     }
 
     open func invalidate(errorMessage: String) {
-        field?.isInvalidated(self, error: errorMessage)
+        field?.invalidate(self, error: errorMessage)
     }
 
-    let field: NFCField?
+    let field: SimulatedNFCField?
     let sessionQueue: DispatchQueue
     var begun = false
 
-    fileprivate init(field: NFCField?, queue: DispatchQueue) {
+    fileprivate init(field: SimulatedNFCField?, queue: DispatchQueue) {
         self.field = field
         sessionQueue = queue
     }
@@ -57,18 +57,18 @@ open class NFCTagReaderSession: NFCReaderSession {
         queue: DispatchQueue? = nil
     ) {
         let queue = queue ?? DispatchQueue(label: "NFCTagReaderSession")
-        self.init(field: queue.getSpecific(key: NFCField.key), queue: queue)
+        self.init(field: queue.getSpecific(key: SimulatedNFCField.key), queue: queue)
         self.delegate = delegate
     }
 
     open func restartPolling() {
-        field?.polls(self)
+        field?.restartPolling(self)
     }
 
     @preconcurrency open func connect(
         to tag: NFCTag, completionHandler: @escaping @Sendable ((any Error)?) -> Void
     ) {
-        let error = field?.connects(self, tag.laid)
+        let error = field?.connect(self, tag.simulated)
         sessionQueue.async { completionHandler(error) }
     }
 }
@@ -79,7 +79,7 @@ public protocol NFCTagReaderSessionDelegate: NSObjectProtocol {
     func tagReaderSession(_ session: NFCTagReaderSession, didDetect tags: [NFCTag])
 }
 
-/// The two kinds that `PollingOption.iso14443` finds; Apple's has `feliCa` and `iso15693`, too.
+/// The two kinds that `PollingOption.iso14443` finds. Apple's enum also has `feliCa` and `iso15693`.
 public enum NFCTag {
     case iso7816(any NFCISO7816Tag)
     case miFare(any NFCMiFareTag)
@@ -100,7 +100,7 @@ open class NFCISO7816APDU: NSObject {
     let bytes: Data
 
     public init?(data: Data) {
-        // Header, and what follows it fits: no more is known of what Apple's looks at.
+        // The length of the header: what else Apple's initializer checks is not documented.
         guard data.count >= 4 else { return nil }
         bytes = data
     }

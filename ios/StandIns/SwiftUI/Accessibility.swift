@@ -45,33 +45,33 @@ public struct AccessibilityTraits: SetAlgebra, Sendable {
 }
 
 public struct AccessibilityChildBehavior: Hashable, Sendable {
-    let rank: Int
+    let rawValue: Int
 
-    public static let ignore = AccessibilityChildBehavior(rank: 0)
-    public static let contain = AccessibilityChildBehavior(rank: 1)
-    public static let combine = AccessibilityChildBehavior(rank: 2)
+    public static let ignore = AccessibilityChildBehavior(rawValue: 0)
+    public static let contain = AccessibilityChildBehavior(rawValue: 1)
+    public static let combine = AccessibilityChildBehavior(rawValue: 2)
 }
 
 extension View {
-    public func accessibilityLabel(_ label: Text) -> some View { changed(.element { $0.label = label.words }) }
+    public func accessibilityLabel(_ label: Text) -> some View { modified(.element { $0.label = label.string }) }
 
     public func accessibilityValue(_ valueDescription: Text) -> some View {
-        changed(.element { $0.value = valueDescription.words })
+        modified(.element { $0.value = valueDescription.string })
     }
 
-    public func accessibilityHint(_ hint: Text) -> some View { changed(.element { $0.hint = hint.words }) }
+    public func accessibilityHint(_ hint: Text) -> some View { modified(.element { $0.hint = hint.string }) }
 
-    public func accessibilityHidden(_ hidden: Bool) -> some View { changed(.element { $0.hidden = hidden }) }
+    public func accessibilityHidden(_ hidden: Bool) -> some View { modified(.element { $0.isHidden = hidden }) }
 
     public func accessibilityAddTraits(_ traits: AccessibilityTraits) -> some View {
-        changed(.element { $0.traits.formUnion(traits) })
+        modified(.element { $0.traits.formUnion(traits) })
     }
 
     public func accessibilityElement(children: AccessibilityChildBehavior = .ignore) -> some View {
-        changed(
-            Change(nodes: { nodes, _, _ in
+        modified(
+            Modification(nodes: { nodes, _, _ in
                 let node = Node(.group, nodes)
-                node.combined = children == .combine
+                node.isCombined = children == .combine
                 node.ignoresChildren = children == .ignore
                 return [node]
             }))
@@ -80,20 +80,20 @@ extension View {
     public func accessibilityFocused<Value>(
         _ binding: AccessibilityFocusState<Value>.Binding, equals value: Value
     ) -> some View where Value: Hashable {
-        changed(.element { $0.focusing.append { binding.wrappedValue == value } })
+        modified(.element { $0.focusConditions.append { binding.wrappedValue == value } })
     }
 
     public func focused<Value>(_ binding: FocusState<Value>.Binding, equals value: Value) -> some View
     where Value: Hashable {
-        changed(
-            Change(nodes: { nodes, _, _ in
-                let field = nodes.flatMap(\.all).first { $0.type != nil }
-                field?.focusing.append { binding.wrappedValue == value }
+        modified(
+            Modification(nodes: { nodes, _, _ in
+                let field = nodes.flatMap(\.withDescendants).first { $0.onInput != nil }
+                field?.focusConditions.append { binding.wrappedValue == value }
                 return nodes
             }))
     }
 
     public func privacySensitive(_ sensitive: Bool = true) -> some View {
-        changed(.controls { $0.privacySensitive = sensitive })
+        modified(.controls { $0.privacySensitive = sensitive })
     }
 }

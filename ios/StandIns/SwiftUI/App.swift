@@ -1,4 +1,4 @@
-// The declarations of an app, and of the objects that it observes.
+// The declarations for an app and its observable objects.
 
 @MainActor @preconcurrency public protocol App {
     associatedtype Body: Scene
@@ -7,7 +7,7 @@
 }
 
 extension App {
-    /// Here nothing is ever shown: that the app's scenes can be made is all there is to see.
+    /// Nothing is shown on Linux: this only checks that the scenes can be created.
     @MainActor @preconcurrency public static func main() {
         _ = Self().body
     }
@@ -29,24 +29,24 @@ public struct WindowGroup<Content>: Scene where Content: View {
         _ = content
     }
 
-    @MainActor public var body: Never { fatalError("SwiftUI's own") }
+    @MainActor public var body: Never { fatalError("not evaluated on Linux") }
 }
 
 @MainActor @preconcurrency @propertyWrapper public struct StateObject<ObjectType>: DynamicProperty
 where ObjectType: ObservableObject {
-    private final class Anchor: @unchecked Sendable {
+    private final class Storage: @unchecked Sendable {
         let make: () -> ObjectType
         lazy var object = make()
 
         init(_ make: @escaping () -> ObjectType) { self.make = make }
     }
-    private nonisolated let anchor: Anchor
+    private nonisolated let storage: Storage
 
     nonisolated public init(wrappedValue thunk: @autoclosure @escaping () -> ObjectType) {
-        anchor = Anchor(thunk)
+        storage = Storage(thunk)
     }
 
-    @MainActor @preconcurrency public var wrappedValue: ObjectType { anchor.object }
+    @MainActor @preconcurrency public var wrappedValue: ObjectType { storage.object }
 }
 
 @MainActor @preconcurrency @propertyWrapper public struct ObservedObject<ObjectType>: DynamicProperty
@@ -59,7 +59,7 @@ where ObjectType: ObservableObject {
 }
 
 extension Color {
-    /// Of the app's asset catalogue, which stays unread here.
+    /// A colour of the asset catalogue, which is not read on Linux.
     nonisolated public init(_ name: String, bundle: Bundle? = nil) {
         self.init(.sRGB, red: 0, green: 0, blue: 0, opacity: 1)
     }

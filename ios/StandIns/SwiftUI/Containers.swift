@@ -1,4 +1,4 @@
-public struct VStack<Content>: Primitive where Content: View {
+public struct VStack<Content>: PrimitiveView where Content: View {
     let content: Content
 
     public init(
@@ -7,10 +7,10 @@ public struct VStack<Content>: Primitive where Content: View {
         self.content = content()
     }
 
-    public func play(_ player: Player, _ place: Place) -> [Node] { player.play(content, place) }
+    public func render(_ host: ViewHost, _ context: ViewContext) -> [Node] { host.render(content, context) }
 }
 
-public struct LazyVStack<Content>: Primitive where Content: View {
+public struct LazyVStack<Content>: PrimitiveView where Content: View {
     let content: Content
 
     public init(
@@ -20,7 +20,7 @@ public struct LazyVStack<Content>: Primitive where Content: View {
         self.content = content()
     }
 
-    public func play(_ player: Player, _ place: Place) -> [Node] { player.play(content, place) }
+    public func render(_ host: ViewHost, _ context: ViewContext) -> [Node] { host.render(content, context) }
 }
 
 public struct PinnedScrollableViews: OptionSet, Sendable {
@@ -31,7 +31,7 @@ public struct PinnedScrollableViews: OptionSet, Sendable {
     }
 }
 
-public struct HStack<Content>: Primitive where Content: View {
+public struct HStack<Content>: PrimitiveView where Content: View {
     let content: Content
 
     public init(
@@ -40,30 +40,30 @@ public struct HStack<Content>: Primitive where Content: View {
         self.content = content()
     }
 
-    public func play(_ player: Player, _ place: Place) -> [Node] { player.play(content, place) }
+    public func render(_ host: ViewHost, _ context: ViewContext) -> [Node] { host.render(content, context) }
 }
 
-public struct ZStack<Content>: Primitive where Content: View {
+public struct ZStack<Content>: PrimitiveView where Content: View {
     let content: Content
 
     public init(alignment: Alignment = .center, @ViewBuilder content: () -> Content) {
         self.content = content()
     }
 
-    public func play(_ player: Player, _ place: Place) -> [Node] { player.play(content, place) }
+    public func render(_ host: ViewHost, _ context: ViewContext) -> [Node] { host.render(content, context) }
 }
 
-public struct ScrollView<Content>: Primitive where Content: View {
+public struct ScrollView<Content>: PrimitiveView where Content: View {
     public var content: Content
 
     public init(_ axes: Axis.Set = .vertical, showsIndicators: Bool = true, @ViewBuilder content: () -> Content) {
         self.content = content()
     }
 
-    public func play(_ player: Player, _ place: Place) -> [Node] { player.play(content, place) }
+    public func render(_ host: ViewHost, _ context: ViewContext) -> [Node] { host.render(content, context) }
 }
 
-public struct LazyVGrid<Content>: Primitive where Content: View {
+public struct LazyVGrid<Content>: PrimitiveView where Content: View {
     let content: Content
 
     public init(
@@ -73,7 +73,7 @@ public struct LazyVGrid<Content>: Primitive where Content: View {
         self.content = content()
     }
 
-    public func play(_ player: Player, _ place: Place) -> [Node] { player.play(content, place) }
+    public func render(_ host: ViewHost, _ context: ViewContext) -> [Node] { host.render(content, context) }
 }
 
 public struct GridItem: Sendable {
@@ -84,7 +84,8 @@ public struct GridItem: Sendable {
     public init(_ size: GridItem.Size = .adaptive(minimum: 10), spacing: CGFloat? = nil, alignment: Alignment? = nil) {}
 }
 
-public struct ForEach<Data, ID, Content>: Primitive where Data: RandomAccessCollection, ID: Hashable, Content: View {
+public struct ForEach<Data, ID, Content>: PrimitiveView
+where Data: RandomAccessCollection, ID: Hashable, Content: View {
     public var data: Data
     public var content: (Data.Element) -> Content
     let id: KeyPath<Data.Element, ID>
@@ -101,26 +102,26 @@ public struct ForEach<Data, ID, Content>: Primitive where Data: RandomAccessColl
         self.init(data, id: \.id, content: content)
     }
 
-    public func play(_ player: Player, _ place: Place) -> [Node] {
+    public func render(_ host: ViewHost, _ context: ViewContext) -> [Node] {
         var seen: Set<ID> = []
         return data.flatMap { element in
             let id = element[keyPath: id]
             precondition(seen.insert(id).inserted, "two views of a ForEach have the identity \(id)")
-            return player.play(content(element), place.within(id))
+            return host.render(content(element), context.child(id))
         }
     }
 }
 
-public struct NavigationView<Content>: Primitive where Content: View {
+public struct NavigationView<Content>: PrimitiveView where Content: View {
     let content: Content
 
     public init(@ViewBuilder content: () -> Content) {
         self.content = content()
     }
 
-    /// The bar is read first.
-    public func play(_ player: Player, _ place: Place) -> [Node] {
-        let nodes = player.play(content, place)
+    /// VoiceOver reads the navigation bar first.
+    public func render(_ host: ViewHost, _ context: ViewContext) -> [Node] {
+        let nodes = host.render(content, context)
         let bars = nodes.filter { $0.kind == .toolbar }
         return bars + nodes.filter { $0.kind != .toolbar }
     }
@@ -143,7 +144,7 @@ public struct NavigationBarItem: Sendable {
 }
 
 @MainActor @preconcurrency public protocol ToolbarContent {
-    func play(_ player: Player, _ place: Place) -> [Node]
+    func render(_ host: ViewHost, _ context: ViewContext) -> [Node]
 }
 
 public struct ToolbarItemPlacement: Sendable {
@@ -158,7 +159,7 @@ public struct ToolbarItem<ID, Content>: ToolbarContent where Content: View {
         self.content = content()
     }
 
-    public func play(_ player: Player, _ place: Place) -> [Node] { player.play(content, place) }
+    public func render(_ host: ViewHost, _ context: ViewContext) -> [Node] { host.render(content, context) }
 }
 
 @resultBuilder public struct ToolbarContentBuilder {
@@ -168,28 +169,28 @@ public struct ToolbarItem<ID, Content>: ToolbarContent where Content: View {
 }
 
 extension View {
-    public func navigationViewStyle<S>(_ style: S) -> some View where S: NavigationViewStyle { changed(.look) }
+    public func navigationViewStyle<S>(_ style: S) -> some View where S: NavigationViewStyle { modified(.visualOnly) }
 
     public func navigationBarTitleDisplayMode(_ displayMode: NavigationBarItem.TitleDisplayMode) -> some View {
-        changed(.look)
+        modified(.visualOnly)
     }
 
     public func toolbar<Content>(@ToolbarContentBuilder content: () -> Content) -> some View
     where Content: ToolbarContent {
         let content = content()
-        return changed(
-            Change(nodes: { nodes, player, place in
-                [Node(.toolbar, content.play(player, place.within("toolbar")))] + nodes
+        return modified(
+            Modification(nodes: { nodes, host, context in
+                [Node(.toolbar, content.render(host, context.child("toolbar")))] + nodes
             }))
     }
 
     public func sheet<Content>(
         isPresented: Binding<Bool>, onDismiss: (() -> Void)? = nil, @ViewBuilder content: @escaping () -> Content
     ) -> some View where Content: View {
-        changed(
-            Change(nodes: { nodes, player, place in
+        modified(
+            Modification(nodes: { nodes, host, context in
                 guard isPresented.wrappedValue else { return nodes }
-                return nodes + [Node(.sheet, player.play(content(), place.within("sheet")))]
+                return nodes + [Node(.sheet, host.render(content(), context.child("sheet")))]
             }))
     }
 
@@ -198,17 +199,17 @@ extension View {
         @ViewBuilder content: () -> V
     ) -> some View where V: View {
         let content = content()
-        return changed(
-            Change(nodes: { nodes, player, place in
-                let inset = player.play(content, place.within("inset"))
+        return modified(
+            Modification(nodes: { nodes, host, context in
+                let inset = host.render(content, context.child("inset"))
                 return edge == .top ? inset + nodes : nodes + inset
             }))
     }
 
     public func overlay<V>(alignment: Alignment = .center, @ViewBuilder content: () -> V) -> some View where V: View {
         let content = content()
-        return changed(
-            Change(nodes: { nodes, player, place in nodes + player.play(content, place.within("overlay")) }))
+        return modified(
+            Modification(nodes: { nodes, host, context in nodes + host.render(content, context.child("overlay")) }))
     }
 }
 
@@ -225,7 +226,7 @@ public struct UIViewControllerRepresentableContext<Representable: UIViewControll
 extension UIViewControllerRepresentable {
     public var body: Never { fatalError("a primitive view has no body") }
 
-    public func play(_ player: Player, _ place: Place) -> [Node] {
+    public func render(_ host: ViewHost, _ context: ViewContext) -> [Node] {
         let node = Node(.group)
         let controller = makeUIViewController(context: .init())
         updateUIViewController(controller, context: .init())

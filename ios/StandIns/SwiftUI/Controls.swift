@@ -5,10 +5,10 @@
 }
 
 public struct ButtonStyleConfiguration {
-    public struct Label: Primitive {
-        let inner: @MainActor (Player, Place) -> [Node]
+    public struct Label: PrimitiveView {
+        let inner: @MainActor (ViewHost, ViewContext) -> [Node]
 
-        public func play(_ player: Player, _ place: Place) -> [Node] { inner(player, place) }
+        public func render(_ host: ViewHost, _ context: ViewContext) -> [Node] { inner(host, context) }
     }
     public let label: ButtonStyleConfiguration.Label
     public let isPressed: Bool
@@ -20,12 +20,12 @@ private struct StyleKey: EnvironmentKey {
 
 extension View {
     public func buttonStyle<S>(_ style: S) -> some View where S: ButtonStyle {
-        changed(.environment { $0[StyleKey.self] = style })
+        modified(.environment { $0[StyleKey.self] = style })
     }
 
 }
 
-public struct Button<Label>: Primitive where Label: View {
+public struct Button<Label>: PrimitiveView where Label: View {
     let action: @MainActor () -> Void
     let label: Label
 
@@ -34,29 +34,32 @@ public struct Button<Label>: Primitive where Label: View {
         self.label = label()
     }
 
-    public func play(_ player: Player, _ place: Place) -> [Node] {
-        let place = place.within("Button")
+    public func render(_ host: ViewHost, _ context: ViewContext) -> [Node] {
+        let context = context.child("Button")
         let node = Node(.button)
-        let held = player.slot(place.within("held").path) { false }
-        if let style = place.environment[StyleKey.self] {
-            node.children = styled(style, held.value, player, place)
+        let isPressed = host.storage(context.child("isPressed").path) { false }
+        if let style = context.environment[StyleKey.self] {
+            node.children = styled(style, isPressed.value, host, context)
         } else {
-            node.children = player.play(label, place)
+            node.children = host.render(label, context)
         }
         node.traits = .isButton
-        node.press = action
-        node.hold = { held.value = $0 }
+        node.onTap = action
+        node.onHold = { isPressed.value = $0 }
         return [node]
     }
 
-    private func styled(_ style: some ButtonStyle, _ held: Bool, _ player: Player, _ place: Place) -> [Node] {
-        player.connect(style, place)
-        let label = ButtonStyleConfiguration.Label { [label] player, place in player.play(label, place) }
-        return player.play(style.makeBody(configuration: .init(label: label, isPressed: held)), place.within("style"))
+    private func styled(_ style: some ButtonStyle, _ isPressed: Bool, _ host: ViewHost, _ context: ViewContext)
+        -> [Node]
+    {
+        host.connect(style, context)
+        let label = ButtonStyleConfiguration.Label { [label] host, context in host.render(label, context) }
+        return host.render(
+            style.makeBody(configuration: .init(label: label, isPressed: isPressed)), context.child("style"))
     }
 }
 
-public struct TextField<Label>: Primitive where Label: View {
+public struct TextField<Label>: PrimitiveView where Label: View {
     let text: Binding<String>
     let label: Label
 
@@ -65,16 +68,16 @@ public struct TextField<Label>: Primitive where Label: View {
         self.label = label()
     }
 
-    public func play(_ player: Player, _ place: Place) -> [Node] {
+    public func render(_ host: ViewHost, _ context: ViewContext) -> [Node] {
         let node = Node(.field)
         node.text = text.wrappedValue
-        node.type = { [text] in text.wrappedValue = $0 }
-        node.label = player.play(label, place.within("label")).map(\.text).joined()
+        node.onInput = { [text] in text.wrappedValue = $0 }
+        node.label = host.render(label, context.child("label")).map(\.text).joined()
         return [node]
     }
 }
 
-public struct SecureField<Label>: Primitive where Label: View {
+public struct SecureField<Label>: PrimitiveView where Label: View {
     let text: Binding<String>
     let label: Label
 
@@ -83,11 +86,11 @@ public struct SecureField<Label>: Primitive where Label: View {
         self.label = label()
     }
 
-    public func play(_ player: Player, _ place: Place) -> [Node] {
+    public func render(_ host: ViewHost, _ context: ViewContext) -> [Node] {
         let node = Node(.secureField)
         node.text = String(repeating: "●", count: text.wrappedValue.count)
-        node.type = { [text] in text.wrappedValue = $0 }
-        node.label = player.play(label, place.within("label")).map(\.text).joined()
+        node.onInput = { [text] in text.wrappedValue = $0 }
+        node.label = host.render(label, context.child("label")).map(\.text).joined()
         return [node]
     }
 }
@@ -105,23 +108,23 @@ public struct SubmitLabel: Sendable {
 }
 
 extension View {
-    public func keyboardType(_ type: UIKeyboardType) -> some View { changed(.controls { $0.keyboard = type }) }
+    public func keyboardType(_ type: UIKeyboardType) -> some View { modified(.controls { $0.keyboard = type }) }
 
     public func textContentType(_ textContentType: UITextContentType?) -> some View {
-        changed(.controls { $0.contentType = textContentType })
+        modified(.controls { $0.contentType = textContentType })
     }
 
     public func disableAutocorrection(_ disable: Bool?) -> some View {
-        changed(.controls { $0.corrects = disable != true })
+        modified(.controls { $0.autocorrects = disable != true })
     }
 
     public func textInputAutocapitalization(_ autocapitalization: TextInputAutocapitalization?) -> some View {
-        changed(.look)
+        modified(.visualOnly)
     }
 
     @available(iOS 16.0, *) public func scrollDismissesKeyboard(_ mode: ScrollDismissesKeyboardMode) -> some View {
-        changed(.look)
+        modified(.visualOnly)
     }
 
-    public func submitLabel(_ submitLabel: SubmitLabel) -> some View { changed(.look) }
+    public func submitLabel(_ submitLabel: SubmitLabel) -> some View { modified(.visualOnly) }
 }

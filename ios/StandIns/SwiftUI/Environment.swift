@@ -28,7 +28,7 @@ public struct EnvironmentValues {
         set { self[LocaleKey.self] = newValue }
     }
 
-    /// Read-only in SwiftUI; a test sets it.
+    /// Read-only in SwiftUI, but tests set it.
     public var accessibilityReduceMotion: Bool {
         get { self[ReduceMotionKey.self] }
         set { self[ReduceMotionKey.self] = newValue }
@@ -72,21 +72,21 @@ private struct EnabledKey: EnvironmentKey {
 }
 
 @propertyWrapper public struct Environment<Value>: DynamicProperty {
-    private final class Anchor {
+    private final class Storage {
         var value: Value?
     }
     private let keyPath: KeyPath<EnvironmentValues, Value>
-    private let anchor = Anchor()
+    private let storage = Storage()
 
     public init(_ keyPath: KeyPath<EnvironmentValues, Value>) {
         self.keyPath = keyPath
     }
 
-    public var wrappedValue: Value { anchor.value ?? EnvironmentValues()[keyPath: keyPath] }
+    public var wrappedValue: Value { storage.value ?? EnvironmentValues()[keyPath: keyPath] }
 }
 
-extension Environment: Connected {
-    func connect(to player: Player, _ place: Place, key: Int) {
-        anchor.value = place.environment[keyPath: keyPath]
+extension Environment: HostConnected {
+    func connect(to host: ViewHost, _ context: ViewContext, key: Int) {
+        storage.value = context.environment[keyPath: keyPath]
     }
 }

@@ -1,59 +1,59 @@
-/// A view with something changed about it.
-struct Modified<Content: View>: Primitive {
+/// A view with a modifier.
+struct ModifiedView<Content: View>: PrimitiveView {
     let content: Content
-    let change: Change
+    let modification: Modification
 
-    init(_ content: Content, _ change: Change) {
+    init(_ content: Content, _ modification: Modification) {
         self.content = content
-        self.change = change
+        self.modification = modification
     }
 
-    func play(_ player: Player, _ place: Place) -> [Node] {
-        let inner = change.place(place.within("~"))
-        let nodes = player.play(content, inner)
-        if let life = change.life { player.live(life(), at: inner.path) }
-        return change.nodes(nodes, player, inner)
+    func render(_ host: ViewHost, _ context: ViewContext) -> [Node] {
+        let inner = modification.context(context.child("~"))
+        let nodes = host.render(content, inner)
+        if let observer = modification.observer { host.observe(observer(), at: inner.path) }
+        return modification.nodes(nodes, host, inner)
     }
 }
 
-/// What a modifier changes.
-struct Change {
-    var place: @MainActor (Place) -> Place = { $0 }
-    var nodes: @MainActor ([Node], Player, Place) -> [Node] = { nodes, _, _ in nodes }
-    var life: (@MainActor () -> Life)?
+/// The effect of a modifier.
+struct Modification {
+    var context: @MainActor (ViewContext) -> ViewContext = { $0 }
+    var nodes: @MainActor ([Node], ViewHost, ViewContext) -> [Node] = { nodes, _, _ in nodes }
+    var observer: (@MainActor () -> LifecycleObserver)?
 
-    /// Changes nothing that a person could read or press.
-    static var look: Change { Change() }
+    /// Changes only how a view looks, which the tests do not see.
+    static var visualOnly: Modification { Modification() }
 
-    static func environment(_ change: @escaping @MainActor (inout EnvironmentValues) -> Void) -> Change {
-        Change(place: {
-            var place = $0
-            change(&place.environment)
-            return place
+    static func environment(_ change: @escaping @MainActor (inout EnvironmentValues) -> Void) -> Modification {
+        Modification(context: {
+            var context = $0
+            change(&context.environment)
+            return context
         })
     }
 
-    /// Makes one element of what is there, and changes it.
-    static func element(_ change: @escaping @MainActor (Node) -> Void) -> Change {
-        Change(nodes: { nodes, _, _ in
+    /// Combines the nodes into one element and changes it.
+    static func element(_ change: @escaping @MainActor (Node) -> Void) -> Modification {
+        Modification(nodes: { nodes, _, _ in
             let node = nodes.count == 1 ? nodes[0] : Node(.group, nodes)
             change(node)
             return [node]
         })
     }
 
-    /// Changes every control in it.
-    static func controls(_ change: @escaping @MainActor (Node) -> Void) -> Change {
-        Change(nodes: { nodes, _, _ in
-            for node in nodes.flatMap(\.all) { change(node) }
+    /// Changes every control of the view.
+    static func controls(_ change: @escaping @MainActor (Node) -> Void) -> Modification {
+        Modification(nodes: { nodes, _, _ in
+            for node in nodes.flatMap(\.withDescendants) { change(node) }
             return nodes
         })
     }
 }
 
 extension View {
-    func changed(_ change: Change) -> some View {
-        Modified(self, change)
+    func modified(_ modification: Modification) -> some View {
+        ModifiedView(self, modification)
     }
 }
 
@@ -63,10 +63,10 @@ public protocol ViewModifier {
     @ViewBuilder @MainActor @preconcurrency func body(content: Self.Content) -> Self.Body
 }
 
-public struct _ViewModifier_Content<Modifier: ViewModifier>: Primitive {
-    let inner: @MainActor (Player, Place) -> [Node]
+public struct _ViewModifier_Content<Modifier: ViewModifier>: PrimitiveView {
+    let inner: @MainActor (ViewHost, ViewContext) -> [Node]
 
-    public func play(_ player: Player, _ place: Place) -> [Node] { inner(player, place) }
+    public func render(_ host: ViewHost, _ context: ViewContext) -> [Node] { inner(host, context) }
 }
 
 public struct ModifiedContent<Content, Modifier> {
@@ -79,12 +79,12 @@ extension ModifiedContent: View where Content: View, Modifier: ViewModifier {
     public var body: Never { fatalError("a primitive view has no body") }
 }
 
-extension ModifiedContent: Primitive where Content: View, Modifier: ViewModifier {
-    @MainActor public func play(_ player: Player, _ place: Place) -> [Node] {
-        let place = place.within(ObjectIdentifier(Modifier.self))
-        player.connect(modifier, place)
-        let content = _ViewModifier_Content<Modifier> { [content] player, place in player.play(content, place) }
-        return player.play(modifier.body(content: content), place)
+extension ModifiedContent: PrimitiveView where Content: View, Modifier: ViewModifier {
+    @MainActor public func render(_ host: ViewHost, _ context: ViewContext) -> [Node] {
+        let context = context.child(ObjectIdentifier(Modifier.self))
+        host.connect(modifier, context)
+        let content = _ViewModifier_Content<Modifier> { [content] host, context in host.render(content, context) }
+        return host.render(modifier.body(content: content), context)
     }
 }
 
@@ -94,14 +94,14 @@ extension View {
     }
 
     public func id<ID>(_ id: ID) -> some View where ID: Hashable {
-        changed(Change(place: { $0.within(id) }))
+        modified(Modification(context: { $0.child(id) }))
     }
 
     public func environment<V>(_ keyPath: WritableKeyPath<EnvironmentValues, V>, _ value: V) -> some View {
-        changed(.environment { $0[keyPath: keyPath] = value })
+        modified(.environment { $0[keyPath: keyPath] = value })
     }
 
     public func disabled(_ disabled: Bool) -> some View {
-        changed(.controls { if disabled { $0.enabled = false } })
+        modified(.controls { if disabled { $0.isEnabled = false } })
     }
 }

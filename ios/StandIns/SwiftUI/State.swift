@@ -1,36 +1,36 @@
 public protocol DynamicProperty {}
 
 @propertyWrapper public struct State<Value>: DynamicProperty {
-    final class Anchor {
+    final class Storage {
         let initial: Value
-        var slot: Slot<Value>?
+        var storage: StateStorage<Value>?
 
         init(_ initial: Value) {
             self.initial = initial
         }
 
         var value: Value {
-            get { slot?.value ?? initial }
-            set { slot?.value = newValue }
+            get { storage?.value ?? initial }
+            set { storage?.value = newValue }
         }
     }
-    private let anchor: Anchor
+    private let storage: Storage
 
     public init(wrappedValue value: Value) {
-        anchor = Anchor(value)
+        storage = Storage(value)
     }
 
     public init(initialValue value: Value) {
-        anchor = Anchor(value)
+        storage = Storage(value)
     }
 
     public var wrappedValue: Value {
-        get { anchor.value }
-        nonmutating set { anchor.value = newValue }
+        get { storage.value }
+        nonmutating set { storage.value = newValue }
     }
 
     public var projectedValue: Binding<Value> {
-        Binding(unchecked: { [anchor] in anchor.value }, { [anchor] in anchor.value = $0 })
+        Binding(unchecked: { [storage] in storage.value }, { [storage] in storage.value = $0 })
     }
 }
 
@@ -40,9 +40,9 @@ extension State where Value: ExpressibleByNilLiteral {
     }
 }
 
-extension State: Connected {
-    func connect(to player: Player, _ place: Place, key: Int) {
-        anchor.slot = player.slot(key) { anchor.initial }
+extension State: HostConnected {
+    func connect(to host: ViewHost, _ context: ViewContext, key: Int) {
+        storage.storage = host.storage(key) { storage.initial }
     }
 }
 
@@ -104,9 +104,9 @@ extension State: Connected {
     }
 }
 
-extension FocusState: Connected {
-    func connect(to player: Player, _ place: Place, key: Int) {
-        state.connect(to: player, place, key: key)
+extension FocusState: HostConnected {
+    func connect(to host: ViewHost, _ context: ViewContext, key: Int) {
+        state.connect(to: host, context, key: key)
     }
 }
 
@@ -140,9 +140,9 @@ extension FocusState: Connected {
     }
 }
 
-extension AccessibilityFocusState: Connected {
-    func connect(to player: Player, _ place: Place, key: Int) {
-        state.connect(to: player, place, key: key)
+extension AccessibilityFocusState: HostConnected {
+    func connect(to host: ViewHost, _ context: ViewContext, key: Int) {
+        state.connect(to: host, context, key: key)
     }
 }
 

@@ -1,5 +1,5 @@
-// What stands in for Apple's SwiftUI on Linux: just the declarations that are used, as they are documented, so that the views
-// are compiled; and a small engine (`Player`) that evaluates them, keeps their state and lets a test read and press what
-// a person would. It lays nothing out and draws nothing. It is part of no product.
+// Replaces Apple's SwiftUI on Linux: only the declarations that are used, as Apple documents them, so that the views compile; and a
+// `ViewHost`, which evaluates views, keeps their state and lets tests read and tap what a person would. It does no layout or
+// drawing, and is part of no product.
 @_exported import Foundation
 @_exported import UIKit

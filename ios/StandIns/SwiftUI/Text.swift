@@ -1,44 +1,44 @@
-public struct Text: Primitive, Equatable {
-    let words: String
-    /// Language in which it is read aloud.
+public struct Text: PrimitiveView, Equatable {
+    let string: String
+    /// The language in which VoiceOver reads it.
     let language: String?
 
     public init(verbatim content: String) {
-        words = content
+        string = content
         language = nil
     }
 
     public init(_ attributedContent: AttributedString) {
-        words = String(attributedContent.characters)
+        string = String(attributedContent.characters)
         language = attributedContent.languageIdentifier
     }
 
-    public func play(_ player: Player, _ place: Place) -> [Node] {
+    public func render(_ host: ViewHost, _ context: ViewContext) -> [Node] {
         let node = Node(.text)
-        node.text = words
+        node.text = string
         node.language = language
         return [node]
     }
 }
 
-public struct Image: Primitive {
+public struct Image: PrimitiveView {
     let name: String
 
     public init(systemName: String) {
         name = systemName
     }
 
-    public func play(_ player: Player, _ place: Place) -> [Node] {
+    public func render(_ host: ViewHost, _ context: ViewContext) -> [Node] {
         let node = Node(.image)
         node.text = name
         return [node]
     }
 }
 
-public struct ProgressView<Label, CurrentValueLabel>: Primitive where Label: View, CurrentValueLabel: View {
+public struct ProgressView<Label, CurrentValueLabel>: PrimitiveView where Label: View, CurrentValueLabel: View {
     public init() where Label == EmptyView, CurrentValueLabel == EmptyView {}
 
-    public func play(_ player: Player, _ place: Place) -> [Node] { [Node(.progress)] }
+    public func render(_ host: ViewHost, _ context: ViewContext) -> [Node] { [Node(.progress)] }
 }
 
 public struct Font: Hashable, Sendable {
@@ -53,7 +53,7 @@ public struct Font: Hashable, Sendable {
     }
     private var style: TextStyle = .body
     private var size: CGFloat?
-    private var strong = false
+    private var isBold = false
 
     public static let title = Font(style: .title)
     public static let title3 = Font(style: .title3)
@@ -68,7 +68,7 @@ public struct Font: Hashable, Sendable {
 
     public func bold() -> Font {
         var font = self
-        font.strong = true
+        font.isBold = true
         return font
     }
 }

@@ -2,29 +2,29 @@
     associatedtype Body: View
     @ViewBuilder @MainActor @preconcurrency var body: Self.Body { get }
 
-    /// Not SwiftUI's: what the engine does with it.
-    func play(_ player: Player, _ place: Place) -> [Node]
+    /// Not part of SwiftUI: renders the view for tests.
+    func render(_ host: ViewHost, _ context: ViewContext) -> [Node]
 }
 
 extension View {
-    public func play(_ player: Player, _ place: Place) -> [Node] { player.play(body: self, place) }
+    public func render(_ host: ViewHost, _ context: ViewContext) -> [Node] { host.renderBody(of: self, context) }
 }
 
 extension Never: View {
     public var body: Never { fatalError("a primitive view has no body") }
 }
 
-/// A view that the engine knows.
-@MainActor public protocol Primitive: View where Body == Never {}
+/// A view that the host renders without evaluating a body.
+@MainActor public protocol PrimitiveView: View where Body == Never {}
 
-extension Primitive {
+extension PrimitiveView {
     public var body: Never { fatalError("a primitive view has no body") }
 }
 
-public struct EmptyView: Primitive {
+public struct EmptyView: PrimitiveView {
     nonisolated public init() {}
 
-    public func play(_ player: Player, _ place: Place) -> [Node] { [] }
+    public func render(_ host: ViewHost, _ context: ViewContext) -> [Node] { [] }
 }
 
 extension Optional: View where Wrapped: View {
@@ -32,30 +32,30 @@ extension Optional: View where Wrapped: View {
     public var body: Never { fatalError("a primitive view has no body") }
 }
 
-extension Optional: Primitive where Wrapped: View {
-    @MainActor public func play(_ player: Player, _ place: Place) -> [Node] {
-        map { player.play($0, place.within("some")) } ?? []
+extension Optional: PrimitiveView where Wrapped: View {
+    @MainActor public func render(_ host: ViewHost, _ context: ViewContext) -> [Node] {
+        map { host.render($0, context.child("some")) } ?? []
     }
 }
 
-public struct TupleView<T>: Primitive {
-    let play: @MainActor (Player, Place) -> [Node]
+public struct TupleView<T>: PrimitiveView {
+    let render: @MainActor (ViewHost, ViewContext) -> [Node]
     public var value: T
 
-    public func play(_ player: Player, _ place: Place) -> [Node] { play(player, place) }
+    public func render(_ host: ViewHost, _ context: ViewContext) -> [Node] { render(host, context) }
 }
 
-public struct _ConditionalContent<TrueContent: View, FalseContent: View>: Primitive {
+public struct _ConditionalContent<TrueContent: View, FalseContent: View>: PrimitiveView {
     enum Storage {
         case yes(TrueContent)
         case no(FalseContent)
     }
     let storage: Storage
 
-    public func play(_ player: Player, _ place: Place) -> [Node] {
+    public func render(_ host: ViewHost, _ context: ViewContext) -> [Node] {
         switch storage {
-        case .yes(let content): player.play(content, place.within("yes"))
-        case .no(let content): player.play(content, place.within("no"))
+        case .yes(let content): host.render(content, context.child("yes"))
+        case .no(let content): host.render(content, context.child("no"))
         }
     }
 }
@@ -69,11 +69,11 @@ public struct _ConditionalContent<TrueContent: View, FalseContent: View>: Primit
         _ content: repeat each Content
     ) -> TupleView<(repeat each Content)> where repeat each Content: View {
         TupleView(
-            play: { player, place in
+            render: { host, context in
                 var nodes: [Node] = []
                 var index = 0
                 for view in repeat each content {
-                    nodes += player.play(view, place.within(index))
+                    nodes += host.render(view, context.child(index))
                     index += 1
                 }
                 return nodes

@@ -1,6 +1,6 @@
 @_exported import Foundation
 
-// What stands in for Apple's UIKit on Linux: just what is used, with the documented declarations.
+// Replaces Apple's UIKit on Linux: only the declarations that are used.
 
 @MainActor open class UIView {
     public init() {}
@@ -13,7 +13,7 @@
 open class UIActivity {}
 
 @MainActor open class UIActivityViewController: UIViewController {
-    /// What it was given, for tests.
+    /// For tests.
     public let activityItems: [Any]
 
     public init(activityItems: [Any], applicationActivities: [UIActivity]?) {

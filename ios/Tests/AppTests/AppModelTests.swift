@@ -7,77 +7,77 @@ import Testing
 
 @MainActor @Suite(.timeLimit(.minutes(10))) struct AppModelTests {
     @Test(arguments: Language.allCases)
-    func fromTheFirstPageToTheReceiptAndBack(language: Language) async throws {
-        let phone = Phone(system: [language.tag])
-        await phone.shows(.home)
-        try await phone.goOn(to: nil)
-        guard case .done(.applied, let words) = try #require(phone.app.moment).step else {
-            Issue.record("\(phone.app.moment as Any)")
+    func anApplicationRunsToTheReceiptAndBackToTheFirstPage(language: Language) async throws {
+        let phone = TestPhone(systemLanguages: [language.tag])
+        await phone.waitFor(.home)
+        try await phone.answer(until: nil)
+        guard case .done(.applied, let text) = try #require(phone.app.state).step else {
+            Issue.record("\(phone.app.state as Any)")
             return
         }
         let submitted: [Language: String] = [
             .english: "Application Submitted", .japanese: "申込完了", .plainJapanese: "申込完了（もうしこみかんりょう）",
         ]
-        #expect(words.title == submitted[language])
-        #expect(words.practice == labels(language: language).practice)
+        #expect(text.title == submitted[language])
+        #expect(text.practice == labels(language: language).practice)
 
-        phone.app.begin()
-        #expect(phone.app.moment == nil)
-        await phone.shows(.home)
-        #expect(phone.world.begun == 2)
+        phone.app.restart()
+        #expect(phone.app.state == nil)
+        await phone.waitFor(.home)
+        #expect(phone.environment.startedSessions == 2)
     }
 
     @Test(arguments: ["apply", "status", "card", "spots", "help", "preregister"])
-    func everyErrandBeginsOnTheFirstPage(errand: String) async throws {
-        let phone = Phone()
-        await phone.shows(.home)
-        let first = try #require(phone.app.moment)
+    func everyKindOfJourneyStartsOnTheFirstPage(kind: String) async throws {
+        let phone = TestPhone()
+        await phone.waitFor(.home)
+        let first = try #require(phone.app.state)
         guard case .ask(let question) = first.step, case .choose(let choices, _, _, _, _) = question.form else {
             Issue.record("\(first)")
             return
         }
-        #expect(choices.map(\.id).contains(errand))
-        try phone.session.tell(.answered(answer: .chosen(ids: [errand])), at: first)
-        await phone.shows { !$0.isFirstPage }
+        #expect(choices.map(\.id).contains(kind))
+        try phone.session.send(.answered(answer: .chosen(ids: [kind])), at: first)
+        await phone.waitFor { !$0.isFirstPage }
         try phone.session.stop()
     }
 
-    @Test func whoStartsOverWhileSomethingIsUnderWayStopsIt() async throws {
-        let phone = Phone()
-        try await phone.goOn(to: .terms)
+    @Test func restartingStopsTheCurrentJourney() async throws {
+        let phone = TestPhone()
+        try await phone.answer(until: .terms)
         let before = try phone.session
-        phone.app.begin()
+        phone.app.restart()
         before.stop()
-        guard case .done(.stopped(sent: .nothing), _) = await before.outcome().step else {
-            Issue.record("it goes on")
+        guard case .done(.stopped(submission: .notSent), _) = await before.outcome().step else {
+            Issue.record("the journey continues")
             return
         }
-        await phone.shows(.home)
-        #expect(phone.kept["underWay"] as? Bool != true)
+        await phone.waitFor(.home)
+        #expect(phone.storedValues["journeyInProgress"] as? Bool != true)
     }
 
-    @Test func aFaultOfOursHasWordsAndIsNoCrash() async throws {
-        let phone = Phone()
-        await phone.shows(.home)
-        phone.world.fault = .Root(message: "")
-        phone.app.begin()
-        guard case .broken(let words) = phone.app.screen else {
-            Issue.record("\(phone.app.screen)")
+    @Test func aConfigurationErrorShowsTextInsteadOfCrashing() async throws {
+        let phone = TestPhone()
+        await phone.waitFor(.home)
+        phone.environment.error = .Root(message: "")
+        phone.app.restart()
+        guard case .failure(let text) = phone.app.content else {
+            Issue.record("\(phone.app.content)")
             return
         }
-        #expect(words == broken(language: .english, sent: .nothing))
+        #expect(text == internalError(language: .english, submission: .notSent))
 
-        phone.world.fault = nil
-        phone.app.begin()
-        await phone.shows(.home)
+        phone.environment.error = nil
+        phone.app.restart()
+        await phone.waitFor(.home)
     }
 
-    @Test func noNetworkIsSaidAndNothingIsLost() async throws {
-        let phone = Phone()
-        phone.world.send = { .unreachable(id: $0.id) }
-        phone.app.begin()
-        await phone.shows(.home)
-        try await phone.goOn(to: .again)
-        #expect(phone.app.moment?.words.title == "No connection")
+    @Test func withoutANetworkTheAppSaysSo() async throws {
+        let phone = TestPhone()
+        phone.environment.sendRequest = { .unreachable(id: $0.id) }
+        phone.app.restart()
+        await phone.waitFor(.home)
+        try await phone.answer(until: .tryAgain)
+        #expect(phone.app.state?.text.title == "No connection")
     }
 }

@@ -4,84 +4,86 @@ import Testing
 
 @testable import CardPointsApp
 
-/// What stands on the screen, and what a finger does there.
+/// The text on the screen and the effect of its buttons.
 @MainActor @Suite(.timeLimit(.minutes(10))) struct AppScreenTests {
     private let words = labels(language: .english)
 
     @Test(arguments: [Language.japanese, .plainJapanese])
-    func questionsOfferTheOtherLanguagesInTheirOwnWords(language: Language) async throws {
-        let phone = Phone()
-        try await phone.goOn(to: .terms)
-        let player = Player(AppScreen(model: phone.app))
-        let before = try #require(phone.app.moment).words.title
-        await player.until { $0.says(before) }
-        #expect(!player.tree.says(words.language))
-        player.tree.press(labels(language: language).language)
-        await player.until { !$0.says(before) }
+    func questionsOfferTheOtherLanguagesByTheirOwnNames(language: Language) async throws {
+        let phone = TestPhone()
+        try await phone.answer(until: .terms)
+        let host = ViewHost(AppScreen(model: phone.app))
+        let before = try #require(phone.app.state).text.title
+        await host.until { $0.contains(before) }
+        #expect(!host.tree.contains(words.language))
+        host.tree.press(labels(language: language).language)
+        await host.until { !$0.contains(before) }
         #expect(phone.app.language == language)
-        #expect(player.tree.says(words.language))
-        player.end()
+        #expect(host.tree.contains(words.language))
+        host.end()
     }
 
     @Test(arguments: [Topic.account, .password])
-    func whereSomethingIsTypedTheKeyboardHasTheRoom(topic: Topic) async throws {
-        let phone = Phone()
-        try await phone.goOn(to: topic)
-        let player = Player(AppScreen(model: phone.app))
-        await player.until { $0.says(phone.app.moment?.words.title ?? "") }
-        #expect(!player.tree.says(labels(language: .japanese).language))
-        player.end()
+    func noLanguagesAreOfferedWhereSomethingIsTyped(topic: Topic) async throws {
+        let phone = TestPhone()
+        try await phone.answer(until: topic)
+        let host = ViewHost(AppScreen(model: phone.app))
+        await host.until { $0.contains(phone.app.state?.text.title ?? "") }
+        #expect(!host.tree.contains(labels(language: .japanese).language))
+        host.end()
     }
 
-    @Test func whoComesBackAfterTheProcessDiedReadsSoAndGoesOn() async throws {
-        let phone = Phone()
-        try await phone.goOn(to: .terms)
+    @Test func afterTerminationTheNoticeIsShownAndDismissed() async throws {
+        let phone = TestPhone()
+        try await phone.answer(until: .terms)
         phone.restart()
-        await phone.shows(.home)
-        let player = Player(AppScreen(model: phone.app))
-        #expect(player.tree.says(words.interrupted))
-        #expect(player.tree.says(words.interruptedText))
-        #expect(!player.tree.says("What do you want to do?"))
-        player.tree.press(words.home)
+        await phone.waitFor(.home)
+        let host = ViewHost(AppScreen(model: phone.app))
+        #expect(host.tree.contains(words.interrupted))
+        #expect(host.tree.contains(words.interruptedText))
+        #expect(!host.tree.contains("What do you want to do?"))
+        host.tree.press(words.home)
         #expect(phone.app.notice == nil)
-        player.end()
+        host.end()
     }
 
-    @Test func aFaultOfOursIsReadAndLeft() async {
-        let phone = Phone()
-        phone.world.fault = .Root(message: "")
-        phone.app.begin()
-        let player = Player(AppScreen(model: phone.app))
-        let said = broken(language: .english, sent: .nothing)
-        for line in [said.title] + said.text { #expect(player.tree.says(line)) }
-        phone.world.fault = nil
-        player.tree.press(words.home)
-        await phone.shows(.home)
-        player.end()
+    @Test func aConfigurationErrorCanBeDismissed() async {
+        let phone = TestPhone()
+        phone.environment.error = .Root(message: "")
+        phone.app.restart()
+        let host = ViewHost(AppScreen(model: phone.app))
+        let text = internalError(language: .english, submission: .notSent)
+        for line in [text.title] + text.paragraphs { #expect(host.tree.contains(line)) }
+        phone.environment.error = nil
+        host.tree.press(words.home)
+        await phone.waitFor(.home)
+        host.end()
     }
 
-    @Test func everyWordIsReadAloudInTheJourneysLanguage() async throws {
-        let phone = Phone(system: ["ja"])
-        try await phone.goOn(to: .terms)
-        phone.restart(system: ["ja"])
-        await phone.shows(.home)
-        let player = Player(AppScreen(model: phone.app))
-        let texts = player.tree.flatMap(\.all).filter { $0.kind == .text && !$0.text.isEmpty }
+    @Test func allTextIsReadInTheLanguageOfTheJourney() async throws {
+        let phone = TestPhone(systemLanguages: ["ja"])
+        try await phone.answer(until: .terms)
+        phone.restart(systemLanguages: ["ja"])
+        await phone.waitFor(.home)
+        let host = ViewHost(AppScreen(model: phone.app))
+        let texts = host.tree.flatMap(\.withDescendants).filter { $0.kind == .text && !$0.text.isEmpty }
         #expect(texts.filter { $0.language == "en" }.map(\.text) == [labels(language: .english).language])
         #expect(texts.filter { $0.language != "en" }.allSatisfy { $0.language == "ja" })
-        player.end()
+        host.end()
     }
 }
 
 extension [Node] {
-    @MainActor fileprivate func says(_ words: String) -> Bool {
-        flatMap(\.all).contains { $0.text == words || $0.label == words }
+    @MainActor fileprivate func contains(_ text: String) -> Bool {
+        flatMap(\.withDescendants).contains { $0.text == text || $0.label == text }
     }
 
-    @MainActor fileprivate func press(_ words: String) {
-        let button = flatMap(\.all).first { $0.press != nil && ($0.label == words || $0.children.says(words)) }
-        guard let press = button?.press else {
-            Issue.record("there is no button “\(words)”")
+    @MainActor fileprivate func press(_ label: String) {
+        let button = flatMap(\.withDescendants).first {
+            $0.onTap != nil && ($0.label == label || $0.children.contains(label))
+        }
+        guard let press = button?.onTap else {
+            Issue.record("there is no button “\(label)”")
             return
         }
         press()

@@ -11,55 +11,55 @@ import Testing
         (["zh-Hans-CN", "ja-JP", "en-US"], .japanese), (["ko-KR"], .english), ([], .english), (["jam-JM"], .english),
         (["EN-us"], .english), (["ja-simple"], .plainJapanese),
     ])
-    func thePersonsOwnOrderDecides(tags: [String], language: Language) {
-        #expect(Language(preferred: tags) == language)
+    func theOrderOfThePersonsLanguagesDecides(tags: [String], language: Language) {
+        #expect(matchLanguage(wanted: tags) == language)
     }
 
     @Test(arguments: Language.allCases)
-    func whoSwitchesReadsTheFirstPageInThatLanguageAndEverythingAfterIt(language: Language) async throws {
-        let phone = Phone(system: [language == .english ? "ja-JP" : "en-GB"])
-        await phone.shows(.home)
-        phone.app.choose(language)
-        await phone.shows(.home, in: language)
+    func theSelectedLanguageAppliesToTheFirstPageAndAllLaterOnes(language: Language) async throws {
+        let phone = TestPhone(systemLanguages: [language == .english ? "ja-JP" : "en-GB"])
+        await phone.waitFor(.home)
+        phone.app.setLanguage(language)
+        await phone.waitFor(.home, in: language)
         #expect(phone.app.language == language)
-        try await phone.goOn(to: .summary)
-        #expect(phone.app.moment?.words == reading(.summary, in: language).words)
+        try await phone.answer(until: .summary)
+        #expect(phone.app.state?.text == reading(.summary, in: language).text)
     }
 
-    @Test func whoSwitchesInTheMiddleKeepsEveryAnswer() async throws {
-        let phone = Phone(system: ["ja-JP"])
-        try await phone.goOn(to: .summary)
+    @Test func aLanguageChangeKeepsEveryAnswer() async throws {
+        let phone = TestPhone(systemLanguages: ["ja-JP"])
+        try await phone.answer(until: .summary)
         let session = try phone.session
-        phone.app.choose(.plainJapanese)
-        await phone.shows(.summary, in: .plainJapanese)
+        phone.app.setLanguage(.plainJapanese)
+        await phone.waitFor(.summary, in: .plainJapanese)
         #expect(try phone.session === session)
-        #expect(phone.world.begun == 1)
-        #expect(phone.app.moment?.words == reading(.summary, in: .plainJapanese).words)
-        phone.app.choose(.english)
-        await phone.shows(.summary, in: .english)
-        try await phone.goOn(to: nil)
-        #expect(phone.app.moment?.words.title == "Application Submitted")
-        phone.app.begin()
-        await phone.shows(.home, in: .english)
+        #expect(phone.environment.startedSessions == 1)
+        #expect(phone.app.state?.text == reading(.summary, in: .plainJapanese).text)
+        phone.app.setLanguage(.english)
+        await phone.waitFor(.summary, in: .english)
+        try await phone.answer(until: nil)
+        #expect(phone.app.state?.text.title == "Application Submitted")
+        phone.app.restart()
+        await phone.waitFor(.home, in: .english)
     }
 
-    @Test func theChoiceOutlivesTheProcessAndTheSystemsLanguage() async {
-        let phone = Phone(system: ["ja-JP"])
-        await phone.shows(.home)
-        phone.app.choose(.plainJapanese)
-        phone.restart(system: ["ja-JP"])
-        await phone.shows(.home, in: .plainJapanese)
+    @Test func theSelectedLanguageIsStored() async {
+        let phone = TestPhone(systemLanguages: ["ja-JP"])
+        await phone.waitFor(.home)
+        phone.app.setLanguage(.plainJapanese)
+        phone.restart(systemLanguages: ["ja-JP"])
+        await phone.waitFor(.home, in: .plainJapanese)
     }
 
-    @Test func whatStandsUnderTheKeyAndIsNoLanguageOfOursCountsAsNone() async {
-        let phone = Phone(system: ["ja-JP"])
+    @Test func anUnknownStoredLanguageIsIgnored() async {
+        let phone = TestPhone(systemLanguages: ["ja-JP"])
         phone.defaults.set("tlh", forKey: "language")
-        phone.restart(system: ["ja-JP"])
+        phone.restart(systemLanguages: ["ja-JP"])
         #expect(phone.app.language == .japanese)
     }
 
-    /// That question as a journey asks it that was begun in that language.
+    /// The question as asked by a journey that started in that language.
     private func reading(_ topic: Topic, in language: Language) -> Question {
-        Play(.home, language: language).asked(topic)!
+        JourneyDriver(.home, language: language).run(toQuestion: topic)!
     }
 }

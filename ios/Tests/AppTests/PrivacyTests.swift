@@ -1,16 +1,16 @@
 import Foundation
 import Testing
 
-/// The privacy manifests, of the app and of the library.
+/// The privacy manifests of the app and the library.
 @Suite struct PrivacyTests {
-    @Test func theAppUsesItsOwnDefaultsAndNothingElse() throws {
+    @Test func theAppDeclaresOnlyUserDefaults() throws {
         #expect(
             try reasons("App/Resources/PrivacyInfo.xcprivacy") == [
                 "NSPrivacyAccessedAPICategoryUserDefaults": ["CA92.1"]
             ])
     }
 
-    @Test func theLibraryAsksForItsOwnFilesLengthAlone() throws {
+    @Test func theLibraryDeclaresOnlyFileTimestamps() throws {
         #expect(
             try reasons("Sources/CardPoints/PrivacyInfo.xcprivacy") == [
                 "NSPrivacyAccessedAPICategoryFileTimestamp": ["C617.1"]
@@ -18,8 +18,8 @@ import Testing
     }
 
     @Test(arguments: ["App/Resources/PrivacyInfo.xcprivacy", "Sources/CardPoints/PrivacyInfo.xcprivacy"])
-    func nobodyIsTracked(path: String) throws {
-        let manifest = try Files.list(path)
+    func noDataIsUsedForTracking(path: String) throws {
+        let manifest = try PackageFiles.list(path)
         #expect(manifest["NSPrivacyTracking"] as? Bool == false)
         #expect((manifest["NSPrivacyTrackingDomains"] as? [Any])?.isEmpty == true)
         for collected in try #require(manifest["NSPrivacyCollectedDataTypes"] as? [[String: Any]]) {
@@ -31,7 +31,7 @@ import Testing
     }
 
     private func reasons(_ path: String) throws -> [String: [String]] {
-        let types = try #require(try Files.list(path)["NSPrivacyAccessedAPITypes"] as? [[String: Any]])
+        let types = try #require(try PackageFiles.list(path)["NSPrivacyAccessedAPITypes"] as? [[String: Any]])
         return Dictionary(
             uniqueKeysWithValues: try types.map { type in
                 (

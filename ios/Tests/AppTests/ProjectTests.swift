@@ -1,19 +1,19 @@
 import Foundation
 import Testing
 
-/// The Xcode project, which was written by hand: everything that it names is there.
+/// The Xcode project, which is written by hand: everything that it references must exist.
 @Suite struct ProjectTests {
     private let root: String
     private let objects: [String: [String: Any]]
 
     init() throws {
-        let project = try Files.list("App/CardPoints.xcodeproj/project.pbxproj")
+        let project = try PackageFiles.list("App/CardPoints.xcodeproj/project.pbxproj")
         root = try #require(project["rootObject"] as? String)
         objects = try #require(project["objects"] as? [String: [String: Any]])
         #expect(project["objectVersion"] as? String == "77")
     }
 
-    @Test func everyReferenceLeadsToAnObjectAndEveryObjectIsReferredTo() {
+    @Test func everyReferenceHasAnObjectAndEveryObjectIsReferenced() {
         var reached: Set<String> = []
         var open = [root]
         while let id = open.popLast() {
@@ -60,32 +60,32 @@ import Testing
         }
     }
 
-    @Test func everyFileAndFolderThatItNamesIsThere() throws {
+    @Test func everyReferencedFileAndFolderExists() throws {
         for (id, object) in objects where object["sourceTree"] as? String == "<group>" {
             guard let path = object["path"] as? String else { continue }
-            #expect(Files.exists("App/\(path)"), "\(id)")
+            #expect(PackageFiles.exists("App/\(path)"), "\(id)")
         }
         for settings in settings(of: "CardPoints") {
             for key in ["INFOPLIST_FILE", "CODE_SIGN_ENTITLEMENTS"] {
-                #expect(Files.exists("App/\(try #require(settings[key] as? String))"))
+                #expect(PackageFiles.exists("App/\(try #require(settings[key] as? String))"))
             }
             for (key, kind) in [
                 ("ASSETCATALOG_COMPILER_APPICON_NAME", "appiconset"),
                 ("ASSETCATALOG_COMPILER_GLOBAL_ACCENT_COLOR_NAME", "colorset"),
             ] {
                 let name = try #require(settings[key] as? String)
-                #expect(Files.exists("App/Resources/Assets.xcassets/\(name).\(kind)"))
+                #expect(PackageFiles.exists("App/Resources/Assets.xcassets/\(name).\(kind)"))
             }
         }
     }
 
-    @Test func theAppIsMadeOfThePackageBesideIt() throws {
+    @Test func theAppUsesTheLocalPackage() throws {
         let package = try #require(objects.values.first { $0["isa"] as? String == "XCLocalSwiftPackageReference" })
-        #expect(Files.exists("App/\(try #require(package["relativePath"] as? String))/Package.swift"))
+        #expect(PackageFiles.exists("App/\(try #require(package["relativePath"] as? String))/Package.swift"))
         let products = objects.values.filter { $0["isa"] as? String == "XCSwiftPackageProductDependency" }
         let names = products.compactMap { $0["productName"] as? String }
         #expect(names == ["CardPointsApp"])
-        let manifest = try Files.text("Package.swift")
+        let manifest = try PackageFiles.text("Package.swift")
         for name in names { #expect(manifest.contains(".library(name: \"\(name)\"")) }
     }
 
@@ -101,33 +101,33 @@ import Testing
         for settings in target { #expect(settings["TARGETED_DEVICE_FAMILY"] as? String == "1") }
     }
 
-    @Test func theAppsOwnModuleHasANameThatNoModuleOfThePackageHas() throws {
-        let manifest = try Files.text("Package.swift")
+    @Test func theAppsModuleNameIsUnique() throws {
+        let manifest = try PackageFiles.text("Package.swift")
         for settings in settings(of: "CardPoints") {
             let module = try #require(settings["PRODUCT_MODULE_NAME"] as? String)
             #expect(!manifest.contains(".target(name: \"\(module)\""))
             #expect(!manifest.contains("name: \"\(module)\", targets:"))
-            // As the package has it on Linux, with the same one file.
+            // The package has the same target on Linux.
             #expect(manifest.contains(".executableTarget(name: \"\(module)\", dependencies: [\"CardPointsApp\"]"))
         }
     }
 
-    @Test func everyLanguageIsKnownToTheProject() throws {
+    @Test func theProjectKnowsEveryLanguage() throws {
         let regions = try #require(objects[root]?["knownRegions"] as? [String])
         #expect(Set(regions).isSuperset(of: ["ja", "en"]))
     }
 
-    @Test(arguments: ["CardPoints", "CardPoints Practice"])
+    @Test(arguments: ["CardPoints", "CardPoints Sandbox"])
     func everySchemeRunsTheTarget(name: String) throws {
-        let scheme = try Files.text("App/CardPoints.xcodeproj/xcshareddata/xcschemes/\(name).xcscheme")
+        let scheme = try PackageFiles.text("App/CardPoints.xcodeproj/xcshareddata/xcschemes/\(name).xcscheme")
         let target = try #require(objects.first { $0.value["isa"] as? String == "PBXNativeTarget" })
         let named = scheme.components(separatedBy: "BlueprintIdentifier = \"").dropFirst().map { $0.prefix(24) }
         #expect(named.count == 3)
         #expect(named.allSatisfy { $0 == target.key })
-        #expect(scheme.contains("argument = \"-practice\"") == name.hasSuffix("Practice"))
+        #expect(scheme.contains("argument = \"-sandbox\"") == name.hasSuffix("Sandbox"))
     }
 
-    /// Whatever looks like an object's name, wherever it stands.
+    /// All strings in a value that look like object names.
     private func references(in value: Any) -> [String] {
         switch value {
         case let text as String: isName(text) ? [text] : []
@@ -141,7 +141,7 @@ import Testing
         text.count == 24 && text.allSatisfy { $0.isHexDigit && !$0.isLowercase }
     }
 
-    /// The build settings of that target, or of the project.
+    /// The build settings of a target or of the project.
     private func settings(of target: String?) -> [[String: Any]] {
         let owner = objects.values.first {
             $0["isa"] as? String == (target == nil ? "PBXProject" : "PBXNativeTarget")

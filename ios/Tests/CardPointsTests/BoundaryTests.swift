@@ -4,113 +4,122 @@ import Foundation
 import Support
 import Testing
 
-/// What holds between Swift and the core, whatever comes.
+/// The boundary between Swift and the core, with any input.
 @Suite(.timeLimit(.minutes(10))) struct BoundaryTests {
-    @Test func theJourneyAndTheSandboxComeFromOneLibraryEachTypeOnce() {
-        let play = Play()
-        guard case .send(let request, let words)? = play.until({ $0.kind == "send" }) else {
-            Issue.record("\(play.steps)")
+    @Test func theJourneyAndTheSandboxShareTheirTypes() {
+        let driver = JourneyDriver()
+        guard case .send(let request, let progress, let text)? = driver.run(until: { $0.kind == "send" }) else {
+            Issue.record("\(driver.steps)")
             return
         }
         let event: CardPoints.Event = CardPointsSandbox.Sandbox().answer(request: request)
-        #expect(play.next(event) != .send(request: request, words: words), "it is taken for the reply")
+        #expect(
+            driver.next(event) != .send(request: request, progress: progress, text: text),
+            "the event counts as the reply")
     }
 
     @Test(arguments: ["ask", "tap", "transmit", "send"])
-    func aFaultOfOursComesAsAStepWithWordsAtEveryKindOfStepAgainAndAgain(kind: String) throws {
-        let play = Play()
-        var step = try #require(play.until { $0.kind == kind })
-        failNext(journey: play.journey)
+    func anInternalErrorAtEveryKindOfStepEndsTheJourneyWithText(kind: String) throws {
+        let driver = JourneyDriver()
+        var step = try #require(driver.run { $0.kind == kind })
+        failNext(journey: driver.journey)
         for nth in 1...3 {
-            step = play.next(play.usual(step))
-            guard case .done(.broken, let words) = step else {
+            step = driver.next(driver.usualEvent(step))
+            guard case .done(.internalError, let text) = step else {
                 Issue.record("\(kind), event \(nth): \(step)")
                 return
             }
-            #expect(!words.title.isEmpty && !words.text.isEmpty, "\(kind)")
+            #expect(!text.title.isEmpty && !text.paragraphs.isEmpty, "\(kind)")
         }
-        #expect(play.next(.stopped).outcome == .broken, "\(kind)")
+        #expect(driver.next(.stopped).outcome == .internalError, "\(kind)")
     }
 
     @Test(arguments: ["ask", "tap", "transmit", "send"])
-    func aFaultOfOursEndsAConversationAndTheCardsSession(kind: String) async {
-        let phone = Phone()
+    func anInternalErrorEndsTheRunnerAndTheCardSession(kind: String) async {
+        let phone = SandboxPhone()
         let journey = phone.journey(.apply)
         let recording = RecordingJourney(journey)
-        let slot = RecordingSlot(VirtualSlot(phone.card("hanako"))) { call in
+        let connector = RecordingConnector(VirtualCardConnector(phone.card("hanako"))) { call in
             if (call == .tap) == (kind == "tap"), kind == "tap" || kind == "transmit" { failNext(journey: journey) }
             return nil
         }
-        let conversation = phone.conversation(recording, slot) { request in
+        let runner = phone.runner(recording, connector) { request in
             if kind == "send" { failNext(journey: journey) }
             return phone.sandbox.answer(request: request)
         }
-        async let last = conversation.play()
+        async let last = runner.run()
         let person = phone.person("hanako")
-        for await moment in conversation.moments {
-            guard let question = moment.step.question else { continue }
+        for await state in runner.states {
+            guard let question = state.step.question else { continue }
             if kind == "ask" { failNext(journey: journey) }
-            conversation.tell(person.answer(question), at: moment)
+            runner.send(person.answer(question), at: state)
         }
-        let moment = await last
-        #expect(moment.step.outcome == .broken, "\(kind)")
+        let state = await last
+        #expect(state.step.outcome == .internalError, "\(kind)")
         #expect(recording.steps.dropLast().last?.kind == kind)
-        #expect(slot.calls.last == .end(.failed(moment.words.title)), "\(kind)")
-        #expect(!slot.isOpen && slot.commands.areWiped, "\(kind)")
+        #expect(connector.calls.last == .end(.failed(state.text.title)), "\(kind)")
+        #expect(!connector.isOpen && connector.commands.areWiped, "\(kind)")
     }
 
-    @Test func everyEventMayComeAtEveryStepWithGoodAndWithSenselessContents() throws {
+    @Test func everyEventIsHandledAtEveryStepWithValidAndInvalidContents() throws {
         let length = { () -> Int in
-            let play = Play()
-            play.through()
-            return play.steps.count
+            let driver = JourneyDriver()
+            driver.runToEnd()
+            return driver.steps.count
         }()
         var tried = 0
-        let world = Phone()
+        let phone = SandboxPhone()
         for nth in 0..<length {
             for (name, event) in Self.everyEvent {
-                // Only who comes to the outcome has applied for something, and needs a world without it.
-                let play = Play(in: nth < length - 1 ? world : Phone())
-                let at = try #require(play.at(nth), "step \(nth)")
-                let then = play.next(event(at))
-                #expect(!then.words.title.isEmpty || !then.words.text.isEmpty, "\(name) at step \(nth), a \(at.kind)")
-                #expect(then.outcome != .broken, "\(name) at step \(nth), a \(at.kind)")
+                // Only a journey to the outcome applies for something, and needs a new sandbox.
+                let driver = JourneyDriver(phone: nth < length - 1 ? phone : SandboxPhone())
+                let at = try #require(driver.run(toStep: nth), "step \(nth)")
+                let then = driver.next(event(at))
+                #expect(
+                    !then.text.title.isEmpty || !then.text.paragraphs.isEmpty, "\(name) at step \(nth), a \(at.kind)")
+                #expect(then.outcome != .internalError, "\(name) at step \(nth), a \(at.kind)")
                 tried += 1
             }
         }
         #expect(tried > 400, "\(tried)")
     }
 
-    /// Each kind of event, as it fits the step and as nobody would send it.
+    /// Each kind of event, with valid and invalid contents.
     private static let everyEvent: [(String, @Sendable (Step) -> Event)] = {
         @Sendable func nothing() -> Secret { Secret(Data()) }
         @Sendable func noise() -> Secret { Secret(Data((0..<3_000).map { UInt8(truncatingIfNeeded: $0 * 37) })) }
-        @Sendable func id(_ step: Step) -> Int32 { if case .send(let request, _) = step { request.id } else { 1 } }
+        @Sendable func id(_ step: Step) -> Int32 { if case .send(let request, _, _) = step { request.id } else { 1 } }
         return [
             ("started", { _ in .started }), ("back", { _ in .back }), ("stopped", { _ in .stopped }),
             ("lost", { _ in .lost }),
-            ("change service", { _ in .change(about: .service) }), ("change page", { _ in .change(about: .page) }),
-            ("agreed", { _ in .answered(answer: .agreed) }),
+            ("change service", { _ in .change(about: .service) }), ("change page", { _ in .change(about: .helpPage) }),
+            ("agreed", { _ in .answered(answer: .confirmed) }),
             ("none chosen", { _ in .answered(answer: .chosen(ids: [])) }),
             (
                 "nonsense chosen",
                 { _ in .answered(answer: .chosen(ids: ["no", "no", "\0", String(repeating: "𝕏", count: 1_000)])) }
             ),
-            ("nothing filled in", { _ in .answered(answer: .filled(entries: [])) }),
+            ("nothing filled in", { _ in .answered(answer: .filled(values: [])) }),
             (
                 "noise filled in",
                 { _ in
                     .answered(
-                        answer: .filled(entries: [
-                            Entry(field: "", value: noise()), Entry(field: "id", value: nothing()),
+                        answer: .filled(values: [
+                            FieldValue(field: "", value: noise()), FieldValue(field: "id", value: nothing()),
                         ]))
                 }
             ),
             ("no password", { _ in .answered(answer: .password(password: nothing())) }),
             ("a long password", { _ in .answered(answer: .password(password: noise())) }),
             ("a password", { _ in .answered(answer: .password(password: Secret("7319"))) }),
-            ("a card", { _ in .arrived(reader: Reader(largest: 65_544, selected: true)) }),
-            ("a strange card", { _ in .arrived(reader: Reader(largest: .min, selected: false)) }),
+            (
+                "a card",
+                { _ in .arrived(reader: ReaderCapabilities(maxCommandBytes: 65_544, applicationSelected: true)) }
+            ),
+            (
+                "a strange card",
+                { _ in .arrived(reader: ReaderCapabilities(maxCommandBytes: .min, applicationSelected: false)) }
+            ),
             ("an empty reply", { _ in .replied(reply: nothing()) }), ("noise", { _ in .replied(reply: noise()) }),
             ("9000", { _ in .replied(reply: Secret(Data([0x90, 0]))) }),
             ("an empty body", { .received(id: id($0), status: 200, body: nothing()) }),
@@ -121,45 +130,47 @@ import Testing
     }()
 
     @Test func manyThreadsMayCallOneJourney() {
-        let play = Play()
+        let driver = JourneyDriver()
         DispatchQueue.concurrentPerform(iterations: 8) { nth in
-            for _ in 0..<50 { _ = play.journey.next(event: nth % 2 == 0 ? .started : .back) }
-            _ = play.journey.transcript()
+            for _ in 0..<50 { _ = driver.journey.next(event: nth % 2 == 0 ? .started : .back) }
+            _ = driver.journey.transcript()
         }
-        #expect(play.next(.started).kind == "send")
+        #expect(driver.next(.started).kind == "send")
     }
 
     @Test(arguments: ["ask", "tap", "transmit", "send", "done"])
-    func stoppedThenReleasedFromAnyThreadWhateverStepIsOpen(kind: String) async throws {
-        // The journey goes while its step is still held.
+    func aJourneyCanBeStoppedAndReleasedFromAnyThreadAtEveryStep(kind: String) async throws {
+        // The journey is released while its step is still referenced.
         let step = { () -> Step? in
-            let play = Play()
-            return play.until { $0.kind == kind }
+            let driver = JourneyDriver()
+            return driver.run { $0.kind == kind }
         }()
-        #expect(step?.words.practice?.isEmpty == false, "\(kind)")
+        #expect(step?.text.practice?.isEmpty == false, "\(kind)")
 
-        // From a task that is cancelled.
-        let go = Gate()
+        // From a cancelled task.
+        let proceed = Gate()
         let stopping = Task {
-            let play = Play()
-            play.until { $0.kind == kind }
-            await go.wait()
+            let driver = JourneyDriver()
+            driver.run { $0.kind == kind }
+            await proceed.wait()
             #expect(Task.isCancelled)
-            return play.next(.stopped).outcome
+            return driver.next(.stopped).outcome
         }
         stopping.cancel()
-        go.open()
+        proceed.open()
         let outcome = await stopping.value
-        #expect(kind == "done" ? outcome.isApplied : outcome == .stopped(sent: .nothing), "\(kind): \(outcome as Any)")
+        #expect(
+            kind == "done" ? outcome.isApplied : outcome == .stopped(submission: .notSent), "\(kind): \(outcome as Any)"
+        )
 
-        // By several threads at once, of which one has the last reference.
+        // By several threads at once, one of which has the last reference.
         for _ in 0..<20 {
             let threads = 4
-            let shared = Shared<[Journey]>([])
+            let shared = SharedValue<[Journey]>([])
             do {
-                let play = Play()
-                play.until { $0.kind == kind }
-                shared.change { $0 = Array(repeating: play.journey, count: threads) }
+                let driver = JourneyDriver()
+                driver.run { $0.kind == kind }
+                shared.change { $0 = Array(repeating: driver.journey, count: threads) }
             }
             DispatchQueue.concurrentPerform(iterations: threads) { nth in
                 let journey = shared.change { $0.removeLast() }
@@ -168,16 +179,16 @@ import Testing
         }
     }
 
-    @Test func datesTimesAndTextsInSeveralLanguagesAreThePlatforms() throws {
-        let phone = Phone()
-        guard case .applied(let receipt)? = Play(in: phone).through() else {
+    @Test func datesTimesAndLocalizedTextsUsePlatformTypes() throws {
+        let phone = SandboxPhone()
+        guard case .applied(let receipt)? = JourneyDriver(phone: phone).runToEnd() else {
             Issue.record("no receipt")
             return
         }
         #expect(abs(receipt.at.timeIntervalSinceNow) < 600)
-        let later = Play(.status, in: phone)
-        later.person.goesOn = false
-        guard case .standing(let status)? = later.through() else {
+        let later = JourneyDriver(.status, phone: phone)
+        later.person.appliesAfterStatus = false
+        guard case .status(let status)? = later.runToEnd() else {
             Issue.record("nothing stands")
             return
         }
@@ -193,10 +204,12 @@ import Testing
             #expect(Set(measure.serviceName.keys) == Set(Language.allCases))
             #expect(measure.serviceName.values.allSatisfy { !$0.isEmpty })
         }
-        guard case .card(let report)? = Play(.card, in: phone).through(), let certificate = report.certificate else {
+        guard case .card(let report)? = JourneyDriver(.card, phone: phone).runToEnd(),
+            let certificate = report.certificate
+        else {
             Issue.record("no certificate")
             return
         }
-        #expect(certificate.from < Date() && Date() < certificate.until)
+        #expect(certificate.notBefore < Date() && Date() < certificate.notAfter)
     }
 }

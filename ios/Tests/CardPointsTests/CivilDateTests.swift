@@ -4,8 +4,8 @@ import Testing
 @testable import CardPoints
 
 @Suite struct CivilDateTests {
-    @Test func everyDateFromYear1To9999IsReadAndWrittenAsItIs() {
-        // Each day of some years; of the others the days next to which a calendar slips.
+    @Test func everyDateFromYear1To9999SurvivesARoundTrip() {
+        // Each day of some years; in the others the days around which calendars go wrong.
         for year in 1...9999 {
             let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
             let days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
@@ -28,19 +28,19 @@ import Testing
     }
 
     @Test(arguments: ["2000-02-29", "2024-02-29", "1900-02-28", "9999-12-31", "0001-01-01"])
-    func aDateIsOneOfTheGregorianCalendar(text: String) {
+    func aDateUsesTheGregorianCalendar(text: String) {
         let date = DateComponents(civil: text)
         #expect(date.calendar == Calendar(identifier: .gregorian))
         #expect(date.isValidDate)
     }
 
     @Test(arguments: ["", "2026", "2026-05", "2026-05-05-05", "soon"])
-    func whatIsNoDateHasNoParts(text: String) {
+    func anInvalidDateHasNoComponents(text: String) {
         let date = DateComponents(civil: text)
         #expect(date.year == nil && date.month == nil && date.day == nil)
     }
 
-    @Test func datesAreEqualByWhatTheySay() {
+    @Test func datesCompareByTheirComponents() {
         #expect(DateComponents(civil: "2026-05-05") == DateComponents(civil: "2026-05-05"))
         #expect(DateComponents(civil: "2026-05-05") != DateComponents(civil: "2026-05-06"))
     }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import CardPoints
 
-/// `docs/corenfc.md` says what is so.
+/// `docs/corenfc.md` matches the code.
 @Suite struct CoreNFCDocumentTests {
     private let document: String
     private let standIn: String
@@ -14,40 +14,40 @@ import Testing
         standIn = try String(contentsOf: ios.appendingPathComponent("StandIns/CoreNFC/CoreNFC.swift"), encoding: .utf8)
     }
 
-    @Test(arguments: NfcFault.allCases)
-    func theTableOfErrorsIsTheOneThatIsUsed(fault: NfcFault) throws {
+    @Test(arguments: NfcError.allCases)
+    func theDocumentedErrorTableMatchesTheCode(fault: NfcError) throws {
         let rows = document.split(separator: "\n").filter { $0.hasPrefix("| \(fault.rawValue) |") }
         let cells = try #require(rows.first).split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
         #expect(rows.count == 1)
-        switch fault.meaning {
-        case .hindered(let hindrance):
-            #expect(cells[2] == "`.\(hindrance)`")
-            #expect(cells[3] == heading(hindrance))
-        case .cardLost, .tooLong, .sessionOver:
-            #expect(cells[2] == "`\(fault.meaning)`")
+        switch fault.category {
+        case .scanProblem(let scanProblem):
+            #expect(cells[2] == "`.\(scanProblem)`")
+            #expect(cells[3] == heading(scanProblem))
+        case .cardLost, .commandTooLong, .sessionEnded:
+            #expect(cells[2] == "`\(fault.category)`")
         }
     }
 
-    @Test func everyDeclarationOfTheStandInStandsInTheDocumentAsItIsDeclared() {
+    @Test func everyDeclarationOfTheStandInIsDocumented() {
         let missing = declarations.filter { !document.contains("\($0)`") && !document.contains("`\($0)") }
         #expect(missing == [])
         #expect(declarations.count > 50)
     }
 
-    private func heading(_ hindrance: Hindrance) -> String {
+    private func heading(_ scanProblem: ScanProblem) -> String {
         let labels = labels(language: .english)
-        return switch hindrance {
+        return switch scanProblem {
         case .closed: labels.scanClosed
         case .timedOut: labels.scanTimedOut
         case .busy: labels.scanBusy
         case .interrupted: labels.scanInterrupted
         case .radioOff: labels.nfcOff
         case .unsupported: labels.nfcMissing
-        case .notSetUp: "(a fault of the app)"
+        case .notSetUp: "(an error of the app)"
         }
     }
 
-    /// What others see of it, each in one line, without bodies and values; of a type its name alone, as of a code.
+    /// The public declarations, each in one line, without bodies and values; for types and error codes only the name.
     private var declarations: [String] {
         let declared =
             #/

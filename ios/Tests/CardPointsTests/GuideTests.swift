@@ -2,7 +2,7 @@ import CardPoints
 import Foundation
 import Testing
 
-/// The developer's guide holds: its programs were compiled from it as they stand there.
+/// The developer's guide is correct: its programs are extracted from it and compiled.
 @Suite struct GuideTests {
     private let text: String
 
@@ -12,7 +12,7 @@ import Testing
         text = try String(contentsOf: guide, encoding: .utf8)
     }
 
-    @Test func theFirstProgramPrintsWhatTheGuideSays() throws {
+    @Test func theProgramOfTheGuidePrintsTheDocumentedOutput() throws {
         let program = Process()
         let tests = URL(fileURLWithPath: CommandLine.arguments[0])
         program.executableURL = tests.deletingLastPathComponent().appendingPathComponent("GuideJourney")
@@ -21,23 +21,25 @@ import Testing
         try program.run()
         let all = printed.fileHandleForReading.readDataToEndOfFile()
         program.waitUntilExit()
-        let said = text.components(separatedBy: "```text\n")[1].components(separatedBy: "```")[0]
-        #expect(String(decoding: all, as: UTF8.self) == said)
+        let expected = text.components(separatedBy: "```text\n")[1].components(separatedBy: "```")[0]
+        #expect(String(decoding: all, as: UTF8.self) == expected)
         #expect(program.terminationStatus == 0)
     }
 
     @Test func theTablesNameEveryEndingAndEveryError() {
         let endings =
-            names(Reason.allCases) + names(Sent.allCases) + names(Why.allCases) + ["Outcome.BROKEN", "Tries.BLOCKED"]
+            names(EndReason.allCases) + names(SubmissionState.allCases) + names(TapReason.allCases) + [
+                "Outcome.InternalError", "Tries.BLOCKED",
+            ]
         let rows = Set(text.split(separator: "\n").filter { $0.hasPrefix("| `") }.map { $0.split(separator: "`")[1] })
         for ending in endings where !rows.contains(where: { $0.uppercased() == ending.uppercased() }) {
             Issue.record("\(ending) is in no table")
         }
-        let hindrances = rows.filter { $0.hasPrefix(".") }
-        #expect(hindrances == Set(Hindrance.allCases.map { ".\($0)" }))
+        let scanProblems = rows.filter { $0.hasPrefix(".") }
+        #expect(scanProblems == Set(ScanProblem.allCases.map { ".\($0)" }))
     }
 
-    /// As Kotlin writes them: `Reason.NOT_YOU`.
+    /// The names in Kotlin's spelling: `EndReason.WRONG_APPLICANT`.
     private func names<Named>(_ cases: [Named]) -> [String] {
         cases.map { one in
             let name = "\(one)".map { $0.isUppercase ? "_\($0)" : "\($0)" }.joined()

@@ -4,7 +4,7 @@ import Testing
 @testable import CardPoints
 
 @Suite(.timeLimit(.minutes(10))) struct MailboxTests {
-    @Test func lettersAreReadInTheOrderInWhichTheyCame() async {
+    @Test func messagesAreReadInOrder() async {
         let mailbox = Mailbox<Int>()
         for letter in 1...3 { #expect(mailbox.put(letter)) }
         #expect(await mailbox.next() == 1)
@@ -15,7 +15,7 @@ import Testing
         #expect(mailbox.take() == nil)
     }
 
-    @Test func whoWaitsIsWokenByTheLetter() async {
+    @Test func aWaitingReaderGetsTheMessage() async {
         let mailbox = Mailbox<Int>()
         for nth in 0..<200 {
             async let read = mailbox.next()
@@ -24,7 +24,7 @@ import Testing
         }
     }
 
-    @Test func aClosedMailboxGivesBackWhatNobodyHasRead() {
+    @Test func aClosedMailboxReturnsUnreadMessages() {
         let mailbox = Mailbox<Int>()
         _ = (mailbox.put(1), mailbox.put(2))
         #expect(mailbox.close() == [1, 2])
@@ -34,21 +34,21 @@ import Testing
         #expect(mailbox.close() == [])
     }
 
-    @Test func whoIsCancelledBeforeItWaitsIsNotLeftWaiting() async {
-        let (mailbox, go) = (Mailbox<Int>(), Gate())
+    @Test func aReaderCancelledBeforeItWaitsReturns() async {
+        let (mailbox, proceed) = (Mailbox<Int>(), Gate())
         let reading = Task {
-            await go.wait()
+            await proceed.wait()
             return await mailbox.next()
         }
         reading.cancel()
-        go.open()
+        proceed.open()
         #expect(await reading.value == nil)
-        #expect(mailbox.put(1), "and takes no letter with it")
+        #expect(mailbox.put(1), "and takes no message")
         #expect(mailbox.take() == 1)
     }
 
-    /// Whoever is first: the letter is read or still there, and nobody waits for ever.
-    @Test func aLetterThatComesWhileItsReaderIsCancelledIsNeverLost() async {
+    /// In any order, the message is read or still there, and nobody waits forever.
+    @Test func aMessageIsNotLostWhenItsReaderIsCancelledMeanwhile() async {
         for nth in 0..<2_000 {
             let mailbox = Mailbox<Int>()
             let reading = Task { await mailbox.next() }
@@ -60,45 +60,45 @@ import Testing
         }
     }
 
-    @Test func whoIsImpatientGetsTheAnswerOrGoesAtOnce() async {
-        #expect(await impatient { 7 } == 7)
+    @Test func abandonOnCancelReturnsTheResultOrReturnsAtOnce() async {
+        #expect(await abandonOnCancel { 7 } == 7)
 
-        let (there, go, ended) = (Gate(), Gate(), Gate())
+        let (reached, proceed, ended) = (Gate(), Gate(), Gate())
         let waiting = Task {
-            await impatient {
-                there.open()
-                await go.wait()
+            await abandonOnCancel {
+                reached.open()
+                await proceed.wait()
                 ended.open()
                 return 7
             }
         }
-        await there.wait()
+        await reached.wait()
         waiting.cancel()
-        #expect(await waiting.value == nil, "though the work hangs")
-        go.open()
+        #expect(await waiting.value == nil, "although the work continues")
+        proceed.open()
         await ended.wait()
     }
 
-    @Test func whoIsCancelledAlreadyBeginsNothing() async {
-        let (go, begun) = (Gate(), Shared(false))
+    @Test func aCancelledTaskStartsNoWork() async {
+        let (proceed, begun) = (Gate(), SharedValue(false))
         let waiting = Task {
-            await go.wait()
-            return await impatient { begun.change { $0 = true } } != nil
+            await proceed.wait()
+            return await abandonOnCancel { begun.change { $0 = true } } != nil
         }
         waiting.cancel()
-        go.open()
+        proceed.open()
         #expect(await waiting.value == false)
         #expect(!begun.value)
     }
 
-    @Test func aSecretThatComesTooLateIsWiped() async {
-        let (there, go) = (Gate(), Gate())
-        let (reply, wiped) = (Shared<Secret?>(Secret("7319")), Gate())
+    @Test func aSecretThatComesTooLateIsReleased() async {
+        let (reached, proceed) = (Gate(), Gate())
+        let (reply, wiped) = (SharedValue<Secret?>(Secret("7319")), Gate())
         weak var held = reply.value
         let waiting = Task {
-            await impatient { () -> Secret? in
-                there.open()
-                await go.wait()
+            await abandonOnCancel { () -> Secret? in
+                reached.open()
+                await proceed.wait()
                 defer { wiped.open() }
                 return reply.change { secret in
                     defer { secret = nil }
@@ -106,18 +106,18 @@ import Testing
                 }
             }
         }
-        await there.wait()
+        await reached.wait()
         waiting.cancel()
         _ = await waiting.value
-        go.open()
+        proceed.open()
         await wiped.wait()
         while held != nil { await Task.yield() }
     }
 
-    @Test func aFlagIsRaisedOnce() async {
-        let flag = Flag()
+    @Test func aFlagIsSetOnce() async {
+        let flag = AtomicFlag()
         let raised = await withTaskGroup(of: Bool.self) { group in
-            for _ in 0..<50 { group.addTask { flag.raise() } }
+            for _ in 0..<50 { group.addTask { flag.set() } }
             return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
         }
         #expect(raised == 1)

@@ -6,21 +6,21 @@ import Testing
 
 @testable import CardPoints
 
-/// Writable memory of this process holds no password, once the journey has taken it or the card has had it: without what
-/// the generator has the generated Swift wipe, this fails at the codes.
+/// The writable memory of the process contains no password once the journey or the card has received it. Without the wiping that
+/// the generator adds to the generated Swift, this test fails at the security codes.
 ///
-/// Left to whoever holds them: the copy that `Secret.bytes` gives (Core NFC takes a `Data`), and the `String` in which a text
-/// field keeps what is typed, which no app can overwrite.
+/// Not covered: the copy that `Secret.bytes` returns (Core NFC needs a `Data`), and the `String` in which a text field keeps its
+/// text, which no app can overwrite.
 @Suite(.timeLimit(.minutes(10))) struct MemoryTests {
-    private let phone = Phone()
+    private let phone = SandboxPhone()
 
-    @Test func noMemoryHoldsAPasswordOrASecurityCodeThatHasBeenHandedOn() async throws {
-        try await alone {
+    @Test func noMemoryHoldsAPasswordOrSecurityCodeAfterItWasPassedOn() async throws {
+        try await inSeparateProcess {
             let card = phone.card("hanako")
             let journey = phone.journey(.apply)
             let person = phone.person("hanako")
 
-            /// Hands in what happened as a conversation does, and keeps nothing.
+            /// Passes an event to the journey and wipes it, as a runner does.
             func next(_ event: Event) -> Step {
                 defer { event.wipe() }
                 return journey.next(event: event)
@@ -29,33 +29,34 @@ import Testing
                 defer { step.wipe() }
                 switch step {
                 case .ask(let question): return person.answer(question)
-                case .tap: return .arrived(reader: Reader(largest: 65_544, selected: false))
+                case .tap:
+                    return .arrived(reader: ReaderCapabilities(maxCommandBytes: 65_544, applicationSelected: false))
                 case .transmit(let command, _, _): return card.transmit(command: command).map(Event.replied) ?? .lost
-                case .send(let request, _): return phone.sandbox.answer(request: request)
+                case .send(let request, _, _): return phone.sandbox.answer(request: request)
                 case .done: return .started
                 }
             }
-            func until(_ there: (Step) -> Bool) -> Step {
+            func until(_ condition: (Step) -> Bool) -> Step {
                 var step = next(.started)
-                while !there(step), step.outcome == nil { step = next(usual(step)) }
+                while !condition(step), step.outcome == nil { step = next(usual(step)) }
                 return step
             }
 
             guard case .ask(let account) = until({ $0.question?.about == .account }),
                 case .fill(let fields) = account.form
             else {
-                Issue.record("nobody asks for an account")
+                Issue.record("no question about the account")
                 return
             }
             var step = next(
                 .answered(
                     answer: .filled(
-                        entries: zip(fields, [person.account!.id] + person.account!.codes).map { field, value in
-                            Entry(field: field.id, value: field.secret ? digits(value.count) : value.copy())
+                        values: zip(fields, [person.account!.id] + person.account!.codes).map { field, value in
+                            FieldValue(field: field.id, value: field.secret ? digits(value.count) : value.copy())
                         })))
             #expect(findings().isEmpty, "after the codes were handed in")
 
-            // Now with codes that fit.
+            // Again with valid codes.
             step = next(.back)
             while step.question?.about != .password { step = next(usual(step)) }
             step = next(.answered(answer: .password(password: digits(40_000))))
@@ -73,9 +74,9 @@ import Testing
             #expect(findings().count == 1, "the journey's own, until it knows")
             step = next(reply)
             #expect(findings().isEmpty, "after the card had it")
-            #expect(step.question?.about == .password, "it was wrong")
+            #expect(step.question?.about == .password, "the password was wrong")
 
-            // The same search finds what is held, and what is freed as it is.
+            // The search finds blocks in use and freed blocks.
             let block = malloc(512)!
             let verify: [UInt8] = [0, 0x20, 0, 0x80, 4] + Self.password
             (block + 200).copyMemory(from: verify, byteCount: verify.count)
@@ -85,18 +86,19 @@ import Testing
         }
     }
 
-    /// A secret of so many characters that the search knows, made without another copy.
+    /// A secret of that many characters that the search recognises, made without further copies.
     private func digits(_ count: Int) -> Secret {
         Secret(copying: (0..<count).lazy.map { Self.password[$0 % Self.password.count] })
     }
 
-    /// Not a text: its literal would be found.
+    /// Not a string literal, which the search would find.
     private static let password: [UInt8] = [0x38, 0x32, 0x36, 0x34]
 
-    /// Where VERIFY with the password stands, or the password as it crosses, after its length, or many times over.
+    /// The addresses of a VERIFY command with the password, of the password after its length as at the language boundary, or of many
+    /// repetitions of it.
     private func findings() -> Set<Int> {
         let size = 1 << 20
-        // Not from malloc: what is read into it is no finding.
+        // Not from malloc, so that the search does not find its own buffer.
         let piece = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)!
         defer { munmap(piece, size) }
         let own = Int(bitPattern: piece)..<Int(bitPattern: piece) + size
@@ -115,7 +117,7 @@ import Testing
         return found
     }
 
-    /// Heap, stacks, and whatever else belongs to no file.
+    /// The heap, stacks and other memory without a file.
     private static func writable() -> [Range<Int>] {
         let maps = (try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8)) ?? ""
         return maps.split(separator: "\n").compactMap { line in

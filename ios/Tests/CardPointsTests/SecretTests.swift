@@ -5,62 +5,62 @@ import Testing
 
 @testable import CardPoints
 
-/// What nobody may see is shown by nothing.
+/// Secrets are not shown by any means of output.
 @Suite(.timeLimit(.minutes(10))) struct SecretTests {
-    @Test func noStepAndNoEventOfAJourneyShowsAPasswordACodeOrACommand() throws {
-        let play = Play()
-        let account = try #require(play.person.account)
-        let right = try #require(play.person.passwords.last)
+    @Test func noStepOrEventShowsAPasswordACodeOrACommand() throws {
+        let driver = JourneyDriver()
+        let account = try #require(driver.person.account)
+        let right = try #require(driver.person.passwords.last)
         let wrong = "8264"
-        play.person.passwords.insert(wrong, at: 0)
+        driver.person.passwords.insert(wrong, at: 0)
         var hidden = [wrong, right].map { Data($0.utf8) } + account.codes.map(\.bytes)
-        var step = play.next(.started)
+        var step = driver.next(.started)
         var shown: [(String, String)] = []
         while step.outcome == nil {
-            // Every byte that goes to the card or comes from it is secret, as far as chance can't write it.
-            let event = play.usual(step)
+            // All bytes to and from the card are secret; very short ones may also occur in other text by chance.
+            let event = driver.usualEvent(step)
             hidden += (step.secrets + event.secrets).map(\.bytes).filter { 5...300 ~= $0.count }
-            shown += everyWayToShow(step.withoutWords).map { ("\($0) of a \(step.kind)", $1) }
+            shown += everyWayToShow(step.withoutText).map { ("\($0) of a \(step.kind)", $1) }
             shown += everyWayToShow(event).map { ("\($0) of what happened at a \(step.kind)", $1) }
-            step = play.next(event)
+            step = driver.next(event)
         }
         #expect(hidden.contains { $0.count == 9 && $0.suffix(4) == Data(wrong.utf8) }, "VERIFY is among what is hidden")
         #expect(hidden.count > 10 && shown.count > 150)
-        for (what, text) in shown {
+        for (method, text) in shown {
             for bytes in hidden {
-                for (how, secret) in everyWayToWrite(bytes) where text.contains(secret) {
-                    Issue.record("\(what) shows \(bytes.count) bytes as \(how)")
+                for (encoding, secret) in everyWayToWrite(bytes) where text.contains(secret) {
+                    Issue.record("\(method) shows \(bytes.count) bytes as \(encoding)")
                 }
             }
         }
         #expect(shown.filter { $0.1.contains("Secret(..)") }.count > 20)
     }
 
-    @Test func aSecurityCodeThatStandsInItsFieldIsShownByNothing() throws {
-        let play = Play()
-        _ = try #require(play.asked(.account))
-        play.next(play.usual(try #require(play.steps.last)))
-        guard case .ask(let again) = play.next(.back), case .fill(let fields) = again.form else {
-            Issue.record("\(play.steps.last?.kind ?? "")")
+    @Test func aSecurityCodeInAFieldIsNotShown() throws {
+        let driver = JourneyDriver()
+        _ = try #require(driver.run(toQuestion: .account))
+        driver.next(driver.usualEvent(try #require(driver.steps.last)))
+        guard case .ask(let again) = driver.next(.back), case .fill(let fields) = again.form else {
+            Issue.record("\(driver.steps.last?.kind ?? "")")
             return
         }
         let typed = fields.filter(\.secret)
-        let codes = try #require(play.person.account).codes
+        let codes = try #require(driver.person.account).codes
         #expect(typed.map(\.value) == codes && !codes.isEmpty)
         for field in typed {
-            for (what, text) in everyWayToShow(field.value) {
-                #expect(text.contains("Secret(..)") || what == "Mirror" && text.isEmpty, "\(what)")
+            for (method, text) in everyWayToShow(field.value) {
+                #expect(text.contains("Secret(..)") || method == "Mirror" && text.isEmpty, "\(method)")
                 for code in codes {
-                    for (how, secret) in everyWayToWrite(code.bytes) {
-                        #expect(!text.contains(secret), "\(what) as \(how)")
+                    for (encoding, secret) in everyWayToWrite(code.bytes) {
+                        #expect(!text.contains(secret), "\(method) as \(encoding)")
                     }
                 }
             }
         }
     }
 
-    /// What looks for secrets must see them where they are not hidden.
-    @Test func theSearchSeesWhatDataWouldShow() {
+    /// Checks the search itself: it must find secrets that are not hidden.
+    @Test func theSearchForSecretsFindsUnprotectedData() {
         let secret = Data([0, 0x20, 0, 0x80, 4, 0x38, 0x32, 0x36, 0x34])
         let ways = everyWayToWrite(secret).map(\.1)
         for text in ["\(Array(secret))", secret.map { String(format: "%02x", $0) }.joined(), dumped(Array(secret))] {
@@ -68,7 +68,7 @@ import Testing
         }
     }
 
-    @Test func secretsAreEqualByContentAndNoneIsToldByItsHash() {
+    @Test func secretsCompareByContentAndHaveTheSameHash() {
         let one = Answer.password(password: Secret("7319"))
         #expect(one == .password(password: Secret("7319")))
         #expect(one != .password(password: Secret("7310")))
@@ -78,7 +78,7 @@ import Testing
         #expect(Set([Secret("1"), Secret("2"), Secret("1")]).count == 2)
     }
 
-    @Test func aSecretIsMadeOfWhatWasTypedOrOfBytesAndGivesThemBack() {
+    @Test func aSecretReturnsTheTextOrBytesThatItWasMadeFrom() {
         for text in ["", "7319", "暗証番号", String(repeating: "𝕏", count: 1_000)] {
             #expect(Secret(text).bytes == Data(text.utf8))
             #expect(Secret(Substring(text)).bytes == Data(text.utf8))
@@ -88,7 +88,7 @@ import Testing
         }
     }
 
-    @Test func aWipedSecretHoldsZerosAndItsCopyIsItsOwn() {
+    @Test func wipingASecretDoesNotWipeItsCopy() {
         let secret = Secret("7319")
         let copy = secret.copy()
         secret.wipe()
@@ -98,8 +98,8 @@ import Testing
         Secret("").wipe()
     }
 
-    @Test func aSecretThatNobodyHoldsIsZeroed() {
-        // Freed memory may be anybody's: what is looked at is what `deinit` hands to the allocator.
+    @Test func aReleasedSecretIsOverwritten() {
+        // Freed memory may be reused, so this checks the function that `deinit` calls before freeing.
         var bytes = Data("7319".utf8)
         bytes.withUnsafeMutableBytes { zero($0) }
         #expect(bytes == Data(count: 4))
@@ -162,22 +162,23 @@ import Testing
 }
 
 extension Step {
-    /// What a person reads may hold any four digits, a year for one; the rest may not.
-    fileprivate var withoutWords: Any {
+    /// The step without its text, which may contain any four digits, such as a year.
+    fileprivate var withoutText: Any {
         switch self {
-        case .transmit(let command, let stage, _): Step.transmit(command: command, stage: stage, words: .none)
-        case .send(let request, _): Step.send(request: request, words: .none)
+        case .transmit(let command, let progress, _): Step.transmit(command: command, progress: progress, text: .none)
+        case .send(let request, _, _): Step.send(request: request, progress: nil, text: .none)
         case .ask(let question):
             switch question.form {
             case .password: question.form
             case .fill(let fields): fields.map(\.value)
-            case .choose, .check, .agree: ""
+            case .choose, .review, .confirm: ""
             }
         case .tap, .done: ""
         }
     }
 }
 
-extension Words {
-    fileprivate static let none = Words(title: "", text: [], lines: [], practice: nil, code: nil)
+extension ScreenText {
+    fileprivate static let none = ScreenText(
+        title: "", paragraphs: [], facts: [], practice: nil, supportCode: nil, feedback: nil)
 }

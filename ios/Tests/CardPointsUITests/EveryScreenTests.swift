@@ -5,80 +5,82 @@ import Testing
 
 @testable import CardPointsUI
 
-let errands = [Errand.home, .apply, .preregister, .status, .card, .spots, .help]
+let kinds = [JourneyKind.home, .apply, .preregister, .status, .card, .spots, .help]
 
 @MainActor @Suite(.timeLimit(.minutes(2))) struct EveryScreenTests {
-    @Test(arguments: errands, Language.allCases)
-    func everyWordOfEveryStepStandsThereOnceAndInOrder(errand: Errand, language: Language) async {
+    @Test(arguments: kinds, Language.allCases)
+    func everyScreenShowsItsTextOnceAndInOrder(kind: JourneyKind, language: Language) async {
         let labels = labels(language: language)
-        for (step, course) in everyStep(errand, "hanako", language) {
-            let still = Still(step, nil, language, course: course)
-            #expect(still.tree.shown == words(of: step, labels, signs: course.signs))
+        for step in everyStep(kind, "hanako", language) {
+            let rendered = RenderedScreen(step, nil, language)
+            #expect(rendered.tree.visibleText == expectedText(of: step, labels))
             await Task.yield()
         }
     }
 
-    /// A card that leaves at any command, having done it or not: each screen says what that means.
+    /// The card is removed at any command, executed or not: each screen explains what that means.
     @Test(arguments: Language.allCases)
-    func everyWordStandsThereWhenTheCardLeaves(language: Language) async {
+    func everyScreenShowsItsTextWhenTheCardIsRemoved(language: Language) async {
         let labels = labels(language: language)
         var seen: Set<[String]> = []
         for (nth, acted) in (1...5).flatMap({ [($0, true), ($0, false)] }) {
             let steps = everyStep(.apply, "hanako", language) { $0.card.tear(nth: Int32(nth), acted: acted) }
-            #expect(steps.contains { if case .tap(let why, _) = $0.step { why != .first } else { false } })
-            for (step, course) in steps where step.question?.problem == nil {
-                let words = words(of: step, labels, signs: course.signs)
-                guard seen.insert(words).inserted else { continue }
-                #expect(Still(step, nil, language, course: course).tree.shown == words)
+            #expect(steps.contains { if case .tap(let reason, _, _, _) = $0 { reason != .first } else { false } })
+            for step in steps where step.question?.problems.isEmpty != false {
+                let text = expectedText(of: step, labels)
+                guard seen.insert(text).inserted else { continue }
+                #expect(RenderedScreen(step, nil, language).tree.visibleText == text)
                 await Task.yield()
             }
         }
     }
 
     @Test(arguments: Language.allCases)
-    func everyPersonsScreensAreReadWithoutAGap(language: Language) async {
+    func everyScreenOfEveryPersonIsAccessible(language: Language) async {
         let labels = labels(language: language)
         var seen: Set<[String]> = []
-        for person in Support.Phone().sandbox.people() where person.account != nil {
-            for (step, course) in everyStep(.apply, person.id, language)
-            where seen.insert(words(of: step, labels, signs: course.signs)).inserted {
+        for person in SandboxPhone().sandbox.people() where person.account != nil {
+            for step in everyStep(.apply, person.id, language)
+            where seen.insert(expectedText(of: step, labels)).inserted {
                 await Task.yield()
                 for large in [true, false] {
-                    let still = Still(step, nil, language, course: course, large: large)
-                    let elements = still.tree.elements
-                    #expect(elements.filter { $0.isHeader && $0.label == step.words.title }.count == 1)
+                    let rendered = RenderedScreen(step, nil, language, largeText: large)
+                    let elements = rendered.tree.elements
+                    #expect(elements.filter { $0.isHeader && $0.label == step.text.title }.count == 1)
                     #expect(elements.allSatisfy { !$0.label.isEmpty })
                     #expect(elements.contains { $0.label == labels.practice })
-                    // Two that sound alike can't be told apart by who doesn't see where they stand.
-                    let buttons = elements.filter { $0.isButton && !still.shows($0) }.map(\.label)
+                    // VoiceOver users can't distinguish two buttons with the same label.
+                    let buttons = elements.filter { $0.isButton && !rendered.shows($0) }.map(\.label)
                     #expect(Set(buttons).count == buttons.count)
-                    #expect(still.tree.languages.subtracting([language.locale.identifier]).isEmpty)
+                    #expect(rendered.tree.languages.subtracting([language.locale.identifier]).isEmpty)
                 }
             }
         }
     }
 
-    @Test func pinningChangesNoWord() {
-        for (step, course) in everyStep(.apply) {
-            let (large, usual) = (Still(step, course: course), Still(step, course: course, large: false))
-            #expect(large.tree.shown.sorted() == usual.tree.shown.sorted())
+    @Test func pinningChangesNoText() {
+        for step in everyStep(.apply) {
+            let (large, usual) = (
+                RenderedScreen(step), RenderedScreen(step, largeText: false)
+            )
+            #expect(large.tree.visibleText.sorted() == usual.tree.visibleText.sorted())
         }
     }
 
-    @Test func theMainButtonIsInReachOfListsAndFields() throws {
-        let play = Play()
+    @Test func theMainButtonIsPinnedBelowListsAndFields() throws {
+        let driver = JourneyDriver()
         for topic in [Topic.service, .account, .password] {
-            let question = try #require(play.asked(topic))
-            let still = Still(.ask(question: question), large: false)
-            #expect(still.tree.elements.last?.label == question.go)
-            #expect(Still(.ask(question: question)).tree.elements.last?.label != question.go)
+            let question = try #require(driver.run(toQuestion: topic))
+            let rendered = RenderedScreen(.ask(question: question), largeText: false)
+            #expect(rendered.tree.elements.last?.label == question.submit)
+            #expect(RenderedScreen(.ask(question: question)).tree.elements.last?.label != question.submit)
         }
     }
 
     @Test(arguments: Language.allCases)
-    func nothingSecretIsInAScreen(language: Language) {
-        for (step, course) in everyStep(.apply, "hanako", language) {
-            let screen = Still(step, nil, language, course: course).screen
+    func noScreenContainsASecret(language: Language) {
+        for step in everyStep(.apply, "hanako", language) {
+            let screen = RenderedScreen(step, nil, language).screen
             var text = ""
             dump(screen, to: &text)
             for secret in secrets { #expect(!text.contains(secret), "\(secret) in \(text.prefix(200))") }
@@ -87,20 +89,20 @@ let errands = [Errand.home, .apply, .preregister, .status, .card, .spots, .help]
 
     /// The password and the security code of Hanako.
     private var secrets: [String] {
-        let person = Support.Phone().sandbox.people().first { $0.id == "hanako" }!
+        let person = SandboxPhone().sandbox.people().first { $0.id == "hanako" }!
         return ([person.pin] + person.account!.codes).map { String(decoding: $0.bytes, as: UTF8.self) }
     }
 }
 
-extension Still {
-    /// The button that shows a secret: each field has its own, right after it.
-    fileprivate func shows(_ element: Element) -> Bool {
+extension RenderedScreen {
+    /// The button that shows a secret: each field has its own after it.
+    fileprivate func shows(_ element: AccessibilityElement) -> Bool {
         Language.allCases.contains { labels(language: $0).show == element.label }
     }
 }
 
 extension [Node] {
     @MainActor fileprivate var languages: Set<String> {
-        Set(flatMap(\.all).filter { $0.kind == .text && !$0.text.isEmpty }.map { $0.language ?? "none" })
+        Set(flatMap(\.withDescendants).filter { $0.kind == .text && !$0.text.isEmpty }.map { $0.language ?? "none" })
     }
 }

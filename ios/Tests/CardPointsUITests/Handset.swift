@@ -5,82 +5,81 @@ import SwiftUI
 
 @testable import CardPointsUI
 
-/// A phone that shows a journey, in the hands of a person.
+/// A phone that shows a journey, and a person who uses it.
 @MainActor final class Handset {
-    let session: Session
+    let session: JourneySession
     let labels: Labels
     let card: VirtualCard
     let person: Applicant
-    /// Where the app is.
     var phase: ScenePhase = .active {
-        didSet { player?.change { $0.scenePhase = phase } }
+        didSet { host?.change { $0.scenePhase = phase } }
     }
-    private(set) var said: [String] = []
-    private(set) var felt: [Touch] = []
+    private(set) var announcements: [String] = []
+    /// Without the feedback for a card that is found, which a quick card may replace.
+    private(set) var feedback: [Feedback] = []
     private(set) var closed: [Outcome] = []
-    private var player: Player?
+    private var host: ViewHost?
 
     init(
-        _ language: Language = .english, _ errand: Errand = .apply, person: String = "hanako",
-        slot: ((VirtualCard) -> any CardSlot)? = nil, sandbox: Sandbox = Sandbox(), calm: TimeInterval = 0,
-        send: (@Sendable (Request) async -> Event)? = nil
+        _ language: Language = .english, _ kind: JourneyKind = .apply, person: String = "hanako",
+        connector: ((VirtualCard) -> any CardConnector)? = nil, sandbox: Sandbox = Sandbox(),
+        tapDelay: TimeInterval = 0, sendRequest: (@Sendable (HttpRequest) async -> Event)? = nil
     ) {
         let card = sandbox.card(id: person)!
         self.card = card
         self.person = Applicant(sandbox, person)
         labels = CardPoints.labels(language: language)
-        session = Session(
-            errand: errand, language: language, backend: sandbox.address(), practice: true,
-            slot: slot?(card) ?? VirtualSlot(card), send: send ?? { sandbox.answer(request: $0) })
-        let view = JourneyView(session: session, onLanguage: session.speak) { [weak self] in self?.closed.append($0) }
-        player = Player(view) {
-            $0.pace = Pace(calm: calm, settling: 0)
-            $0.senses = Senses(
-                say: { [weak self] words, _ in self?.said.append(words) },
-                feel: { [weak self] in self?.felt.append($0) })
+        session = JourneySession(
+            kind: kind, language: language, backend: sandbox.address(), practice: true,
+            connector: connector?(card) ?? VirtualCardConnector(card),
+            sendRequest: sendRequest ?? { sandbox.answer(request: $0) })
+        let view = JourneyView(session: session, onLanguage: session.setLanguage) { [weak self] in
+            self?.closed.append($0)
+        }
+        host = ViewHost(view) {
+            $0.screenTiming = ScreenTiming(tapDelay: tapDelay, accessibilityFocusDelay: 0)
+            $0.feedbackPlayer = FeedbackPlayer(
+                announce: { [weak self] text, _ in self?.announcements.append(text) },
+                play: { [weak self] in if $0 != .cardFound { self?.feedback.append($0) } })
         }
     }
 
-    var tree: [Node] { player?.tree ?? [] }
-    var elements: [Element] { tree.elements }
-    var shown: [String] { tree.shown }
+    var tree: [Node] { host?.tree ?? [] }
+    var elements: [AccessibilityElement] { tree.elements }
+    var visibleText: [String] { tree.visibleText }
 
-    /// The screen that is open.
-    var screen: Screen? { player?.view(ScreenView.self)?.screen }
+    /// The current screen.
+    var screen: Screen? { host?.view(ScreenView.self)?.screen }
 
-    func until(_ fits: () -> Bool) async {
-        await player?.until { _ in fits() }
+    func until(_ condition: () -> Bool) async {
+        await host?.until { _ in condition() }
     }
 
-    func heading(_ words: String) async {
-        await until { elements.contains { $0.isHeader && $0.label == words } }
-    }
-
-    func button(_ label: String) -> Element? {
+    func button(_ label: String) -> AccessibilityElement? {
         elements.first { $0.isButton && $0.label == label }
     }
 
     func press(_ label: String) {
-        button(label)!.node.press!()
+        button(label)!.node.onTap!()
     }
 
-    /// Every field, in order.
-    var fields: [Element] { elements.filter { $0.node.type != nil } }
+    /// Every input field, in order.
+    var fields: [AccessibilityElement] { elements.filter { $0.node.onInput != nil } }
 
-    /// Plays to the question about that; `nil`: it never comes.
-    func asked(_ about: Topic) async -> (moment: Moment, question: Question)? {
-        await play { $0.about == about }
+    /// Runs to the question about that topic; `nil`: it is not asked.
+    func question(_ topic: Topic) async -> (state: JourneyState, question: Question)? {
+        await run { $0.about == topic }
     }
 
-    /// Plays to the outcome, or to the first question that `there` is.
+    /// Runs to the outcome, or to the first question that meets the condition.
     @discardableResult
-    func play(
-        after moment: Int = 0, to there: (Question) -> Bool = { _ in false }
-    ) async -> (moment: Moment, question: Question)? {
-        var last = moment
-        while let (moment, question) = await asked(after: last) {
-            if there(question) { return (moment, question) }
-            last = moment.id
+    func run(
+        after state: Int = 0, until condition: (Question) -> Bool = { _ in false }
+    ) async -> (state: JourneyState, question: Question)? {
+        var last = state
+        while let (state, question) = await nextQuestion(after: last) {
+            if condition(question) { return (state, question) }
+            last = state.id
             perform(
                 question.about == .home ? .answered(answer: .chosen(ids: ["apply"])) : person.answer(question), question
             )
@@ -88,49 +87,49 @@ import SwiftUI
         return nil
     }
 
-    /// The card of that choice.
-    func card(_ label: String) -> Element? {
+    /// The card of a choice.
+    func choice(_ label: String) -> AccessibilityElement? {
         elements.first { $0.isButton && ($0.label == label || $0.label.hasPrefix(label + ", ")) }
     }
 
-    /// The names of those choices that are in the list now, in order.
-    func names(_ question: Question) -> [String] {
+    /// The labels of the choices that the list shows, in order.
+    func visibleChoices(_ question: Question) -> [String] {
         guard case .choose(let choices, _, _, _, _) = question.form else { return [] }
-        return choices.map(\.label).filter { card($0) != nil }
+        return choices.map(\.label).filter { choice($0) != nil }
     }
 
-    /// The question that is asked after the moment `last`; `nil`: the journey is over.
-    func asked(after last: Int = 0) async -> (moment: Moment, question: Question)? {
+    /// The first question after the state with the id `last`; `nil`: the journey has ended.
+    func nextQuestion(after last: Int = 0) async -> (state: JourneyState, question: Question)? {
         await until {
-            guard let moment = screen?.moment, moment.id > last else { return false }
-            return switch moment.step {
+            guard let state = screen?.state, state.id > last else { return false }
+            return switch state.step {
             case .ask, .done: true
             case .tap, .transmit, .send: false
             }
         }
-        guard let moment = screen?.moment, case .ask(let question) = moment.step else { return nil }
-        return (moment, question)
+        guard let state = screen?.state, case .ask(let question) = state.step else { return nil }
+        return (state, question)
     }
 
-    /// Does with fingers what `event` says in words.
+    /// Enters what `event` says, and presses the button.
     func perform(_ event: Event, _ question: Question) {
         switch (event, question.form) {
-        case (.answered(.chosen(let ids)), .choose(let choices, _, let most, _, _)):
-            for choice in choices where choice.barred == nil {
-                let card = card(choice.label)!
-                let wanted = ids.contains(choice.id)
-                if wanted != card.isSelected, wanted || most > 1 { card.node.press!() }
+        case (.answered(.chosen(let ids)), .choose(let choices, _, let maxChoices, _, _)):
+            for choice in choices where choice.unavailable == nil {
+                let card = self.choice(choice.label)!
+                let isWanted = ids.contains(choice.id)
+                if isWanted != card.isSelected, isWanted || maxChoices > 1 { card.node.onTap!() }
             }
-            press(question.go)
-        case (.answered(.filled(let entries)), _):
-            for (field, entry) in zip(fields, entries) {
-                field.node.type!(String(decoding: entry.value.bytes, as: UTF8.self))
+            press(question.submit)
+        case (.answered(.filled(let values)), _):
+            for (field, value) in zip(fields, values) {
+                field.node.onInput!(String(decoding: value.value.bytes, as: UTF8.self))
             }
-            press(question.go)
+            press(question.submit)
         case (.answered(.password(let password)), _):
-            fields[0].node.type!(String(decoding: password.bytes, as: UTF8.self))
-            press(question.go)
-        case (.answered, _): press(question.go)
+            fields[0].node.onInput!(String(decoding: password.bytes, as: UTF8.self))
+            press(question.submit)
+        case (.answered, _): press(question.submit)
         default: press(labels.stop)
         }
     }

@@ -9,21 +9,23 @@ import UIKit
 
 @MainActor @Suite(.timeLimit(.minutes(5))) struct OutcomeTests {
     @Test(arguments: Language.allCases)
-    func aPersonAppliesFromTheFirstPageToTheReceipt(language: Language) async throws {
+    func anApplicationRunsFromTheFirstPageToTheReceipt(language: Language) async throws {
         let handset = Handset(language, .home)
-        await handset.play()
-        guard case .done(.applied(let receipt), let words)? = handset.screen?.moment.step else {
-            Issue.record("\(handset.shown)")
+        await handset.run()
+        guard case .done(.applied(let receipt), let text)? = handset.screen?.state.step else {
+            Issue.record("\(handset.visibleText)")
             return
         }
-        #expect(handset.elements.contains { $0.isHeader && $0.label == words.title })
-        #expect(handset.shown.contains(receipt.number))
-        #expect(handset.felt == [.done])
+        #expect(handset.elements.contains { $0.isHeader && $0.label == text.title })
+        #expect(handset.visibleText.contains(receipt.number))
+        #expect(handset.feedback == [.success])
         handset.press(handset.labels.print)
         let sheet = try #require(
-            handset.tree.flatMap(\.all).compactMap(\.controller).first as? UIActivityViewController)
+            handset.tree.flatMap(\.withDescendants).compactMap(\.controller).first as? UIActivityViewController)
         let paper = try #require(sheet.activityItems.first as? String)
-        #expect(([words.title] + words.text + words.lines.flatMap { [$0.label, $0.value] }).allSatisfy(paper.contains))
+        #expect(
+            ([text.title] + text.paragraphs + text.facts.flatMap { [$0.label, $0.value] }).allSatisfy(paper.contains)
+        )
         #expect(paper.hasPrefix(handset.labels.practice))
         #expect((sheet.activityItems.last as? UISimpleTextPrintFormatter)?.text == paper)
         handset.press(handset.labels.home)
@@ -31,70 +33,71 @@ import UIKit
     }
 
     @Test(arguments: Language.allCases)
-    func withoutANetworkTheAnswersStayAndAnotherTryIsOffered(language: Language) async throws {
-        let (sandbox, down) = (Sandbox(), Shared(false))
+    func withoutANetworkAnswersAreKeptAndARetryIsOffered(language: Language) async throws {
+        let (sandbox, down) = (Sandbox(), SharedValue(false))
         let handset = Handset(
             language, sandbox: sandbox,
-            send: { request in down.value ? .unreachable(id: request.id) : sandbox.answer(request: request) })
-        let (first, summary) = try #require(await handset.asked(.summary))
+            sendRequest: { request in down.value ? .unreachable(id: request.id) : sandbox.answer(request: request) })
+        let (first, summary) = try #require(await handset.question(.summary))
         down.change { $0 = true }
-        handset.press(summary.go)
-        let (moment, question) = try #require(await handset.asked(after: first.id))
+        handset.press(summary.submit)
+        let (state, question) = try #require(await handset.nextQuestion(after: first.id))
         #expect(
-            question.about == .again && handset.elements.contains { $0.isHeader && $0.label == question.words.title })
+            question.about == .tryAgain && handset.elements.contains { $0.isHeader && $0.label == question.text.title })
         down.change { $0 = false }
-        handset.press(question.go)
-        await handset.play(after: moment.id)
-        guard case .done(.applied, _)? = handset.screen?.moment.step else {
-            Issue.record("\(handset.shown)")
+        handset.press(question.submit)
+        await handset.run(after: state.id)
+        guard case .done(.applied, _)? = handset.screen?.state.step else {
+            Issue.record("\(handset.visibleText)")
             return
         }
     }
 
-    @Test func whoeverWaitsCanStop() async throws {
-        let (sandbox, hold) = (Sandbox(), Shared(false))
+    @Test func aRequestCanBeStopped() async throws {
+        let (sandbox, hold) = (Sandbox(), SharedValue(false))
         let handset = Handset(
             sandbox: sandbox,
-            send: { request in
+            sendRequest: { request in
                 if hold.value { await untilCancelled() }
                 return sandbox.answer(request: request)
             })
-        let (_, summary) = try #require(await handset.asked(.summary))
+        let (_, summary) = try #require(await handset.question(.summary))
         hold.change { $0 = true }
-        handset.press(summary.go)
-        await handset.until { if case .send = handset.screen?.moment.step { true } else { false } }
+        handset.press(summary.submit)
+        await handset.until { if case .send = handset.screen?.state.step { true } else { false } }
         #expect(handset.elements.contains { $0.node.kind == .group && $0.label == handset.labels.waiting })
         handset.press(handset.labels.stop)
         await handset.until { handset.button(handset.labels.home) != nil }
         handset.press(handset.labels.home)
-        #expect(handset.closed == [.stopped(sent: .nothing)])
+        #expect(handset.closed == [.stopped(submission: .notSent)])
     }
 
-    @Test func theCodeForTheHelpDeskComesLastAndIsNotOnPaper() {
-        var words =
-            everyStep(.apply).last?.step.words ?? Words(title: "", text: [], lines: [], practice: nil, code: nil)
-        words.code = "E-17"
-        let still = Still(.done(outcome: .broken, words: words))
-        #expect(still.tree.shown.last == "\(labels(language: .english).code) E-17")
-        #expect(!words.onPaper.contains("E-17"))
+    @Test func theSupportCodeIsLastAndNotShared() {
+        var text =
+            everyStep(.apply).last?.text
+            ?? ScreenText(title: "", paragraphs: [], facts: [], practice: nil, supportCode: nil, feedback: nil)
+        text.supportCode = "E-17"
+        let rendered = RenderedScreen(.done(outcome: .internalError, text: text))
+        #expect(rendered.tree.visibleText.last == "\(labels(language: .english).code) E-17")
+        #expect(!text.plainText.contains("E-17"))
     }
 
-    @Test func anotherSessionBeginsAnewInItsOwnLanguage() async {
+    @Test func anotherSessionStartsAgainInItsOwnLanguage() async {
         let (one, other) = (Handset(.english), Handset(.japanese))
-        let player = Player(Switch(one: one.session, other: other.session))
-        await player.until { $0.shown.contains(one.labels.stop) }
-        player.change { $0.colorScheme = .dark }
-        await player.until { $0.shown.contains(other.labels.stop) }
-        #expect(!player.tree.shown.contains(one.labels.practice))
-        #expect(player.tree.shown.contains(other.labels.practice))
-        player.end()
+        let host = ViewHost(Switch(one: one.session, other: other.session))
+        await host.until { $0.visibleText.contains(one.labels.stop) }
+        host.change { $0.colorScheme = .dark }
+        await host.until { $0.visibleText.contains(other.labels.stop) }
+        #expect(!host.tree.visibleText.contains(one.labels.practice))
+        #expect(host.tree.visibleText.contains(other.labels.practice))
+        host.end()
     }
 }
 
-/// The other session where it is dark.
+/// Shows the other session in the dark appearance.
 private struct Switch: View {
-    let one: Session
-    let other: Session
+    let one: JourneySession
+    let other: JourneySession
     @Environment(\.colorScheme) private var colorScheme
 
     var body: some View {

@@ -6,76 +6,87 @@ import Testing
 
 @MainActor @Suite(.timeLimit(.minutes(5))) struct SearchTests {
     @Test(arguments: [
-        ("さくらぺい", "サクラペイ"), ("サクラペイ", "ｻｸﾗﾍﾟｲ"), ("nagisa ic", "Ｎａｇｉｓａ　ＩＣ"), ("ヴ", "ゔ"),
-    ]) func widthCaseAndKindOfKanaAreOne(one: String, other: String) {
-        #expect(Array(one.folded.unicodeScalars) == Array(other.folded.unicodeScalars))
+        ("さくらぺい", "サクラペイ", "さくらぺい"), ("サクラペイ", "ｻｸﾗﾍﾟｲ", "さくらぺい"), ("nagisa ic", "Ｎａｇｉｓａ　ＩＣ", "nagisaic"),
+        ("ヴ", "ゔ", "ゔ"),
+    ]) func foldingIgnoresWidthCaseAndKindOfKana(one: String, other: String, key: String) {
+        let search = ChoiceSearch(choices: [choice("1", key)], filterGroups: [])
+        #expect(search.find(typed: one, filters: []) == ["1"] && search.find(typed: other, filters: []) == ["1"])
     }
 
-    @Test func otherLettersStayOtherLetters() {
-        #expect("はな".folded != "ばな".folded)
-        #expect("ナギサー".folded == "なぎさー")
+    @Test func foldingKeepsOtherDifferences() {
+        let search = ChoiceSearch(choices: [choice("1", "ばな"), choice("2", "なぎさー")], filterGroups: [])
+        #expect(search.find(typed: "はな", filters: []) == [])
+        #expect(search.find(typed: "ナギサー", filters: []) == ["2"])
     }
 
     @Test(arguments: [
         (Language.english, "ｎａｇｉｓａ", "Nagisa IC"), (.english, "なぎさ", "Nagisa IC"),
         (.japanese, "ナギサ", "なぎさIC"), (.japanese, "ﾅｷﾞｻ", "なぎさIC"), (.japanese, "ＩＣ", "なぎさIC"),
     ])
-    func aSearchFindsByNameAndReadingAndSaysHowMany(language: Language, typed: String, found: String) async throws {
+    func aSearchMatchesNamesAndReadingsAndShowsTheNumberOfResults(language: Language, typed: String, found: String)
+        async throws
+    {
         let handset = Handset(language)
-        let (_, question) = try #require(await handset.asked(.service))
-        handset.fields[0].node.type?(typed)
-        #expect(handset.names(question).contains(found), "\(handset.names(question))")
-        let hits = "\(handset.labels.hits) \(handset.names(question).count)"
-        #expect(handset.shown.contains(hits) && handset.said.last == hits)
-        handset.fields[0].node.type?("qqqq")
-        #expect(handset.names(question).isEmpty && handset.shown.contains(handset.labels.nothingFound))
+        let (_, question) = try #require(await handset.question(.service))
+        handset.fields[0].node.onInput?(typed)
+        #expect(handset.visibleChoices(question).contains(found), "\(handset.visibleChoices(question))")
+        let hits = "\(handset.labels.hits) \(handset.visibleChoices(question).count)"
+        #expect(handset.visibleText.contains(hits) && handset.announcements.last == hits)
+        handset.fields[0].node.onInput?("qqqq")
+        #expect(handset.visibleChoices(question).isEmpty && handset.visibleText.contains(handset.labels.nothingFound))
     }
 
     @Test(arguments: Language.allCases)
-    func aFilterLetsItsOwnThrough(language: Language) async throws {
+    func aFilterShowsOnlyItsChoices(language: Language) async throws {
         let handset = Handset(language)
-        let (_, question) = try #require(await handset.asked(.service))
-        guard case .choose(let choices, _, _, _, let filters) = question.form else { return }
+        let (_, question) = try #require(await handset.question(.service))
+        guard case .choose(let choices, _, _, _, let filterGroups) = question.form else { return }
+        let filters = filterGroups.flatMap(\.filters)
         #expect(!filters.isEmpty)
         for filter in filters {
             handset.press(filter.label)
             #expect(handset.button(filter.label)?.isSelected == true)
-            #expect(handset.names(question) == choices.filter { $0.tags.contains(filter.id) }.map(\.label))
+            #expect(handset.visibleChoices(question) == choices.filter { $0.filters.contains(filter.id) }.map(\.label))
         }
         handset.press(handset.labels.all)
-        #expect(handset.names(question) == choices.map(\.label))
+        #expect(handset.visibleChoices(question) == choices.map(\.label))
     }
 
-    @Test func whatWasChosenStaysChosenUnderASearch() async throws {
+    @Test func theSelectionStaysDuringASearch() async throws {
         let handset = Handset()
-        let (moment, question) = try #require(await handset.asked(.service))
-        handset.card(handset.names(question)[0])?.node.press?()
-        handset.fields[0].node.type?("nagisa")
-        handset.press(question.go)
-        #expect(await handset.asked(after: moment.id)?.question.about == .account)
+        let (state, question) = try #require(await handset.question(.service))
+        handset.choice(handset.visibleChoices(question)[0])?.node.onTap?()
+        handset.fields[0].node.onInput?("nagisa")
+        handset.press(question.submit)
+        #expect(await handset.nextQuestion(after: state.id)?.question.about == .account)
     }
 
-    @Test func theSearchStaysWhereTheSameListComesAgain() async throws {
+    @Test func theSearchTextStaysWhenTheSameListComesAgain() async throws {
         let handset = Handset()
-        let (moment, question) = try #require(await handset.asked(.service))
-        handset.fields[0].node.type?("sakura")
-        handset.press(question.go)
-        let again = try #require(await handset.asked(after: moment.id))
-        #expect(again.question.about == .service && again.question.problem != nil)
+        let (state, question) = try #require(await handset.question(.service))
+        handset.fields[0].node.onInput?("sakura")
+        handset.press(question.submit)
+        let again = try #require(await handset.nextQuestion(after: state.id))
+        #expect(again.question.about == .service && !again.question.problems.isEmpty)
         #expect(handset.fields[0].node.text == "sakura")
     }
 
-    @Test func aHundredAreSearchedAtOnce() {
+    @Test func aHundredChoicesAreSearched() {
         let choices = (0..<100).map { index in
-            Choice(
-                id: "s\(index)", label: "サービス\(index)", detail: "", amount: "", barred: nil, chosen: false,
-                keywords: "さーびす", tags: index % 2 == 0 ? ["even"] : [])
+            choice("s\(index)", "さーびす\(index)", filters: index % 2 == 0 ? ["even"] : [])
         }
         let list = ChoiceList(
-            choices, most: 1, search: "Search", filters: [Filter(id: "even", label: "Even")],
+            choices, maxChoices: 1, searchLabel: "Search",
+            filterGroups: [FilterGroup(filters: [Filter(id: "even", label: "Even")])],
             labels: labels(language: .japanese))
-        #expect(list.found(Query()).count == 100)
-        #expect(list.found(Query(typed: "ｻｰﾋﾞｽ7")).map(\.id) == ["s7"] + (70..<80).map { "s\($0)" })
-        #expect(list.found(Query(typed: "さーびす", filter: "even")).count == 50)
+        #expect(list.matches(SearchQuery()).count == 100)
+        #expect(list.matches(SearchQuery(text: "ｻｰﾋﾞｽ7")).map(\.id) == ["s7"] + (70..<80).map { "s\($0)" })
+        #expect(list.matches(SearchQuery(text: "さーびす", filter: "even")).count == 50)
+    }
+
+    private func choice(_ id: String, _ searchKey: String, filters: [String] = []) -> Choice {
+        Choice(
+            id: id, label: searchKey, detail: "", amount: "", unavailable: nil, selected: false, searchKey: searchKey,
+            filters: filters)
     }
 }

@@ -1,30 +1,30 @@
 import CardPoints
 import CardPointsSandbox
 
-/// A person who answers what they are asked: who owns a card and knows its password, and wants everything.
+/// A person who answers every question: they have a card, know its password and apply for everything.
 ///
-/// Every answer is made anew, since a conversation wipes what it was told. For one task at a time.
+/// Every answer is a new object, since a runner wipes what it is sent. For one task at a time.
 public final class Applicant: @unchecked Sendable {
-    /// Whose card it is.
+    /// The person in the sandbox whose card it is.
     public let id: String
-    /// To "have you applied before?": `no`, `yes`, `unsure`.
+    /// The answer to "have you applied before?": `no`, `yes`, `unsure`.
     public var applied = "no"
-    /// Who it is for: `myself`, `representative`.
+    /// The holder of the points: `myself`, `representative`.
     public var holder = "myself"
-    /// Measures; those that can't be chosen are left out.
+    /// The measures to select; unavailable ones are left out.
     public var measures = ["new-card", "health-insurance", "receipt-account"]
-    /// Where the points shall go.
+    /// The account that receives the points.
     public var account: Account?
-    /// Passwords in the order in which they are typed; the last one again and again. Whose card has none types one all the same.
+    /// The passwords in the order in which they are typed; the last one is repeated. A person without a password types one anyway.
     public var passwords: [String]
-    /// Uses the last try.
-    public var daring = true
-    /// Goes on from what stands to apply.
-    public var goesOn = true
+    /// Agrees to use the last try.
+    public var usesLastTry = true
+    /// Applies after reading the status.
+    public var appliesAfterStatus = true
     /// How often a password of four digits was typed.
-    public private(set) var typed = 0
-    /// What was asked, in order.
-    public private(set) var asked: [Topic] = []
+    public private(set) var typedPasswords = 0
+    /// The topics of all questions, in order.
+    public private(set) var topics: [Topic] = []
 
     public init(_ sandbox: Sandbox, _ id: String) {
         let person = sandbox.people().first { $0.id == id }!
@@ -39,46 +39,46 @@ public final class Applicant: @unchecked Sendable {
         return self
     }
 
-    /// The answer; `Event.stopped` where this person can only stop.
+    /// The answer to a question; `Event.stopped` where this person can only stop.
     public func answer(_ question: Question) -> Event {
-        asked.append(question.about)
-        return said(question).map { .answered(answer: $0) } ?? .stopped
+        topics.append(question.about)
+        return formAnswer(question).map { .answered(answer: $0) } ?? .stopped
     }
 
-    private func said(_ question: Question) -> Answer? {
+    private func formAnswer(_ question: Question) -> Answer? {
         switch question.form {
-        case .password: .password(password: Secret(password()))
-        case .check: .agreed
-        case .agree: daring || question.about != .lastTry ? .agreed : nil
+        case .password: .password(password: Secret(nextPassword()))
+        case .review: .confirmed
+        case .confirm: usesLastTry || question.about != .lastTry ? .confirmed : nil
         case .fill(let fields):
             account.map { account in
                 .filled(
-                    entries: zip(fields, [account.id] + account.codes)
-                        .map { Entry(field: $0.id, value: Secret($1.bytes)) })
+                    values: zip(fields, [account.id] + account.codes)
+                        .map { FieldValue(field: $0.id, value: Secret($1.bytes)) })
             }
         case .choose(let choices, _, _, _, _):
-            chosen(question, choices.filter { $0.barred == nil }.map(\.id)).map { .chosen(ids: $0) }
+            selection(question, choices.filter { $0.unavailable == nil }.map(\.id)).map { .chosen(ids: $0) }
         }
     }
 
-    private func chosen(_ question: Question, _ open: [String]) -> [String]? {
+    private func selection(_ question: Question, _ available: [String]) -> [String]? {
         switch question.about {
         case .applied: return [applied]
         case .holder:
-            // Who is told that it is otherwise answers otherwise.
-            if question.problem != nil { holder = holder == "myself" ? "representative" : "myself" }
+            // Gives the other answer when the first one was wrong.
+            if !question.problems.isEmpty { holder = holder == "myself" ? "representative" : "myself" }
             return [holder]
-        case .measures: return measures.filter(open.contains)
-        case .service: return account.flatMap { open.contains($0.service) ? [$0.service] : nil }
-        case .standing: return [goesOn ? "apply" : "done"]
-        case .spots, .page: return ["done"]
-        default: return open.first.map { [$0] }
+        case .measures: return measures.filter(available.contains)
+        case .service: return account.flatMap { available.contains($0.service) ? [$0.service] : nil }
+        case .status: return [appliesAfterStatus ? "apply" : "done"]
+        case .spots, .helpPage: return ["done"]
+        default: return available.first.map { [$0] }
         }
     }
 
-    private func password() -> String {
+    private func nextPassword() -> String {
         let password = passwords.count > 1 ? passwords.removeFirst() : passwords[0]
-        if password.count == 4 { typed += 1 }
+        if password.count == 4 { typedPasswords += 1 }
         return password
     }
 }

@@ -1,29 +1,29 @@
 import Foundation
 
-/// Opened once; whoever comes to it before waits, cancelled or not: as a thread in the middle of the system's I/O does.
+/// A gate that is opened once. Until then every caller of `wait` waits, even when its task is cancelled, like a thread in blocking I/O.
 public final class Gate: @unchecked Sendable {
     private let lock = NSLock()
-    private var opened = false
-    private var waiting: [CheckedContinuation<Void, Never>] = []
+    private var isOpen = false
+    private var waiters: [CheckedContinuation<Void, Never>] = []
 
     public init() {}
 
     public func open() {
-        let waiting = lock.withLock {
-            opened = true
-            defer { self.waiting = [] }
-            return self.waiting
+        let waiters = lock.withLock {
+            isOpen = true
+            defer { self.waiters = [] }
+            return self.waiters
         }
-        for one in waiting { one.resume() }
+        for waiter in waiters { waiter.resume() }
     }
 
     public func wait() async {
-        await withCheckedContinuation { one in
-            let opened = lock.withLock {
-                if !self.opened { waiting.append(one) }
-                return self.opened
+        await withCheckedContinuation { continuation in
+            let isOpen = lock.withLock {
+                if !self.isOpen { waiters.append(continuation) }
+                return self.isOpen
             }
-            if opened { one.resume() }
+            if isOpen { continuation.resume() }
         }
     }
 }
@@ -35,18 +35,18 @@ public func untilCancelled() async {
     continuation.finish()
 }
 
-/// What several tasks look at and change.
-public final class Shared<Value: Sendable>: @unchecked Sendable {
+/// A value that several tasks read and change.
+public final class SharedValue<Value: Sendable>: @unchecked Sendable {
     private let lock = NSLock()
-    private var now: Value
+    private var current: Value
 
     public init(_ value: Value) {
-        now = value
+        current = value
     }
 
-    public var value: Value { lock.withLock { now } }
+    public var value: Value { lock.withLock { current } }
 
     public func change<Result>(_ change: (inout Value) -> Result) -> Result {
-        lock.withLock { change(&now) }
+        lock.withLock { change(&current) }
     }
 }

@@ -3,65 +3,65 @@ import CardPointsSandbox
 import CoreNFC
 import Foundation
 
-/// An iPhone whose NFC a test plays on, with the ``CardReader`` of one app.
+/// An iPhone with simulated NFC and the ``NfcCardReader`` of one app.
 public final class NfcPhone: Sendable {
-    public let field = NFCField()
-    public let reader: CardReader
+    public let field = SimulatedNFCField()
+    public let reader: NfcCardReader
     private let queue = DispatchQueue(label: "NfcPhone")
 
-    /// - Parameter scenes: What the reader meets, in order; see `NFCField.scenes`.
-    public init(_ language: Language = .english, _ scenes: NFCField.Scene...) {
-        field.belongs(to: queue)
-        field.available = true
-        field.scenes = scenes
-        reader = CardReader(language: language, queue: queue, pause: .milliseconds(0))
+    /// - Parameter pollResults: What the reader finds, in order; see `SimulatedNFCField.pollResults`.
+    public init(_ language: Language = .english, _ pollResults: SimulatedNFCField.PollResult...) {
+        field.attach(to: queue)
+        field.isAvailable = true
+        field.pollResults = pollResults
+        reader = NfcCardReader(language: language, queue: queue, pollingPause: .milliseconds(0))
     }
 
-    /// Everything that was asked of the reader so far has been done, and what the system said to it has been heard.
+    /// Waits until the reader has handled all calls and all callbacks of the system so far.
     public func settled() async {
         for _ in 1...2 {
-            await withCheckedContinuation { done in queue.async { done.resume() } }
+            await withCheckedContinuation { continuation in queue.async { continuation.resume() } }
         }
     }
 }
 
-extension NFCFieldTag {
-    /// A virtual card as iOS finds it; `selected`: the JPKI application has been selected already.
+extension SimulatedTag {
+    /// A virtual card as iOS detects it; `selected`: iOS has selected the JPKI application.
     public convenience init(_ card: VirtualCard, selected: Bool = true, connectErrors: [any Error] = []) {
         self.init(
-            selecting: selected ? "D392F000260100000001" : "", connectErrors: connectErrors, off: { card.powerOff() },
-            card: { card.transmit(command: Secret($0))?.bytes })
+            selectedAID: selected ? "D392F000260100000001" : "", connectErrors: connectErrors,
+            powerOff: { card.powerOff() }, exchange: { card.transmit(command: Secret($0))?.bytes })
     }
 
     /// A transit card.
-    public static var transit: NFCFieldTag { NFCFieldTag(.miFare) }
+    public static var transit: SimulatedTag { SimulatedTag(.miFare) }
 }
 
-extension NFCField.Scene {
-    /// That card alone.
-    public static func card(_ card: VirtualCard, selected: Bool = true) -> NFCField.Scene {
-        .tags([NFCFieldTag(card, selected: selected)])
+extension SimulatedNFCField.PollResult {
+    /// This card only.
+    public static func card(_ card: VirtualCard, selected: Bool = true) -> SimulatedNFCField.PollResult {
+        .tags([SimulatedTag(card, selected: selected)])
     }
 
-    /// Nothing lies there.
-    public static var nothing: NFCField.Scene { .tags([]) }
+    /// An empty field.
+    public static var nothing: SimulatedNFCField.PollResult { .tags([]) }
 
     /// The session ends with that code.
-    public static func ends(_ code: NFCReaderError.Code) -> NFCField.Scene { .ends(NFCReaderError(code)) }
+    public static func ends(_ code: NFCReaderError.Code) -> SimulatedNFCField.PollResult { .ends(NFCReaderError(code)) }
 }
 
-extension Session {
-    /// Plays it with `person`, who tries again after every hindrance; gives the last moment, and the hindrances.
-    public func played(by person: Applicant) async -> (end: Moment, hindrances: [Hindrance]) {
-        var hindrances: [Hindrance] = []
-        for await moment in moments {
-            if let hindrance = moment.hindrance {
-                hindrances.append(hindrance)
-                again(at: moment)
-            } else if case .ask(let question) = moment.step {
-                tell(person.answer(question), at: moment)
+extension JourneySession {
+    /// Runs the session with `person`, who scans again after every problem; returns the last state and the problems.
+    public func run(with person: Applicant) async -> (end: JourneyState, scanProblems: [ScanProblem]) {
+        var scanProblems: [ScanProblem] = []
+        for await state in states {
+            if let scanProblem = state.scanProblem {
+                scanProblems.append(scanProblem)
+                scanAgain(at: state)
+            } else if case .ask(let question) = state.step {
+                send(person.answer(question), at: state)
             }
         }
-        return (await outcome(), hindrances)
+        return (await outcome(), scanProblems)
     }
 }

@@ -1,53 +1,59 @@
 #if canImport(SwiftUI) && canImport(UIKit)
     import SwiftUI
 
-    /// The card on a table, and on its middle the top edge of an iPhone, whose antenna is there; waves while a card is searched.
+    /// A card on a table with the top edge of an iPhone, where its antenna is, on the middle of the card; waves while polling.
     struct CardPicture: View {
-        @State private var moving = false
-        @Environment(\.accessibilityReduceMotion) private var still
+        @State private var isAnimating = false
+        @Environment(\.accessibilityReduceMotion) private var reduceMotion
         @Environment(\.palette) private var palette
 
         var body: some View {
             ZStack(alignment: .top) {
-                RoundedRectangle(cornerRadius: 3 * unit)
-                    .fill(palette.chosen.color)
-                    .overlay { RoundedRectangle(cornerRadius: 3 * unit).strokeBorder(.tint, lineWidth: 2) }
-                    .frame(width: 85.6 * unit, height: 54 * unit)
-                phone.padding(.top, 27 * unit)
-                waves.padding(.top, 21 * unit)
+                RoundedRectangle(cornerRadius: 3 * pointsPerMillimetre)
+                    .fill(palette.selectedBackground.color)
+                    .overlay {
+                        RoundedRectangle(cornerRadius: 3 * pointsPerMillimetre).strokeBorder(.tint, lineWidth: 2)
+                    }
+                    .frame(width: 85.6 * pointsPerMillimetre, height: 54 * pointsPerMillimetre)
+                phone.padding(.top, 27 * pointsPerMillimetre)
+                waves.padding(.top, 21 * pointsPerMillimetre)
             }
-            // The phone goes on below the picture: what matters is where its edge lies.
-            .frame(maxWidth: .infinity, maxHeight: 100 * unit, alignment: .top)
+            // The phone is cut off below the picture: what matters is where its edge is.
+            .frame(maxWidth: .infinity, maxHeight: 100 * pointsPerMillimetre, alignment: .top)
             .clipped()
-            .onAppear { moving = !still }
+            .onAppear { isAnimating = !reduceMotion }
         }
 
         private var phone: some View {
-            RoundedRectangle(cornerRadius: 10 * unit)
+            RoundedRectangle(cornerRadius: 10 * pointsPerMillimetre)
                 .fill(palette.background.color)
-                .overlay { RoundedRectangle(cornerRadius: 10 * unit).strokeBorder(palette.border.color, lineWidth: 2) }
-                .overlay(alignment: .top) {
-                    RoundedRectangle(cornerRadius: 3 * unit)
-                        .fill(palette.border.color)
-                        .frame(width: 20 * unit, height: 5 * unit)
-                        .padding(.top, 4 * unit)
+                .overlay {
+                    RoundedRectangle(cornerRadius: 10 * pointsPerMillimetre).strokeBorder(
+                        palette.border.color, lineWidth: 2)
                 }
-                .frame(width: 72 * unit, height: 147 * unit)
+                .overlay(alignment: .top) {
+                    RoundedRectangle(cornerRadius: 3 * pointsPerMillimetre)
+                        .fill(palette.border.color)
+                        .frame(width: 20 * pointsPerMillimetre, height: 5 * pointsPerMillimetre)
+                        .padding(.top, 4 * pointsPerMillimetre)
+                }
+                .frame(width: 72 * pointsPerMillimetre, height: 147 * pointsPerMillimetre)
         }
 
         private var waves: some View {
             ZStack {
-                Circle().fill(.tint).frame(width: 6 * unit, height: 6 * unit)
+                Circle().fill(.tint).frame(width: 6 * pointsPerMillimetre, height: 6 * pointsPerMillimetre)
                 Circle().strokeBorder(.tint, lineWidth: 2)
-                    .frame(width: 12 * unit, height: 12 * unit)
-                    .scaleEffect(moving ? 3 : 1)
-                    .opacity(moving ? 0 : 1)
+                    .frame(width: 12 * pointsPerMillimetre, height: 12 * pointsPerMillimetre)
+                    .scaleEffect(isAnimating ? 3 : 1)
+                    .opacity(isAnimating ? 0 : 1)
                     .animation(
-                        still ? nil : .easeOut(duration: 1.6).repeatForever(autoreverses: false), value: moving)
+                        reduceMotion ? nil : .easeOut(duration: 1.6).repeatForever(autoreverses: false),
+                        value: isAnimating)
             }
         }
 
-        /// Points for a millimetre; the card has its true proportions (ISO 7810 ID-1).
-        private let unit: CGFloat = 1.8
+        /// The scale; the card has its true proportions (ISO 7810 ID-1).
+        private let pointsPerMillimetre: CGFloat = 1.8
     }
 #endif

@@ -2,16 +2,16 @@
     import CardPoints
     import SwiftUI
 
-    /// A fact under its label; read aloud as one.
+    /// A fact under its label. VoiceOver reads both as one element.
     struct FactView: View {
-        let line: Line
+        let fact: Fact
         @Environment(\.palette) private var palette
 
         var body: some View {
             VStack(alignment: .leading, spacing: 2) {
-                Said(line.label).font(.subheadline).foregroundColor(palette.muted.color)
-                Said(line.value)
-                Rule().padding(.top, 12)
+                JourneyText(fact.label).font(.subheadline).foregroundColor(palette.secondaryText.color)
+                JourneyText(fact.value)
+                RowDivider().padding(.top, 12)
             }
             .accessibilityElement(children: .combine)
         }

@@ -3,15 +3,15 @@
     import SwiftUI
     import UIKit
 
-    /// Fields to fill in.
+    /// The fields of a form.
     struct FieldsView: View {
-        let fields: [FieldPart]
-        @Binding var draft: Draft
+        let fields: [FormField]
+        @Binding var draft: AnswerDraft
         let focus: FocusState<String?>.Binding
-        @ScaledMetric private var gap: CGFloat = 28
+        @ScaledMetric private var spacing: CGFloat = 28
 
         var body: some View {
-            VStack(alignment: .leading, spacing: gap) {
+            VStack(alignment: .leading, spacing: spacing) {
                 ForEach(fields) { field in
                     FieldView(field: field, text: $draft[field], focus: focus)
                 }
@@ -19,9 +19,9 @@
         }
     }
 
-    /// A field with its label, help, example, and what is wrong with it.
+    /// A field with its label, hint, example and problem.
     struct FieldView: View {
-        let field: FieldPart
+        let field: FormField
         @Binding var text: String
         let focus: FocusState<String?>.Binding
         @Environment(\.palette) private var palette
@@ -29,41 +29,43 @@
 
         var body: some View {
             VStack(alignment: .leading, spacing: 8) {
-                Beside {
-                    Said(field.label).font(.headline)
-                    Said(field.mark).font(.subheadline)
-                        .foregroundColor(field.required ? palette.error.color : palette.muted.color)
+                AdaptiveStack {
+                    JourneyText(field.label).font(.headline)
+                    JourneyText(field.requirement).font(.subheadline)
+                        .foregroundColor(field.isRequired ? palette.error.color : palette.secondaryText.color)
                 }
                 .accessibilityHidden(true)
                 help(field.hint)
                 help(field.example)
                 input
                 if let problem = field.problem {
-                    Said(problem).font(.subheadline).foregroundColor(palette.error.color).accessibilityHidden(true)
+                    JourneyText(problem).font(.subheadline).foregroundColor(palette.error.color)
+                        .accessibilityHidden(true)
                 }
             }
         }
 
-        @ViewBuilder private func help(_ words: String) -> some View {
-            if !words.isEmpty {
-                Said(words).font(.subheadline).foregroundColor(palette.muted.color)
+        @ViewBuilder private func help(_ text: String) -> some View {
+            if !text.isEmpty {
+                JourneyText(text).font(.subheadline).foregroundColor(palette.secondaryText.color)
             }
         }
 
         @ViewBuilder private var input: some View {
-            if field.secret {
+            if field.isSecret {
                 SecretInput(
-                    text: $text, label: field.label, spoken: field.spoken, show: field.show,
-                    keyboard: field.keyboard.type, wrong: field.problem != nil, name: field.id, focus: focus)
+                    text: $text, label: field.label, accessibilityLabel: field.accessibilityLabel,
+                    showLabel: field.showLabel, keyboard: field.keyboard.type, isInvalid: field.problem != nil,
+                    focusID: field.id, focus: focus)
             } else {
-                TextField(text: $text) { Said(field.label) }
+                TextField(text: $text) { JourneyText(field.label) }
                     .keyboardType(field.keyboard.type)
                     .textContentType(nil)
                     .disableAutocorrection(true)
                     .textInputAutocapitalization(.never)
                     .focused(focus, equals: field.id)
-                    .accessibilityLabel(Text(field.spoken, in: locale))
-                    .inputLook(wrong: field.problem != nil)
+                    .accessibilityLabel(Text(field.accessibilityLabel, in: locale))
+                    .inputStyle(isInvalid: field.problem != nil)
             }
         }
     }
@@ -79,14 +81,14 @@
     }
 
     extension View {
-        /// How every field looks.
-        func inputLook(wrong: Bool) -> some View {
-            modifier(InputLook(wrong: wrong))
+        /// The common style of all input fields.
+        func inputStyle(isInvalid: Bool) -> some View {
+            modifier(InputStyle(isInvalid: isInvalid))
         }
     }
 
-    private struct InputLook: ViewModifier {
-        let wrong: Bool
+    private struct InputStyle: ViewModifier {
+        let isInvalid: Bool
         @Environment(\.palette) private var palette
 
         func body(content: Content) -> some View {
@@ -98,7 +100,8 @@
                 .background(palette.background.color)
                 .overlay {
                     RoundedRectangle(cornerRadius: 8)
-                        .strokeBorder(wrong ? palette.error.color : palette.border.color, lineWidth: wrong ? 2 : 1)
+                        .strokeBorder(
+                            isInvalid ? palette.error.color : palette.border.color, lineWidth: isInvalid ? 2 : 1)
                 }
         }
     }

@@ -2,28 +2,28 @@
     import CardPoints
     import SwiftUI
 
-    /// Offers the languages that are not spoken now, each in its own words.
+    /// Offers the other languages, each by its own name.
     public struct LanguageSwitch: View {
-        private let spoken: Language
-        private let choose: @MainActor (Language) -> Void
+        private let current: Language
+        private let onSelect: @MainActor (Language) -> Void
 
         /// - Parameters:
-        ///   - spoken: The language of what stands around it.
-        ///   - choose: The person wants to read that one.
-        public init(spoken: Language, choose: @escaping @MainActor (Language) -> Void) {
-            self.spoken = spoken
-            self.choose = choose
+        ///   - current: The language of the screen.
+        ///   - onSelect: The person selects another language.
+        public init(current: Language, onSelect: @escaping @MainActor (Language) -> Void) {
+            self.current = current
+            self.onSelect = onSelect
         }
 
         public var body: some View {
-            Beside {
-                ForEach(Language.allCases.filter { $0 != spoken }, id: \.self) { language in
+            AdaptiveStack {
+                ForEach(languages().filter { $0.language != current }, id: \.tag) { info in
                     Button {
-                        choose(language)
+                        onSelect(info.language)
                     } label: {
-                        Said(labels(language: language).language).frame(minWidth: 44, minHeight: 44)
+                        JourneyText(info.name).frame(minWidth: 44, minHeight: 44)
                     }
-                    .environment(\.locale, language.locale)
+                    .environment(\.locale, info.language.locale)
                 }
             }
         }

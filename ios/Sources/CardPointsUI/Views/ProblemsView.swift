@@ -1,31 +1,36 @@
 #if canImport(SwiftUI) && canImport(UIKit)
     import SwiftUI
 
-    /// What is wrong with the answer before; what is wrong with a field leads there.
+    /// The problems of the previous answer, with links to the fields.
     struct ProblemsView: View {
-        let problems: Problems
-        let lead: @MainActor (String) -> Void
+        let problems: ProblemSummary
+        let focusField: @MainActor (String) -> Void
         @Environment(\.palette) private var palette
         @Environment(\.locale) private var locale
 
         var body: some View {
-            Box(sign: "exclamationmark.triangle.fill", line: palette.error, fill: palette.background) {
+            CalloutBox(
+                icon: "exclamationmark.triangle.fill", border: palette.error, background: palette.background
+            ) {
                 if let heading = problems.heading {
                     Heading(heading, font: .headline).foregroundColor(palette.error.color)
                 }
-                if let whole = problems.whole { Said(whole).font(.headline) }
-                ForEach(problems.slips, id: \.field) { slip in
-                    Button {
-                        lead(slip.field)
-                    } label: {
-                        Said(slip.text).foregroundColor(palette.error.color)
+                ForEach(Array(problems.problems.enumerated()), id: \.offset) { _, problem in
+                    if let field = problem.field {
+                        Button {
+                            focusField(field)
+                        } label: {
+                            JourneyText(problem.summary).foregroundColor(palette.error.color)
+                        }
+                        .buttonStyle(LinkStyle())
+                    } else {
+                        JourneyText(problem.summary).font(.headline)
                     }
-                    .buttonStyle(LinkStyle())
                 }
             }
-            // A place of its own, so that VoiceOver begins with all of it; the links stay within.
+            // An element of its own, so that VoiceOver begins with all problems; the links stay reachable in it.
             .accessibilityElement(children: .contain)
-            .accessibilityLabel(Text(problems.spoken, in: locale))
+            .accessibilityLabel(Text(problems.accessibilityLabel, in: locale))
         }
     }
 #endif

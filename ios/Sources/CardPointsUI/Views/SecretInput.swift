@@ -2,60 +2,59 @@
     import SwiftUI
     import UIKit
 
-    /// A field for what nobody may see: not echoed, not completed, and shown only while a button is held.
+    /// A field for a secret: not echoed, not autofilled, and shown only while a button is held.
     struct SecretInput: View {
         @Binding var text: String
         let label: String
-        /// What VoiceOver calls it.
-        let spoken: String
-        let show: String
+        let accessibilityLabel: String
+        let showLabel: String
         let keyboard: UIKeyboardType
-        let wrong: Bool
-        /// The name of this field in `focus`.
-        let name: String
+        let isInvalid: Bool
+        /// Identifies this field in `focus`.
+        let focusID: String
         let focus: FocusState<String?>.Binding
-        @State private var held = false
+        @State private var isRevealed = false
         @Environment(\.locale) private var locale
 
         var body: some View {
-            Beside {
-                SecureField(text: $text) { Said(label) }
+            AdaptiveStack {
+                SecureField(text: $text) { JourneyText(label) }
                     .keyboardType(keyboard)
-                    // Otherwise the system offers saved passwords, and to save this one.
+                    // Otherwise the system offers saved passwords, and offers to save this one.
                     .textContentType(.oneTimeCode)
                     .disableAutocorrection(true)
                     .textInputAutocapitalization(.never)
-                    .focused(focus, equals: name)
-                    .opacity(held ? 0 : 1)
-                    .accessibilityLabel(Text(spoken, in: locale))
+                    .focused(focus, equals: focusID)
+                    .opacity(isRevealed ? 0 : 1)
+                    .accessibilityLabel(Text(accessibilityLabel, in: locale))
                     .accessibilityValue(Text(verbatim: String(text.count)))
-                    // Over the field rather than in place of it, so that the keyboard stays.
+                    // Over the field rather than in place of it, so that the keyboard stays open.
                     .overlay(alignment: .leading) {
-                        if held { Text(verbatim: text).accessibilityHidden(true) }
+                        if isRevealed { Text(verbatim: text).accessibilityHidden(true) }
                     }
                     .privacySensitive()
-                    .inputLook(wrong: wrong)
-                HoldButton(label: show, held: $held)
+                    .inputStyle(isInvalid: isInvalid)
+                HoldButton(label: showLabel, isHeld: $isRevealed)
             }
         }
     }
 
-    /// Shows what is typed while it is held.
+    /// A button that reports whether it is held.
     struct HoldButton: View {
         let label: String
-        @Binding var held: Bool
+        @Binding var isHeld: Bool
         @Environment(\.locale) private var locale
 
         var body: some View {
-            Button(action: {}) { Said(label) }
-                .buttonStyle(HoldStyle(held: $held))
+            Button(action: {}) { JourneyText(label) }
+                .buttonStyle(HoldStyle(isHeld: $isHeld))
                 .accessibilityLabel(Text(label, in: locale))
-                .onDisappear { held = false }
+                .onDisappear { isHeld = false }
         }
     }
 
     private struct HoldStyle: ButtonStyle {
-        @Binding var held: Bool
+        @Binding var isHeld: Bool
 
         func makeBody(configuration: Configuration) -> some View {
             configuration.label
@@ -66,7 +65,7 @@
                     RoundedRectangle(cornerRadius: 8).strokeBorder(.tint, lineWidth: configuration.isPressed ? 2 : 1)
                 }
                 .contentShape(Rectangle())
-                .onChange(of: configuration.isPressed) { held = $0 }
+                .onChange(of: configuration.isPressed) { isHeld = $0 }
         }
     }
 #endif

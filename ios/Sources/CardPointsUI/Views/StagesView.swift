@@ -1,36 +1,37 @@
 #if canImport(SwiftUI) && canImport(UIKit)
+    import CardPoints
     import SwiftUI
 
-    /// How far the card is: each stage ticked as it is done.
+    /// The progress of the card: each finished stage has a tick.
     struct StagesView: View {
-        let rows: [StageRow]
+        let stages: [StageProgress]
         @Environment(\.palette) private var palette
 
         var body: some View {
             VStack(alignment: .leading, spacing: 8) {
-                ForEach(rows, id: \.name) { row in
+                ForEach(stages, id: \.stage) { stage in
                     HStack(spacing: 12) {
-                        Image(systemName: row.sign).foregroundColor(color(row))
-                        Said(row.name).foregroundColor(row.state == .ahead ? palette.muted.color : palette.text.color)
+                        Image(systemName: stage.state.icon)
+                            .foregroundColor(
+                                stage.state == .done ? palette.success.color : palette.secondaryText.color)
+                        JourneyText(stage.label)
+                            .foregroundColor(
+                                stage.state == .upcoming ? palette.secondaryText.color : palette.text.color)
                     }
                     .font(.title3.bold())
                     .frame(minHeight: 44)
-                    .spoken(row.spoken)
+                    .singleAccessibilityElement(stage.description)
                 }
             }
         }
-
-        private func color(_ row: StageRow) -> Color {
-            row.state == .done ? palette.success.color : palette.muted.color
-        }
     }
 
-    extension StageRow {
-        fileprivate var sign: String {
-            switch state {
+    extension StageState {
+        fileprivate var icon: String {
+            switch self {
             case .done: "checkmark.circle.fill"
-            case .running: "circle.dashed"
-            case .ahead: "circle"
+            case .active: "circle.dashed"
+            case .upcoming: "circle"
             }
         }
     }
