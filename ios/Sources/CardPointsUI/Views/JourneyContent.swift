@@ -10,7 +10,7 @@
 
         @State private var identity = ScreenIdentity()
         @State private var screen: Screen?
-        /// Kept while the same list is shown again.
+        /// Stays while the same list is shown again.
         @State private var query = SearchQuery()
         @Environment(\.colorScheme) private var colorScheme
         @Environment(\.accentColors) private var accentColors
