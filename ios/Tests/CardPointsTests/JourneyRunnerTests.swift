@@ -219,7 +219,7 @@ import Testing
     @Test(arguments: [nil, 1, 3, 5] as [Int32?])
     func theConnectorIsCalledInTheDocumentedOrder(removedAt: Int32?) async {
         let card = phone.card("hanako")
-        if let removedAt { card.tear(nth: removedAt, acted: true) }
+        if let removedAt { card.removeAt(nth: removedAt, executed: true) }
         let connector = RecordingConnector(VirtualCardConnector(card))
         let journey = RecordingJourney(phone.journey(.apply))
         let outcome = await phone.run(phone.runner(journey, connector), phone.person("hanako").typing("0000"))
@@ -254,7 +254,7 @@ import Testing
 
     @Test func commandsRequestsRepliesAndAnswersAreWiped() async {
         let card = phone.card("hanako")
-        card.tear(nth: 4, acted: true)
+        card.removeAt(nth: 4, executed: true)
         let journey = RecordingJourney(phone.journey(.apply))
         let connector = RecordingConnector(VirtualCardConnector(card))
         let outcome = await phone.run(phone.runner(journey, connector), phone.person("hanako").typing("0000"))

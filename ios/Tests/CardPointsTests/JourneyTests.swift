@@ -50,11 +50,11 @@ import Testing
         #expect(card.tries() == (card.verifies() > 0 ? 3 : before), "\(kind), \(id)")
     }
 
-    @Test(arguments: manners(), [JourneyKind.apply, .status, .preregister, .card])
+    @Test(arguments: cardBehaviours(), [JourneyKind.apply, .status, .preregister, .card])
     func eachCardBehaviourNeedsOnePasswordPerJourney(behaviour: String, kind: JourneyKind) async {
         let person = phone.person("hanako")
         person.appliesAfterStatus = false
-        let card = phone.sandbox.cardWith(id: "hanako", manner: behaviour)!
+        let card = phone.sandbox.cardWith(id: "hanako", behaviour: behaviour)!
         let outcome = await phone.run(kind, person, card)
         switch outcome {
         case .applied, .status, .preregistered, .card: break
@@ -71,7 +71,7 @@ import Testing
         for maxCommandBytes: Int32 in [65_279, 261] {
             let phone = SandboxPhone()
             let (person, card) = (phone.person("hanako"), phone.card("hanako"))
-            card.tear(nth: Int32(nth), acted: acted)
+            card.removeAt(nth: Int32(nth), executed: acted)
             let outcome = await phone.run(.apply, person, card, maxCommandBytes: maxCommandBytes)
             let context = "command \(nth), acted \(acted), maxCommandBytes \(maxCommandBytes)"
             #expect(outcome.flatMap(JourneyResult.init) == .applied(measures: 3), "\(context): \(outcome as Any)")
@@ -82,7 +82,7 @@ import Testing
 
     @Test func thePasswordIsNotAskedAgainAfterTheCardIsRemovedBeforeItIsChecked() async {
         let (person, card) = (phone.person("hanako"), phone.card("hanako"))
-        card.tear(nth: 2, acted: false)
+        card.removeAt(nth: 2, executed: false)
         let outcome = await phone.run(.apply, person, card)
         #expect(outcome.flatMap(JourneyResult.init) == .applied(measures: 3))
         #expect(person.typedPasswords == 1)

@@ -80,7 +80,7 @@ private struct MemoryUsage: CustomStringConvertible {
     let process: Int
 
     init() {
-        (library, process) = (held(), Self.processBytes())
+        (library, process) = (allocatedBytes(), Self.processBytes())
     }
 
     private init(library: Int64, process: Int) {
@@ -112,7 +112,7 @@ private struct MemoryUsage: CustomStringConvertible {
     /// Measures once the threads of the pool have released finished tasks, which takes a while.
     static func measuredAtRest(than before: MemoryUsage?) async -> MemoryUsage {
         for _ in 0..<100_000 {
-            if let before, held() == before.library { break }
+            if let before, allocatedBytes() == before.library { break }
             await Task.yield()
         }
         return MemoryUsage()
