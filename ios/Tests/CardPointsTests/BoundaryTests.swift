@@ -192,13 +192,13 @@ import Testing
             Issue.record("nothing stands")
             return
         }
-        #expect(status.facts.applied == receipt.standing)
+        #expect(status.facts.applied == receipt.applied)
         #expect(status.preregistered?.at == receipt.at)
         var japan = Calendar(identifier: .gregorian)
         japan.timeZone = try #require(TimeZone(identifier: "Asia/Tokyo"))
         let today = japan.dateComponents([.year, .month, .day], from: receipt.at)
-        #expect(!receipt.standing.isEmpty)
-        for measure in receipt.standing {
+        #expect(!receipt.applied.isEmpty)
+        for measure in receipt.applied {
             #expect([measure.on.year, measure.on.month, measure.on.day] == [today.year, today.month, today.day])
             #expect(measure.on.isValidDate)
             #expect(Set(measure.serviceName.keys) == Set(Language.allCases))

@@ -126,7 +126,7 @@ private enum JourneyResult: Equatable {
 
     init?(_ outcome: Outcome) {
         switch outcome {
-        case .applied(let receipt): self = .applied(measures: receipt.standing.count)
+        case .applied(let receipt): self = .applied(measures: receipt.applied.count)
         case .ended(let reason): self = .ended(reason)
         case .stopped(let sent): self = .stopped(sent)
         case .preregistered, .status, .card, .finished, .internalError: return nil

@@ -32,12 +32,13 @@ public final class TestServer: Sendable {
                     }
                 }
             }
+            close(socket)
         }
     }
 
     deinit {
+        // The thread closes the socket: another socket could get its number while the thread still uses it.
         shutdown(socket, Int32(SHUT_RDWR))
-        close(socket)
     }
 
     /// The address of a port on which nobody listens.
