@@ -1,7 +1,7 @@
 //! The questions of *apply* and *preregister* before the payment service: applied before, holder,
 //! measures, terms, summary.
 
-use super::selection::ChoiceValue;
+use super::selection::{ChoiceValue, choice_values};
 use super::{
     Choice, Question, QuestionAction, QuestionForm, ScreenText, SummaryRow, Topic, unavailable,
 };
@@ -11,24 +11,9 @@ use crate::payment::grouped;
 use crate::programme::{Offer, Programme, Worth};
 use crate::text::Text;
 
-/// What the person says of earlier applications.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum AppliedBefore {
-    No,
-    Yes,
-    Unsure,
-}
-
-impl ChoiceValue for AppliedBefore {
-    const ALL: &'static [Self] = &[Self::No, Self::Yes, Self::Unsure];
-
-    fn id(self) -> &'static str {
-        match self {
-            Self::No => "no",
-            Self::Yes => "yes",
-            Self::Unsure => "unsure",
-        }
-    }
+choice_values! {
+    /// What the person says of earlier applications.
+    AppliedBefore { No: "no", Yes: "yes", Unsure: "unsure" }
 }
 
 impl ChoiceValue for Holder {

@@ -1,6 +1,6 @@
 //! The questions that belong to no single flow: the first one, help, the password, trying again.
 
-use super::selection::ChoiceValue;
+use super::selection::{ChoiceValue, choice_values};
 use super::{Choice, Fact, Question, QuestionForm, ScreenText, Topic, card};
 use crate::card::{CardReport, PASSWORD_DIGITS, Tries};
 use crate::text::Text;
@@ -80,22 +80,9 @@ pub(crate) fn help(text: &Text, pages: Vec<HelpPage>) -> Question {
     Question::new(text, Topic::Help, screen, form, "help-go")
 }
 
-/// What to do after a page of help.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum AfterPage {
-    AnotherPage,
-    Finish,
-}
-
-impl ChoiceValue for AfterPage {
-    const ALL: &'static [Self] = &[Self::AnotherPage, Self::Finish];
-
-    fn id(self) -> &'static str {
-        match self {
-            Self::AnotherPage => "more",
-            Self::Finish => "done",
-        }
-    }
+choice_values! {
+    /// What to do after a page of help.
+    AfterPage { AnotherPage: "more", Finish: "done" }
 }
 
 /// A page of help.
@@ -111,22 +98,9 @@ pub(crate) fn help_page(text: &Text, page: HelpPage) -> Question {
     Question::new(text, Topic::HelpPage, screen, form, "go-on")
 }
 
-/// What to do after a tap to practise where to hold the card.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum AfterPractice {
-    GoOn,
-    TapAgain,
-}
-
-impl ChoiceValue for AfterPractice {
-    const ALL: &'static [Self] = &[Self::GoOn, Self::TapAgain];
-
-    fn id(self) -> &'static str {
-        match self {
-            Self::GoOn => "go-on",
-            Self::TapAgain => "again",
-        }
-    }
+choice_values! {
+    /// What to do after a tap to practise where to hold the card.
+    AfterPractice { GoOn: "go-on", TapAgain: "again" }
 }
 
 /// What the card shows, after a tap to practise where to hold it.
@@ -140,22 +114,9 @@ pub(crate) fn practised(text: &Text, report: &CardReport, now: Timestamp) -> Que
     Question::new(text, Topic::Card, screen, form, "go-on")
 }
 
-/// What to do after the status of every application was shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum AfterStatus {
-    Apply,
-    Finish,
-}
-
-impl ChoiceValue for AfterStatus {
-    const ALL: &'static [Self] = &[Self::Apply, Self::Finish];
-
-    fn id(self) -> &'static str {
-        match self {
-            Self::Apply => "apply",
-            Self::Finish => "done",
-        }
-    }
+choice_values! {
+    /// What to do after the status of every application was shown.
+    AfterStatus { Apply: "apply", Finish: "done" }
 }
 
 /// The state of every application, where something can still be applied for. A tap has told it, so

@@ -17,6 +17,28 @@ pub(crate) trait ChoiceValue: Copy + 'static {
     }
 }
 
+/// Defines a fixed list of choices: an enum, with the id of each variant.
+macro_rules! choice_values {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident: $id:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(crate) enum $name {
+            $($variant,)+
+        }
+
+        impl crate::view::selection::ChoiceValue for $name {
+            const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            fn id(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $id,)+
+                }
+            }
+        }
+    };
+}
+pub(super) use choice_values;
+
 /// What is wrong with a selection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum SelectionError {

@@ -1,6 +1,6 @@
 //! Application Spots: the place, the kind, and what was found.
 
-use super::selection::ChoiceValue;
+use super::selection::{ChoiceValue, choice_values};
 use super::status::measure_name;
 use super::{Choice, Fact, InputField, Keyboard, Question, QuestionForm, ScreenText, Topic};
 use crate::backend::SpotList;
@@ -75,22 +75,9 @@ pub(crate) fn kind(text: &Text) -> Question {
     Question::new(text, Topic::SpotKind, screen, form, "spots-go")
 }
 
-/// What to do after a search.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum AfterSearch {
-    SearchAgain,
-    Finish,
-}
-
-impl ChoiceValue for AfterSearch {
-    const ALL: &'static [Self] = &[Self::SearchAgain, Self::Finish];
-
-    fn id(self) -> &'static str {
-        match self {
-            Self::SearchAgain => "again",
-            Self::Finish => "done",
-        }
-    }
+choice_values! {
+    /// What to do after a search.
+    AfterSearch { SearchAgain: "again", Finish: "done" }
 }
 
 /// The spots that were found, and what to do now.

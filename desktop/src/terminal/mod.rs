@@ -47,7 +47,6 @@ pub fn restore() {
 
 /// A person at a terminal.
 pub struct Terminal {
-    language: Language,
     /// Arrow keys, colour and a spinner; otherwise line by line.
     interactive: bool,
     context: TerminalContext,
@@ -81,7 +80,6 @@ impl Terminal {
         };
         let colour = interactive && console::colors_enabled_stderr();
         Self {
-            language,
             interactive,
             context: TerminalContext {
                 layout: TextLayout::new(columns, colour),
@@ -283,9 +281,10 @@ impl Terminal {
     /// Asks for a sandbox card and selects it; `None`: the person stops.
     fn choose_sandbox_card(&mut self) -> Option<String> {
         let cards = self.sandbox_cards.as_ref()?.cards.iter();
+        let text = &self.context.text;
         let choices: Vec<Choice> = cards
             .map(|card| Choice {
-                detail: card.description.get(self.language).into(),
+                detail: text.localized(&card.description),
                 ..Choice::new(&card.id, &card.id)
             })
             .collect();
