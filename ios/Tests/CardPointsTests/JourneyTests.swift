@@ -67,13 +67,13 @@ import Testing
     }
 
     @Test(arguments: 1...12, [true, false])
-    func anApplicationSucceedsAfterTheCardIsRemovedAtAnyCommand(nth: Int, acted: Bool) async {
+    func anApplicationSucceedsAfterTheCardIsRemovedAtAnyCommand(nth: Int, executed: Bool) async {
         for maxCommandBytes: Int32 in [65_279, 261] {
             let phone = SandboxPhone()
             let (person, card) = (phone.person("hanako"), phone.card("hanako"))
-            card.removeAt(nth: Int32(nth), executed: acted)
+            card.removeAt(nth: Int32(nth), executed: executed)
             let outcome = await phone.run(.apply, person, card, maxCommandBytes: maxCommandBytes)
-            let context = "command \(nth), acted \(acted), maxCommandBytes \(maxCommandBytes)"
+            let context = "command \(nth), executed \(executed), maxCommandBytes \(maxCommandBytes)"
             #expect(outcome.flatMap(JourneyResult.init) == .applied(measures: 3), "\(context): \(outcome as Any)")
             #expect(card.verifies() <= person.typedPasswords, "\(context)")
             #expect(card.tries() == 3, "\(context)")

@@ -122,11 +122,11 @@ import Testing
     }
 
     @Test(arguments: 1...5, [false, true])
-    func anApplicationSucceedsAfterTheSheetIsClosedAtAnyCommand(nth: Int, acted: Bool) async {
+    func anApplicationSucceedsAfterTheSheetIsClosedAtAnyCommand(nth: Int, executed: Bool) async {
         let card = sandbox.card(id: "hanako")!
         let phone = NfcPhone(.english, .card(card, selected: false))
         let closed = NFCReaderError(.readerSessionInvalidationErrorUserCanceled)
-        phone.field.commandFaults = [nth: .sessionEnds(closed, executed: acted, completion: .afterDelegate)]
+        phone.field.commandFaults = [nth: .sessionEnds(closed, executed: executed, completion: .afterDelegate)]
         let (end, scanProblems) = await apply(phone).run(with: Applicant(sandbox, "hanako"))
         #expect(end.step.outcome.isApplied)
         // The last command is the signature: the password is typed again before the next tap.

@@ -41,10 +41,10 @@ import Testing
     }
 
     @Test(arguments: 1...5, [false, true])
-    func anApplicationContinuesAfterTheCardIsLostAtAnyCommand(nth: Int, acted: Bool) async {
+    func anApplicationContinuesAfterTheCardIsLostAtAnyCommand(nth: Int, executed: Bool) async {
         let card = sandbox.card(id: "hanako")!
         let phone = NfcPhone(.english, .card(card, selected: false))
-        phone.field.commandFaults = [nth: .tagLost(executed: acted)]
+        phone.field.commandFaults = [nth: .tagLost(executed: executed)]
         let person = Applicant(sandbox, "hanako")
         #expect(await isApplied(phone, by: person) == [])
         // Before the password the sheet stays open. Afterwards the person types the password again, in a second sheet.

@@ -23,8 +23,8 @@ let kinds = [JourneyKind.home, .apply, .preregister, .status, .card, .spots, .he
     func everyScreenShowsItsTextWhenTheCardIsRemoved(language: Language) async {
         let labels = labels(language: language)
         var seen: Set<[String]> = []
-        for (nth, acted) in (1...5).flatMap({ [($0, true), ($0, false)] }) {
-            let steps = everyStep(.apply, "hanako", language) { $0.card.removeAt(nth: Int32(nth), executed: acted) }
+        for (nth, executed) in (1...5).flatMap({ [($0, true), ($0, false)] }) {
+            let steps = everyStep(.apply, "hanako", language) { $0.card.removeAt(nth: Int32(nth), executed: executed) }
             #expect(steps.contains { if case .tap(let reason, _, _, _) = $0 { reason != .first } else { false } })
             for step in steps where step.question?.problems.isEmpty != false {
                 let text = expectedText(of: step, labels)
