@@ -130,7 +130,7 @@ pub(crate) fn status(text: &Text, screen: ScreenText) -> Question {
     Question::new(text, Topic::Status, screen, form, "go-on").back_if(false)
 }
 
-/// The 4-digit password. `facts`: where points will go, for whoever holds the device by now.
+/// The 4-digit password. `facts`: where points will go, since another person may hold the device by now.
 pub(crate) fn password(text: &Text, tries: Tries, facts: Vec<Fact>) -> Question {
     let screen = card::password(text, tries).with_facts(facts);
     let form = QuestionForm::Password {
