@@ -93,7 +93,6 @@ impl Journey {
     }
 
     fn advance(&mut self, now: Timestamp, event: Event) -> Step {
-        let changes_language = matches!(event, Event::SetLanguage { .. });
         match (&self.last, self.config.take()) {
             (None, Some(config)) => {
                 self.port.set_now(now);
@@ -120,10 +119,7 @@ impl Journey {
             Poll::Ready(ending) => self.finish(ending),
             Poll::Pending => self.port.take_step().expect("a parked flow needs a step"),
         };
-        if let Some(last) = self.last.as_ref().filter(|_| {
-            // During a command, a change of language is a lost card like any other event.
-            !changes_language || matches!(self.last, Some(Step::Transmit { .. }))
-        }) {
+        if let Some(last) = &self.last {
             step.text_mut().feedback = feedback(last, &step);
         }
         step
