@@ -76,6 +76,9 @@ impl Journey {
         });
         let practice = || self.port.text().message("label-practice");
         step.text_mut().practice = self.port.practice().then(practice);
+        if let Some(last) = &self.last {
+            step.text_mut().feedback = feedback(last, &step);
+        }
         self.last = Some(step.clone().handed_out());
         step
     }
@@ -115,14 +118,10 @@ impl Journey {
             (None, None) => unreachable!("a journey that has started has handed out a step"),
         }
         let flow = self.flow.as_mut().expect("a journey that has not ended");
-        let mut step = match flow.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        match flow.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
             Poll::Ready(ending) => self.finish(ending),
             Poll::Pending => self.port.take_step().expect("a parked flow needs a step"),
-        };
-        if let Some(last) = &self.last {
-            step.text_mut().feedback = feedback(last, &step);
         }
-        step
     }
 
     /// The journey is over: nothing is kept but what to say.
@@ -143,4 +142,39 @@ fn stopped_at_once() -> Ending {
     Ending::new(Outcome::Stopped { submission }, move |text| {
         ending::stopped(text, submission, false)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::card::ReaderCapabilities;
+    use crate::secret::Secret;
+    use crate::text::Language;
+
+    #[test]
+    fn a_fault_while_the_card_works_is_felt_as_failure_and_only_once() {
+        let mut journey = Journey::new(JourneyConfig {
+            kind: JourneyKind::Card,
+            language: Language::English,
+            backend: "https://points.example".into(),
+            practice: false,
+            device: Device::CardReader,
+            furigana: false,
+            entropy: [0; 32],
+        });
+        let next = |journey: &mut Journey, event| journey.next(Timestamp::UNIX_EPOCH, event);
+        next(&mut journey, Event::Started);
+        let reader = ReaderCapabilities {
+            max_command_bytes: 261,
+            application_selected: false,
+        };
+        let found = next(&mut journey, Event::Arrived { reader });
+        assert_eq!(found.text().feedback, Some(Feedback::CardFound));
+        journey.fail_next();
+        let reply = Secret::from(vec![0x90, 0x00]);
+        let failed = next(&mut journey, Event::Replied { reply });
+        assert_eq!(failed.text().feedback, Some(Feedback::Failure));
+        let again = next(&mut journey, Event::Lost);
+        assert_eq!(again.text().feedback, None);
+    }
 }
